@@ -1,0 +1,124 @@
+"""WeasyPrint, set up once for each theme and paper, and kept from reading anything else."""
+
+import logging
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from generator.errors import EngineMissing, Place, Problem
+from generator.model import Paper, Theme
+
+try:
+    from weasyprint import CSS, HTML
+    from weasyprint.document import Document
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher
+except OSError as error:  # a system library is missing; the message names it
+    raise EngineMissing(str(error)) from None
+
+VARIANT = "pdf/ua-1"
+TALL = 60
+"""Inches: more than any document that fits on its pages."""
+WIDTHS = {"letter": "8.5in", "a4": "210mm"}
+HEIGHTS = {"letter": 11 * 96, "a4": 297 / 25.4 * 96}
+"""CSS pixels."""
+
+
+class _ThemeFiles(URLFetcher):
+    """Fetches the fonts of the theme and pictures inside the page; no network, no other file."""
+
+    def __init__(self, allowed: frozenset[str]) -> None:
+        super().__init__(allowed_protocols={"data", "file"}, allow_redirects=False)
+        self.allowed = allowed
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:  # noqa: ANN401
+        if not url.startswith("data:") and url not in self.allowed:
+            message = f"{url} may not be read: only the theme's own files are."
+            raise ValueError(message)
+        return super().fetch(url, headers)
+
+
+class Press:
+    """The fonts and style sheets that the documents of one theme and paper share."""
+
+    def __init__(self, theme: Theme, paper: Paper) -> None:
+        self.paper = paper
+        self.fonts = FontConfiguration()
+        self.fetcher = _ThemeFiles(frozenset(face.path.as_uri() for face in theme.faces))
+        faces = "".join(
+            f'@font-face {{ font-family: "{face.family}"; src: url("{face.path.as_uri()}"); '
+            f"font-weight: {face.weight}; font-style: {face.style} }}\n"
+            for face in theme.faces
+        )
+        self.sheets = [self.css(faces), self.css(theme.print_css), self.css(f"@page{{size:{paper}}}")]
+
+    def css(self, text: str) -> CSS:
+        """A style sheet that may read what the theme may."""
+        return CSS(string=text, font_config=self.fonts, url_fetcher=self.fetcher)
+
+    def page(self, html: str) -> "Page":
+        """A page that can be laid out more than once; it is parsed here, once."""
+        return Page(self, html)
+
+
+@lru_cache(maxsize=8)
+def press(theme: Theme, paper: Paper) -> Press:
+    """The press of a theme and paper: setting one up costs as much as a page."""
+    return Press(theme, paper)
+
+
+class Page:
+    """One parsed document and what the engine said about it."""
+
+    def __init__(self, press: Press, html: str) -> None:
+        self.press = press
+        self.source = html
+        self.height = HEIGHTS[press.paper]
+        self.said: set[str] = set()
+        with _Listening(self.said):
+            self.html = HTML(string=html, url_fetcher=press.fetcher)
+
+    def lay(self, css: str = "", *, tall: bool = False) -> Document:
+        """Lay out with more CSS; on very tall pages, to see how much room everything takes."""
+        width = WIDTHS[self.press.paper]
+        # A user style sheet wins over the theme's @page only when it is important.
+        size = f"@page{{size:{width} {TALL}in !important}}" if tall else ""
+        more = [self.press.css(css + size)] if css or tall else []
+        with _Listening(self.said):
+            return self.html.render(
+                stylesheets=[*self.press.sheets, *more],
+                font_config=self.press.fonts,
+                pdf_variant=VARIANT,
+            )
+
+    def write(self, layout: Document) -> bytes:
+        """The PDF file; the identifier comes from the content, so the same page is the same bytes."""
+        with _Listening(self.said):
+            data = layout.write_pdf(pdf_variant=VARIANT, pdf_identifier=True)
+        assert isinstance(data, bytes)
+        return data
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What the engine found odd: CSS it does not know, a picture it may not read."""
+        return tuple(
+            Problem(Path(), Place(), f"The PDF engine says: {text}", severity="warning")
+            for text in sorted(self.said)
+        )
+
+
+class _Listening(logging.Handler):
+    """Takes down what the engine logs while it works."""
+
+    def __init__(self, said: set[str]) -> None:
+        super().__init__(logging.WARNING)
+        self.said = said
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.said.add(record.getMessage())
+
+    def __enter__(self) -> None:
+        logging.getLogger("weasyprint").addHandler(self)
+
+    def __exit__(self, *_: object) -> None:
+        logging.getLogger("weasyprint").removeHandler(self)

@@ -1,0 +1,72 @@
+"""Stage, pure: does a document keep its kind's limits, and has it no blank in it?"""
+
+import re
+from collections.abc import Iterator
+
+from generator import markup
+from generator.documents import Artifact, Composition, Selection
+from generator.errors import Problem
+
+BLANKS = re.compile(
+    r"\[(?:your |the |their |contact'?s? )?"
+    r"(?:first |last |full |company |job |school )*(?:name|title|company|organi[sz]ation|date|time|"
+    r"field|topic|school|position|industry|major|city|email|phone|employer|insert [^\]]*)\]"
+    r"|\{\{.*?\}\}|\{%.*?%\}|<<.*?>>|\bTODO\b|\bTBD\b|\bXXX+\b|\bLorem ipsum\b",
+    re.IGNORECASE,
+)
+"""Placeholders that people leave in drafts."""
+
+
+def check_text(composition: Composition) -> Iterator[Problem]:
+    """What is wrong with the words of a document: over a limit, or a placeholder left in."""
+    selection, bounds = composition.selection, composition.selection.bounds
+    name = selection.kind.title
+    for part, text in composition.parts.items():
+        words = markup.words_of(text) if part.endswith("html") else text
+        for blank in sorted({match.group() for match in BLANKS.finditer(words)}):
+            yield selection.source.problem(
+                f"{name}: the placeholder “{blank}” was never filled in.",
+                hint="Put the real words there, or take it out.",
+            )
+    draft = composition.draft
+    if draft is None:
+        return
+    if bounds.subject and len(draft.subject) > bounds.subject:
+        yield _over(selection, "subject", len(draft.subject), bounds.subject, "characters", "topic")
+    if bounds.characters and len(draft.body) > bounds.characters:
+        yield _over(selection, "text", len(draft.body), bounds.characters, "characters", "topic")
+    if bounds.words and draft.words > bounds.words:
+        yield _over(selection, "text", draft.words, bounds.words, "words", "reason")
+    elif bounds.advised_words and draft.words > bounds.advised_words:
+        yield selection.source.problem(
+            f"{name}: {draft.words} words; up to {bounds.advised_words} are read most often.",
+            ("contact", "reason"),
+            "Shorten the reason, the introduction or the availability.",
+        ).as_warning()
+
+
+def _over(
+    selection: Selection, what: str, is_now: int, limit: int, unit: str, culprit: str
+) -> Problem:
+    title = selection.kind.title
+    message = f"{title}: the {what} has {is_now} {unit}; at most {limit} are allowed."
+    loc = ("topic",) if culprit == "topic" else ("contact", "reason")
+    hint = "Shorten the topic." if culprit == "topic" else "Shorten the reason or the introduction."
+    return selection.source.problem(message, loc, hint)
+
+
+def check_pages(artifact: Artifact, selection: Selection) -> Iterator[Problem]:
+    """What is wrong with the pages of a file: more than promised."""
+    if not artifact.overflow:
+        return
+    pages = selection.bounds.pages
+    promise = "one page" if pages == 1 else f"{pages} pages"
+    smallest = selection.theme.fit.sizes[-1]
+    message = (
+        f"{selection.kind.title}: {artifact.overflow} mm too long for {promise} "
+        f"({selection.paper}), even with {smallest:g} pt type."
+    )
+    drop = selection.sheet.drop_first[:3] if selection.interview else []
+    names = ", then ".join(f"“{asked.id or asked.text}”" for asked in drop)
+    hint = f"Drop first: {names}." if names else "Shorten the goal or the titles."
+    yield selection.source.problem(message, ("questions",) if names else (), hint)

@@ -1,0 +1,98 @@
+"""What can go wrong, in the user's words: values that carry file, line, column and a hint."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Literal
+
+Loc = tuple[str | int, ...]
+"""The way to a value inside a file: keys and list positions from the top."""
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """A spot in a file; lines and columns count from 1, and 0 means the file as a whole."""
+
+    line: int = 0
+    column: int = 0
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where the values of one file stand, so that a later stage can still point at them."""
+
+    path: Path
+    values: Mapping[Loc, Place] = field(default_factory=dict)
+    keys: Mapping[Loc, Place] = field(default_factory=dict)
+
+    def place(self, loc: Loc) -> Place:
+        """The place of a value, or of the nearest thing around it that is in the file."""
+        for end in range(len(loc), -1, -1):
+            if loc[:end] in self.values:
+                return self.values[loc[:end]]
+        return Place()
+
+    def problem(
+        self, message: str, loc: Loc = (), hint: str = "", *, at_key: bool = False
+    ) -> "Problem":
+        """A problem with the value (or with the key itself) that stands at ``loc``."""
+        place = self.keys.get(loc, self.place(loc)) if at_key else self.place(loc)
+        return Problem(self.path, place, message, hint)
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing that is wrong, and what to do about it."""
+
+    path: Path
+    place: Place
+    message: str
+    hint: str = ""
+    severity: Severity = "error"
+
+    def as_warning(self) -> "Problem":
+        """The same remark, for something that does not stop the build."""
+        return replace(self, severity="warning")
+
+
+class AskwellError(Exception):
+    """Problems that stop a build. The exit code is the shell's view of which sort they are."""
+
+    exit_code = 1
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("; ".join(problem.message for problem in self.problems))
+
+
+class InputError(AskwellError):
+    """Something the user wrote is wrong: content, a template, a theme."""
+
+
+class LimitError(AskwellError):
+    """The input is right, but a limit of a kind cannot be kept (pages, words, characters)."""
+
+    exit_code = 3
+
+
+class EngineMissing(Exception):
+    """The PDF engine cannot start on this machine; the message is the engine's own."""
+
+
+def nearest(word: str, known: Iterable[str], what: str = "known here") -> str:
+    """A hint that lists the known words closest to a misspelt one, or all of a short list."""
+    choices = sorted(set(known))
+    close = get_close_matches(word.lower(), choices, n=3, cutoff=0.55)
+    if close:
+        return f"Did you mean {_either(close)}?"
+    if choices and len(choices) <= 12:
+        return f"{what.capitalize()}: {', '.join(choices)}."
+    return ""
+
+
+def _either(words: list[str]) -> str:
+    quoted = [f"“{word}”" for word in words]
+    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"

@@ -1,0 +1,141 @@
+"""Kinds and themes: what documents there are and how they look, as data."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from generator.errors import Source
+from generator.model.base import Color, Content, Line
+from generator.model.people import Interview, Seeker
+
+Scope = Literal["handout", "interview", "packet"]
+
+
+class ByField(Content):
+    """A limit that depends on one field: ``{field: seeker.linkedin_account, free: 200, …}``."""
+
+    field: Line
+    values: dict[str, int]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _gather(cls, data: object) -> object:
+        if isinstance(data, dict) and "values" not in data:
+            return {"field": data.get("field"), "values": {k: data[k] for k in data if k != "field"}}
+        return data
+
+
+class Limits(Content):
+    """What may not be broken. Words are counted as runs of non-space, characters as code points."""
+
+    pages: int | None = None
+    words: int | None = None
+    advised_words: int | None = None
+    characters: int | ByField | None = None
+    subject: int | None = None
+
+
+class Example(Content):
+    """Invented people that a kind shows its drafts with; never anyone's default."""
+
+    seeker: Seeker
+    interview: Interview
+
+
+class Kind(Content):
+    """A kind of document: one folder of templates and this file."""
+
+    name: Line
+    title: Line
+    about: Line
+    when: Literal["before", "during", "after"] = "before"
+    number: int = 99
+    channels: tuple[Line, ...] = Field(min_length=1)
+    made_for: tuple[Scope, ...] = ("interview",)
+    requires: dict[str, Line] = {}
+    """What must be known first: the path of a field, and what to tell the user about it."""
+    limits: Limits = Limits()
+    file: Line | None = None
+    """The name of the output without its suffix, where it is not the kind's own name."""
+    example: Example | None = None
+
+    @property
+    def stem(self) -> str:
+        """The name of its output files, without the suffix."""
+        return self.file or self.name
+
+
+class Font(Content):
+    """One font file: in a fontpkg package, or in the theme's folder."""
+
+    family: Line
+    file: Line
+    package: Line | None = Field(None, pattern=r"^fontpkg_\w+$")
+    weight: int = 400
+    style: Literal["normal", "italic"] = "normal"
+    web: bool = True
+    """Whether web pages carry it. A large fallback is for print only."""
+
+
+class Fit(Content):
+    """How far a page may be changed so that it ends at its foot; all lengths in points.
+
+    A writing line is ``pitch`` apart: 18.4 to 25.5 pt are 6.5 to 9 mm, the range for handwriting.
+    """
+
+    pitch: tuple[float, float] = (18.4, 25.5)
+    sizes: tuple[float, ...] = (10, 9.75, 9.5, 9.25, 9)
+
+
+class ThemeFile(Content):
+    """A theme as it is written: tokens, fonts, and style sheets by purpose."""
+
+    about: Line
+    brand: Color
+    fonts: tuple[Font, ...] = Field(min_length=1)
+    print: tuple[Line, ...] = ("print.css",)
+    """For paper, by the PDF engine and by browsers."""
+    browser: tuple[Line, ...] = ("browser.css",)
+    """What browsers need besides when they print."""
+    screen: tuple[Line, ...] = ("screen.css",)
+    fit: Fit = Fit()
+
+
+@dataclass(frozen=True)
+class Face:
+    """One font file that has been found."""
+
+    family: str
+    weight: int
+    style: str
+    path: Path
+    web: bool
+
+
+@dataclass(frozen=True)
+class Theme:
+    """The look, with its fonts found and its style sheets read."""
+
+    name: str
+    about: str
+    brand: str
+    faces: tuple[Face, ...]
+    print_css: str
+    browser_css: str
+    screen_css: str
+    fit: Fit
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """Every kind and theme there is for this project."""
+
+    kinds: Mapping[str, Kind]
+    themes: Mapping[str, Theme]
+    folders: tuple[Path, ...]
+    """Where templates are looked for, the user's own first."""
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    """Where each kind, by its name, is described."""

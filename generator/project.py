@@ -1,0 +1,82 @@
+"""Where things are, and what day it is: the only clock."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+SUFFIXES = (".yaml", ".yml", ".md")
+
+
+def built_in_pack() -> Path:
+    """The folder that holds the built-in ``content`` and ``templates``.
+
+    The wheel carries them inside the package; a checkout has them beside it.
+    """
+    inside = Path(__file__).parent / "pack"
+    return inside if inside.is_dir() else Path(__file__).parent.parent
+
+
+def today() -> date:
+    """The day, where nobody said ``--today``."""
+    return date.today()  # noqa: DTZ011 - the user's own day is what a due date means
+
+
+@dataclass(frozen=True)
+class Project:
+    """A user's folder, with the built-in pack behind it."""
+
+    root: Path
+    output: Path
+    today: date
+    pack: Path = field(default_factory=built_in_pack)
+
+    @classmethod
+    def at(cls, root: Path, output: Path | None = None, day: date | None = None) -> "Project":
+        """The project in a folder, its output inside it unless another place is named."""
+        return cls(root, output or root / "output", day or today())
+
+    @property
+    def content(self) -> Path:
+        """The user's own content: the only place that people are read from."""
+        return self.root / "content"
+
+    @property
+    def template_folders(self) -> list[Path]:
+        """Where templates are looked for, the user's own first."""
+        return list(dict.fromkeys([self.root / "templates", self.pack / "templates"]))
+
+    def one(self, name: str, *, fall_back: bool) -> list[Path]:
+        """The file ``content/<name>.*``: of the project, else (if it may) of the pack.
+
+        Normally one path or none; two mean that it is written twice, which the reader reports.
+        """
+        folders = [self.content, self.pack / "content"] if fall_back else [self.content]
+        for folder in folders:
+            if found := _named(folder, name):
+                return found
+        return []
+
+    def many(self, name: str, *, fall_back: bool) -> list[Path]:
+        """The files of ``content/<name>/``, those of the pack behind those of the project.
+
+        A file of the project replaces the built-in one of the same name, whatever its suffix.
+        """
+        own = sorted(_content_files(self.content / name))
+        if not fall_back or self.content == self.pack / "content":
+            return own
+        taken = {path.stem for path in own}
+        built_in = _content_files(self.pack / "content" / name)
+        return own + sorted(path for path in built_in if path.stem not in taken)
+
+
+def _named(folder: Path, name: str) -> list[Path]:
+    return [path for suffix in SUFFIXES if (path := folder / f"{name}{suffix}").is_file()]
+
+
+def _content_files(folder: Path) -> Iterator[Path]:
+    """Content files of a folder; a name that begins with ``_`` or ``.`` is put aside."""
+    if folder.is_dir():
+        for path in folder.iterdir():
+            if path.suffix in SUFFIXES and path.is_file() and path.name[0] not in "_.":
+                yield path

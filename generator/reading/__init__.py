@@ -1,0 +1,57 @@
+"""Tool: one file → one typed value, with the place of everything that is in it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from generator.errors import InputError, Source
+from generator.reading import explain, yaml
+from generator.reading.markdown import Outline
+from generator.reading.markdown import parse as parse_markdown
+from generator.reading.tree import Tree, text_of
+
+__all__ = ["Outline", "read"]
+
+M = TypeVar("M", bound=BaseModel)
+Defaults = Callable[[Tree], Tree]
+
+
+def read(model: type[M], path: Path, outline: Outline | None = None, **given: str) -> tuple[M, Source]:
+    """Read a YAML file, or a Markdown file in the way that ``outline`` says.
+
+    ``given`` are values that come from elsewhere than the text, such as an id from a file's name.
+
+    Raises:
+        InputError: every problem that the file has, each with its place.
+    """
+    tree = _tree(path, outline or Outline())
+    if tree.data is None:
+        tree.data = {}
+    if isinstance(tree.data, dict):
+        for key, value in given.items():
+            tree.data.setdefault(key, value)
+    try:
+        return model.model_validate(tree.data), tree.source
+    except ValidationError as error:
+        raise InputError(explain.problems(error, model, tree)) from None
+
+
+def _tree(path: Path, outline: Outline) -> Tree:
+    text = text_of(path)
+    if path.suffix == ".md":
+        return parse_markdown(text, path, outline)
+    tree = yaml.parse(text, path)
+    # A YAML file of a collection may hold the list of items, or be one item itself.
+    if outline.items and isinstance(tree.data, list):
+        return _listed(tree, outline.items)
+    if outline.items and isinstance(tree.data, dict) and outline.items not in tree.data:
+        return tree.under(outline.items, 0)
+    return tree
+
+
+def _listed(tree: Tree, key: str) -> Tree:
+    values = {(key, *loc): place for loc, place in tree.values.items()}
+    keys = {(key, *loc): place for loc, place in tree.keys.items()}
+    return Tree(tree.path, {key: tree.data}, {(): tree.values[()]} | values, keys)

@@ -1,0 +1,135 @@
+"""Tool: dates, times and small marks as a careful typesetter would set them."""
+
+import re
+from datetime import date, datetime, time, timedelta
+
+NBSP = "\N{NO-BREAK SPACE}"
+LONGEST_BOUND = 18
+"""Characters; a longer pair of last words is left to break."""
+MONTHS = (
+    "Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec."
+).split()
+DAYS = "Mon. Tue. Wed. Thu. Fri. Sat. Sun.".split()
+FULL_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+FULL_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+NUMBERS = {10: "ten", 15: "fifteen", 20: "twenty", 30: "thirty", 40: "forty", 45: "forty-five"}
+
+
+def curl(text: str) -> str:
+    """Straight quotation marks and apostrophes become curly ones."""
+    text = re.sub(r"(^|[\s(\[–—/])\"", r"\1“", text)
+    text = text.replace('"', "”")
+    text = re.sub(r"(^|[\s(\[–—/“])'", r"\1‘", text)
+    return text.replace("'", "’")
+
+
+def bind_last(text: str) -> str:
+    """Keep the last two words together, so that no line has one word only."""
+    head, space, last = text.rpartition(" ")
+    before = head.rpartition(" ")[2]
+    if not space or not head or len(before) + len(last) + 1 > LONGEST_BOUND:
+        return text
+    return f"{head}{NBSP}{last}"
+
+
+def bind_units(text: str) -> str:
+    """Keep a figure with its unit, and a month with its day."""
+    text = re.sub(r"(\d) (min|minutes?|words|pages?|a\.m\.|p\.m\.)", rf"\1{NBSP}\2", text)
+    months = "|".join(re.escape(name) for name in {*MONTHS, *FULL_MONTHS})
+    return re.sub(rf"\b({months}) (\d)", rf"\1{NBSP}\2", text)
+
+
+def fine(text: str) -> str:
+    """A line of text as it is set on a page."""
+    return bind_last(bind_units(curl(text)))
+
+
+def spelled(number: int) -> str:
+    """A round number of minutes in words: “twenty”; others in figures."""
+    return NUMBERS.get(number, str(number))
+
+
+def short_date(day: date) -> str:
+    """Thu., March 11, 2027."""
+    return f"{DAYS[day.weekday()]}, {month_day(day)}, {day.year}"
+
+
+def month_day(day: date) -> str:
+    """March 11."""
+    return f"{MONTHS[day.month - 1]} {day.day}"
+
+
+def long_date(day: date) -> str:
+    """Thursday, March 11: for letters, which need no year."""
+    return f"{FULL_DAYS[day.weekday()]}, {FULL_MONTHS[day.month - 1]} {day.day}"
+
+
+def clock(moment: time | datetime, *, half: bool = True) -> str:
+    """2:30 p.m., or 2:30 alone."""
+    hour = moment.hour % 12 or 12
+    return f"{hour}:{moment.minute:02}{f' {_half(moment)}' if half else ''}"
+
+
+def _half(moment: time | datetime) -> str:
+    return "a.m." if moment.hour < 12 else "p.m."  # noqa: PLR2004 - noon
+
+
+def clock_range(start: datetime, end: datetime) -> str:
+    """2:30–2:50 p.m.; the half of the day twice only where it changes."""
+    return f"{clock(start, half=_half(start) != _half(end))}–{clock(end)}"
+
+
+def zone(moment: datetime) -> str:
+    """The short name of a time zone: EST, or UTC+3 where it has none."""
+    name = moment.tzname() or ""
+    if re.fullmatch(r"[+-]\d+", name):
+        hours = int(name[:3])
+        minutes = f":{name[3:]}" if name[3:].strip("0") else ""
+        return f"UTC{hours:+}{minutes}".replace("-", "−")
+    return name
+
+
+def days_after(day: date, days: int) -> date:
+    """The day that many days later."""
+    return day + timedelta(days=days)
+
+
+def digits(phone: str) -> str:
+    """A telephone number as it is said: 5-5-5, 0-1-7-7."""
+    groups = re.findall(r"\d+", phone)
+    return ", ".join("-".join(group) for group in groups)
+
+
+def listed(items: list[str] | tuple[str, ...], word: str = "and") -> str:
+    """a, b and c."""
+    parts = list(items)
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {word} {parts[-1]}"
+
+
+def without_scheme(url: str) -> str:
+    """A web address as it is read: careers.example.org."""
+    return re.sub(r"^https?://", "", url).rstrip("/")
+
+
+def minutes_figure(minutes: float) -> str:
+    """3, 2½ or 1¼: minutes as a figure with a fraction."""
+    whole, rest = divmod(round(minutes * 4), 4)
+    fraction = ("", "¼", "½", "¾")[rest]
+    return f"{whole or ''}{fraction}" or "0"
+
+
+def kilobytes(size: int) -> str:
+    """The size of a file in kB, never 0."""
+    return f"{max(1, round(size / 1000))}{NBSP}kB"
+
+
+def seconds(text: str) -> int:
+    """How long it takes to say a text at an easy 150 words a minute, in steps of five seconds."""
+    return max(5, 5 * round(len(text.split()) / 2.5 / 5))
+
+
+def stop(text: str) -> str:
+    """The text with a full stop, unless it ends in a mark of its own, as “2 p.m.” does."""
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
