@@ -44,6 +44,7 @@ def _markdown(text: str) -> Markup:
 FILTERS = {
     "clock": typography.clock,
     "clock_range": typography.clock_range,
+    "curl": typography.curl,
     "days_after": typography.days_after,
     "digits": typography.digits,
     "fine": _set,

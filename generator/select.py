@@ -151,7 +151,7 @@ def _all(library: Library) -> list[tuple[str, Asked]]:
 
 
 def _blank() -> Asked:
-    return Asked("", "", (), 2, 2, None, None, 2, MOST_LINES)
+    return Asked("", "", (), 2, 2, None, None, 1, MOST_LINES)
 
 
 def _asked(chosen: Chosen, library: Library) -> tuple[str, Asked]:

@@ -49,6 +49,15 @@ class Block:
     fewest: int
     most: int
 
+    @property
+    def group(self) -> str:
+        """The blocks that should look alike: ``lines-ask`` of ``lines-ask-3``."""
+        return self.name.rstrip("0123456789")
+
+
+Row = tuple[Block, ...]
+"""Blocks that stand side by side, and so have the same number of lines."""
+
 
 @dataclass(frozen=True)
 class Measured:
@@ -56,7 +65,7 @@ class Measured:
 
     end: float
     room: float
-    blocks: tuple[Block, ...]
+    rows: tuple[Row, ...]
 
     @property
     def over(self) -> float:
@@ -119,9 +128,17 @@ def _measure(page: Page, blocks: list[Block], bounds: Fit, size: int) -> list[Me
     for tall in layout.pages:
         ends = [place[1] for name, place in tall.anchors.items() if name.startswith("end")]
         below = tall.height - _foot(tall)
-        on_page = tuple(block for block in blocks if block.name in tall.anchors)
-        found.append(Measured(max(ends, default=0), page.height - below, on_page))
+        found.append(Measured(max(ends, default=0), page.height - below, _rows(tall, blocks)))
     return found
+
+
+def _rows(page: Any, blocks: list[Block]) -> tuple[Row, ...]:  # noqa: ANN401
+    """The blocks of a page, those at one height together."""
+    rows: dict[int, list[Block]] = {}
+    for block in blocks:
+        if block.name in page.anchors:
+            rows.setdefault(round(page.anchors[block.name][1]), []).append(block)
+    return tuple(tuple(row) for row in rows.values())
 
 
 def _foot(page: Any) -> float:  # noqa: ANN401 - the engine has no types
@@ -137,24 +154,39 @@ def _overflow(measured: list[Measured]) -> float:
 
 def _lines(page: Measured, bounds: Fit) -> str:
     """CSS that gives a page's blocks as many lines as fill it, at an even pitch."""
-    if not page.blocks or page.over:
-        return "".join(_block(block, block.fewest, bounds.pitch[0]) for block in page.blocks)
     closest, widest = bounds.pitch
-    count = {block: block.fewest for block in page.blocks}
-    area = (page.room - page.end - SPARE) / POINT + sum(count.values()) * closest
-    wanted = round(area / ((closest + widest) / 2))
-    for block in _growing(count):
-        if sum(count.values()) >= wanted or area / (sum(count.values()) + 1) < closest:
-            break
-        count[block] += 1
-    pitch = min(widest, area / sum(count.values()))
-    return "".join(_block(block, lines, pitch) for block, lines in count.items())
+    share = {row: row[0].fewest for row in page.rows}
+    pitch = closest
+    if page.rows and not page.over:
+        area = (page.room - page.end - SPARE) / POINT + sum(share.values()) * closest
+        shares = _shares(page.rows, int(area / closest))
+        share = min(shares, key=lambda share: _merit(share, area, bounds))
+        pitch = min(widest, area / sum(share.values()))
+    return "".join(_block(block, share[row], pitch) for row in share for block in row)
 
 
-def _growing(count: dict[Block, int]) -> Iterator[Block]:
-    """The block that should get the next line: the one with fewest, the first of equals."""
-    while growing := [block for block, lines in count.items() if lines < block.most]:
-        yield min(growing, key=lambda block: count[block])
+def _shares(rows: tuple[Row, ...], most: int) -> Iterator[dict[Row, int]]:
+    """Ever more lines, each to the row that has fewest, and to the first of equals."""
+    share = {row: row[0].fewest for row in rows}
+    yield dict(share)
+    while sum(share.values()) < most:
+        growing = [row for row, lines in share.items() if lines < row[0].most]
+        if not growing:
+            return
+        share[min(growing, key=lambda row: share[row])] += 1
+        yield dict(share)
+
+
+def _merit(share: dict[Row, int], area: float, bounds: Fit) -> tuple[bool, int, float]:
+    """Less is better: lines too far apart, neighbours unlike each other, an unusual pitch."""
+    closest, widest = bounds.pitch
+    pitch = area / sum(share.values())
+    groups: dict[str, set[int]] = {}
+    for row, lines in share.items():
+        if row[0].fewest != row[0].most:
+            groups.setdefault(row[0].group, set()).add(lines)
+    unlike = sum(len(lines) - 1 for lines in groups.values())
+    return pitch > widest, unlike, abs(pitch - (closest + widest) / 2)
 
 
 def _block(block: Block, lines: int, pitch: float) -> str:
