@@ -1,6 +1,6 @@
 """The whole build as one short function; the only module that knows the order."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from generator.channels import names as channel_names
@@ -18,7 +18,7 @@ from generator.documents import (
 )
 from generator.errors import EngineMissing, InputError, LimitError, Problem, nearest
 from generator.load import load
-from generator.model import Catalog, Interview, Kind, Library, Paper
+from generator.model import Catalog, Category, Interview, Kind, Library, Paper
 from generator.project import Project
 from generator.select import gather, lacks, select
 from generator.write import write
@@ -57,14 +57,18 @@ class Built:
     engine: str
 
 
-def build(project: Project, wanted: Wanted) -> Built:
+Tell = Callable[[str], None]
+"""Is told the name of each document before it is made."""
+
+
+def build(project: Project, wanted: Wanted, tell: Tell) -> Built:
     """Make every document, check every document, and only then write."""
-    made = make(project, wanted)
+    made = make(project, wanted, tell)
     receipts = [write(project.output, name, artifact) for name, artifact in made.files.items()]
     return Built(receipts, made.waiting, made.warnings, made.engine)
 
 
-def make(project: Project, wanted: Wanted) -> Made:
+def make(project: Project, wanted: Wanted, tell: Tell) -> Made:
     """Every document that is wanted, checked and unwritten.
 
     Raises:
@@ -83,6 +87,7 @@ def make(project: Project, wanted: Wanted) -> Made:
             if missing := lacks(selection):
                 made.waiting.append(Waiting(selection.folder, kind, missing))
                 continue
+            tell(f"{selection.folder}: {kind.title}")
             waiting = [each for each in made.waiting if each.folder == selection.folder]
             _make_one(gather(selection, entries, waiting), composer, wanted, made, entries)
     if made.problems:
@@ -162,8 +167,35 @@ def _known(wanted: Wanted, library: Library, catalog: Catalog) -> None:
         raise UnknownName(*unknown[0])
 
 
+def kinds(project: Project) -> list[Kind]:
+    """Every kind there is, in the order of a packet."""
+    _, catalog = load(project, channel_names())
+    return sorted(catalog.kinds.values(), key=lambda kind: kind.number)
+
+
+def questions(project: Project, categories: tuple[str, ...], search: str) -> list[Category]:
+    """The bank, or the part of it that is asked for. Every word searched for must be there."""
+    library, _ = load(project, channel_names())
+    names = [category.id for category in library.bank]
+    for name in categories:
+        if name not in names:
+            raise UnknownName("category", name, names)
+    words = search.lower().split()
+    found = []
+    for category in library.bank:
+        kept = tuple(
+            question
+            for question in category.questions
+            if all(word in f"{question.id} {question.text}".lower() for word in words)
+        )
+        if kept and (not categories or category.id in categories):
+            found.append(category.model_copy(update={"questions": kept}))
+    return found
+
+
 class UnknownName(Exception):
     """A name on the command line that is not there."""
 
     def __init__(self, what: str, name: str, names: list[str]) -> None:
-        super().__init__(f"there is no {what} “{name}”. {nearest(name, names, f'the {what}s are')}")
+        plural = {"category": "categories"}.get(what, f"{what}s")
+        super().__init__(f"there is no {what} “{name}”. {nearest(name, names, f'the {plural} are')}")

@@ -1,0 +1,258 @@
+"""The commands. Each reads its options, calls one function, and shows what came of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from generator import __version__
+from generator.cli import report
+from generator.errors import AskwellError
+from generator.project import Project
+
+if TYPE_CHECKING:
+    from generator.pipeline import Built, Made, Wanted
+
+FOLDER = click.Path(file_okay=False, path_type=Path)
+DAY = click.DateTime(formats=["%Y-%m-%d"])
+Command = Callable[..., None]
+
+
+class Failed(click.ClickException):
+    """Problems, on their way to the screen with their exit code."""
+
+    def __init__(self, error: AskwellError, as_json: bool) -> None:  # noqa: FBT001
+        super().__init__(report.problems_text(error.problems))
+        self.exit_code = error.exit_code
+        self.data = [report.problem_data(problem) for problem in error.problems]
+        self.as_json = as_json
+
+    def show(self, file: Any = None) -> None:  # noqa: ANN401, ARG002 - click's signature
+        if self.as_json:
+            click.echo(json.dumps({"problems": self.data}, indent=2, ensure_ascii=False))
+        else:
+            click.echo(self.message, err=True)
+
+
+def telling(command: Command) -> Command:
+    """Turn the problems that a command meets into lines and an exit code."""
+
+    @wraps(command)
+    def run(*args: Any, **options: Any) -> None:  # noqa: ANN401
+        try:
+            command(*args, **options)
+        except AskwellError as error:
+            raise Failed(error, bool(options.get("as_json"))) from None
+
+    return run
+
+
+def choosing(command: Command) -> Command:
+    """The options that narrow a build."""
+    for option in (
+        click.option("--paper", type=click.Choice(["letter", "a4"]), help="The paper to lay out for."),
+        click.option("--channel", "channels", multiple=True, help="Only this channel: pdf, web, email, text."),
+        click.option("--kind", "kinds", multiple=True, help="Only this kind of document."),
+        click.option("--interview", "interviews", multiple=True, help="Only this interview, by its file's name."),
+        click.option("--today", type=DAY, help="The day to work with, as 2027-03-01."),
+        click.option("--json", "as_json", is_flag=True, help="Write the result to standard output as JSON."),
+    ):
+        command = option(command)
+    return command
+
+
+@click.group(epilog="Begin with: askwell new my-interviews", context_settings={"max_content_width": 100})
+@click.version_option(__version__, prog_name="askwell")
+def main() -> None:
+    """Make everything that an informational interview needs, from one small file."""
+
+
+@main.command(epilog='Example: askwell new my-interviews --name "Leila Brandt"')
+@click.argument("folder", type=FOLDER)
+@click.option("--name", help="Your full name.")
+@click.option("--email", help="Your email address.")
+@click.option("--introduction", help="Completes “I am …”.")
+@click.option("--contact", help="The full name of the person to ask.")
+@click.option("--contact-email", help="Their email address.")
+@click.option("--topic", help="Completes “I would like to learn about …”.")
+@click.option("--reason", help="One sentence: why this person.")
+@click.option("--organization", help="The institution that publishes the handouts.")
+@telling
+def new(folder: Path, **answers: str | None) -> None:
+    """Make a project that builds at once. A terminal asks a few questions; options answer them."""
+    from generator import scaffold  # noqa: PLC0415
+
+    if click.get_text_stream("stdin").isatty() and not any(answers.values()):
+        answers = _ask()
+    try:
+        made = scaffold.scaffold(folder, {key: value for key, value in answers.items() if value})
+    except scaffold.Incomplete as error:
+        _usage(str(error))
+    for path in made:
+        click.echo(f"  {report.shown(path)}", err=True)
+    click.echo(f"Now: askwell build {report.shown(folder)} --open", err=True)
+
+
+def _ask() -> dict[str, str | None]:
+    """The questions of ``new``. An empty answer leaves that part for later."""
+    from generator import scaffold  # noqa: PLC0415
+
+    answers: dict[str, str | None] = {}
+    for key, question, needs in scaffold.QUESTIONS:
+        if not needs or answers.get(needs):
+            answers[key] = click.prompt(question, default="", show_default=False, err=True).strip()
+    return answers
+
+
+@main.command(epilog="Example: askwell build --interview marcus-oyelaran --paper a4 --open")
+@click.argument("folder", type=FOLDER, default=".")
+@choosing
+@click.option("--output", type=FOLDER, help="Where to write; output/ of the project if not given.")
+@click.option("--open", "open_it", is_flag=True, help="Open the packet (or the guide) when done.")
+@telling
+def build(folder: Path, output: Path | None, open_it: bool, as_json: bool, **options: Any) -> None:  # noqa: ANN401, FBT001
+    """Make all documents of the project in FOLDER: handouts, and a packet for each interview."""
+    from generator import pipeline  # noqa: PLC0415
+
+    project = _project(folder, output, options)
+    built = _run(pipeline.build, project, options)
+    if as_json:
+        click.echo(json.dumps(_built_data(built), indent=2, ensure_ascii=False))
+    else:
+        _show_warnings(built.warnings)
+        for line in report.summary(built.receipts, built.waiting, project.output):
+            click.echo(line, err=True)
+    _show_engine(built.engine)
+    if open_it and (page := _first_page(built)):
+        click.launch(str(page))
+    if built.engine:
+        raise click.exceptions.Exit(1)
+
+
+@main.command(epilog="Example: askwell check --pages")
+@click.argument("folder", type=FOLDER, default=".")
+@choosing
+@click.option("--pages", is_flag=True, help="Lay out the PDFs too, to see whether each fits its pages.")
+@telling
+def check(folder: Path, pages: bool, as_json: bool, **options: Any) -> None:  # noqa: ANN401, FBT001
+    """Find what is wrong with the project in FOLDER, and write nothing."""
+    from generator import channels, pipeline  # noqa: PLC0415
+
+    if not pages and not options["channels"]:
+        options["channels"] = tuple(name for name in channels.names() if name != "pdf")
+    made = _run(pipeline.make, _project(folder, None, options), options)
+    if as_json:
+        data = {"problems": [], "warnings": [report.problem_data(each) for each in made.warnings]}
+        click.echo(json.dumps(data, indent=2, ensure_ascii=False))
+        return
+    _show_warnings(made.warnings)
+    _show_engine(made.engine)
+    click.echo(f"Nothing wrong in {report.shown(folder)}.", err=True)
+
+
+@main.command(epilog="Example: askwell questions --search hire")
+@click.argument("folder", type=FOLDER, default=".")
+@click.option("--category", "categories", multiple=True, help="Only this category, by its id.")
+@click.option("--search", default="", help="Only questions with these words.")
+@click.option("--json", "as_json", is_flag=True, help="Write the questions as JSON.")
+@telling
+def questions(folder: Path, categories: tuple[str, ...], search: str, as_json: bool) -> None:  # noqa: FBT001
+    """List the questions to choose from, with their ids."""
+    from generator import pipeline  # noqa: PLC0415
+
+    try:
+        bank = pipeline.questions(Project.at(folder), categories, search)
+    except pipeline.UnknownName as error:
+        _usage(str(error))
+    if as_json:
+        click.echo(json.dumps([each.model_dump(mode="json") for each in bank], indent=2, ensure_ascii=False))
+        return
+    for category in bank:
+        for line in report.question_lines(f"{category.title} ({category.id})", category.questions):
+            click.echo(line)
+
+
+@main.command(epilog="Example: askwell kinds")
+@click.argument("folder", type=FOLDER, default=".")
+@telling
+def kinds(folder: Path) -> None:
+    """List the kinds of documents, their channels and what they are made for."""
+    from generator import pipeline  # noqa: PLC0415
+
+    for kind in pipeline.kinds(Project.at(folder)):
+        click.echo(f"{click.style(kind.name, bold=True)}  ({', '.join(kind.channels)})")
+        click.echo(f"  {kind.about}")
+
+
+@main.command(epilog="Example: askwell doctor")
+def doctor() -> None:
+    """Say what this machine lacks, and the one command that adds it."""
+    from generator import doctor as machine  # noqa: PLC0415
+
+    findings = machine.examine()
+    for finding in findings:
+        click.echo(f"{'ok     ' if finding.found else 'missing'}  {finding.name}: {finding.purpose}")
+    if command := machine.remedy(findings):
+        click.echo(f"\nTo add what is missing:\n  {command}", err=True)
+        raise click.exceptions.Exit(1)
+
+
+def _project(folder: Path, output: Path | None, options: dict[str, Any]) -> Project:
+    day: datetime | None = options.pop("today")
+    return Project.at(folder, output, day.date() if day else None)
+
+
+def _run(do: Callable[..., Any], project: Project, options: dict[str, Any]) -> Any:  # noqa: ANN401
+    from generator import pipeline  # noqa: PLC0415
+    from generator.cli.progress import Progress  # noqa: PLC0415
+
+    wanted: Wanted = pipeline.Wanted(**options)
+    try:
+        with Progress() as progress:
+            return do(project, wanted, progress)
+    except pipeline.UnknownName as error:
+        _usage(str(error))
+
+
+def _usage(message: str) -> NoReturn:
+    raise click.UsageError(message[:1].upper() + message[1:], click.get_current_context())
+
+
+def _show_warnings(warnings: list[Any]) -> None:
+    if warnings:
+        click.echo(report.problems_text(warnings) + "\n", err=True)
+
+
+def _show_engine(said: str) -> None:
+    if said:
+        from generator import doctor as machine  # noqa: PLC0415
+
+        head = click.style("error:", fg="red", bold=True)
+        click.echo(f"{head} No PDF was made: the PDF engine cannot start ({said.splitlines()[0]}).", err=True)
+        click.echo(f"  hint: {machine.install_command()}", err=True)
+
+
+def _first_page(built: Built | Made) -> Path | None:
+    paths = [receipt.path for receipt in built.receipts]  # type: ignore[union-attr]
+    pages = [path for path in paths if path.name == "index.html"]
+    return next(iter([*pages, *(path for path in paths if path.suffix in {".html", ".pdf"})]), None)
+
+
+def _built_data(built: Built) -> dict[str, object]:
+    return {
+        "files": [
+            {"path": str(r.path), "state": r.state, "size": r.size, "pages": r.pages}
+            for r in built.receipts
+        ],
+        "waiting": [
+            {"folder": w.folder, "kind": w.kind.name, "for": list(w.lacks)} for w in built.waiting
+        ],
+        "warnings": [report.problem_data(problem) for problem in built.warnings],
+        "pdf_engine": built.engine or "ok",
+    }

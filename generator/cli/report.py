@@ -1,0 +1,108 @@
+"""What the user is told: problems with their line and a caret, and the summary of a build."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.errors import Place, Problem
+
+if TYPE_CHECKING:
+    from generator.documents import Receipt, Waiting
+    from generator.model import Question
+
+COLORS = {"error": "red", "warning": "yellow"}
+
+
+def shown(path: Path) -> str:
+    """A path as the user would type it: from here, if it is below here."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd().resolve()))
+    except ValueError:
+        return str(path)
+
+
+def problem_lines(problem: Problem) -> Iterator[str]:
+    """A problem in the manner of a compiler: where, what, the line itself, and a hint."""
+    where = shown(problem.path) if problem.path.name else ""
+    if where and problem.place.line:
+        where += f":{problem.place.line}"
+        where += f":{problem.place.column}" if problem.place.column else ""
+    label = click.style(f"{problem.severity}:", fg=COLORS[problem.severity], bold=True)
+    yield f"{where}: {label} {problem.message}" if where else f"{label} {problem.message}"
+    yield from _excerpt(problem.path, problem.place)
+    if problem.hint:
+        yield f"  {click.style('hint:', bold=True)} {problem.hint}"
+
+
+def _excerpt(path: Path, place: Place) -> Iterator[str]:
+    if not place.line or not path.is_file():
+        return
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    if place.line > len(lines):
+        return
+    number = str(place.line)
+    yield f"  {number} | {lines[place.line - 1]}"
+    if place.column:
+        yield f"  {' ' * len(number)} | {' ' * (place.column - 1)}^"
+
+
+def problems_text(problems: Iterable[Problem]) -> str:
+    """All problems, and how many there are."""
+    found = list(problems)
+    blocks = ["\n".join(problem_lines(problem)) for problem in found]
+    count = Counter(problem.severity for problem in found)
+    total = " and ".join(_many(number, name) for name, number in sorted(count.items()))
+    return "\n\n".join([*blocks, total + "."])
+
+
+def _many(number: int, name: str) -> str:
+    return f"{number} {name}{'' if number == 1 else 's'}"
+
+
+def summary(receipts: list[Receipt], waiting: list[Waiting], output: Path) -> Iterator[str]:
+    """What was made, what was unchanged, what waits for what."""
+    width = max((len(receipt.path.name) for receipt in receipts), default=0)
+    folder = None
+    for receipt in receipts:
+        if receipt.path.parent != folder:
+            folder = receipt.path.parent
+            yield click.style(f"{shown(folder)}/", bold=True)
+        pages = f"{_many(receipt.pages, 'page')}, " if receipt.pages else ""
+        size = f"{max(1, round(receipt.size / 1000))} kB"
+        state = "" if receipt.state == "made" else "  unchanged"
+        yield f"  {receipt.path.name:<{width}}  {pages}{size}{state}"
+    for each in waiting:
+        name = f"{each.folder}, {each.kind.title}:"
+        yield f"{click.style(name, bold=True)} waits for {' and '.join(each.lacks)}."
+    states = Counter(receipt.state for receipt in receipts)
+    kept = f", {states['unchanged']} unchanged" if states["unchanged"] else ""
+    yield f"Made {_many(states['made'], 'file')}{kept} in {shown(output)}."
+
+
+def question_lines(category: str, questions: Iterable[Question]) -> Iterator[str]:
+    """The questions of a category, with the ids to choose them by."""
+    yield click.style(category, bold=True)
+    for question in questions:
+        minutes = f"{question.minutes:g} min"
+        closing = ", closing" if question.phase == "close" else ""
+        yield f"  {question.id}  ({minutes}{closing})"
+        yield f"    {question.text}"
+        for probe in question.probes:
+            yield f"      – {probe}"
+
+
+def problem_data(problem: Problem) -> dict[str, object]:
+    """A problem for ``--json``."""
+    return {
+        "path": str(problem.path),
+        "line": problem.place.line,
+        "column": problem.place.column,
+        "severity": problem.severity,
+        "message": problem.message,
+        "hint": problem.hint,
+    }

@@ -1,0 +1,88 @@
+"""What the machine lacks for print, and the command that adds it. Nothing is installed from here."""
+
+import ctypes
+import shutil
+import sys
+from dataclasses import dataclass
+from importlib.util import find_spec
+
+LIBRARIES = {
+    "Pango": (("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"), "libpango-1.0-0"),
+    "PangoFT2": (
+        ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib", "libpangoft2-1.0-0.dll"),
+        "libpangoft2-1.0-0",
+    ),
+    "HarfBuzz subset": (
+        ("libharfbuzz-subset.so.0", "libharfbuzz-subset.dylib", "libharfbuzz-subset-0.dll"),
+        "libharfbuzz-subset0",
+    ),
+}
+"""System libraries of the PDF engine: the names of their files, and of their Debian packages."""
+PURPOSES = {
+    "Pango": "sets the text of PDFs",
+    "PangoFT2": "finds the fonts of PDFs",
+    "HarfBuzz subset": "keeps PDFs small and writing them fast",
+}
+FONTS = {
+    "fontpkg_atkinson_hyperlegible": "the typeface of the grid theme",
+    "fontpkg_noto_sans": "letters that the typeface lacks",
+}
+HOMEBREW = ("/opt/homebrew/lib", "/usr/local/lib")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is needed, and whether it is there."""
+
+    name: str
+    purpose: str
+    found: bool
+    package: str
+
+
+def examine() -> list[Finding]:
+    """Look for everything that a build needs beyond the interpreter."""
+    libraries = [
+        Finding(name, PURPOSES[name], _loads(files), package)
+        for name, (files, package) in LIBRARIES.items()
+    ]
+    fonts = [
+        Finding(name, purpose, find_spec(name) is not None, "") for name, purpose in FONTS.items()
+    ]
+    return [*libraries, *fonts]
+
+
+def _loads(files: tuple[str, ...]) -> bool:
+    folders = ("", *(f"{folder}/" for folder in HOMEBREW)) if sys.platform == "darwin" else ("",)
+    for folder in folders:
+        for file in files:
+            try:
+                ctypes.CDLL(f"{folder}{file}")
+            except OSError:
+                continue
+            return True
+    return False
+
+
+def remedy(findings: list[Finding]) -> str:
+    """One command that adds all that is missing, or "" if nothing is."""
+    missing = [finding for finding in findings if not finding.found]
+    packages = [finding.package for finding in missing if finding.package]
+    commands = [install_command(packages)] if packages else []
+    if any(not finding.package for finding in missing):
+        commands.append("python -m pip install --force-reinstall askwell")
+    return " && ".join(commands)
+
+
+def install_command(packages: list[str] | None = None) -> str:
+    """The command for this machine's package manager."""
+    names = " ".join(packages or [package for _, package in LIBRARIES.values()])
+    if sys.platform == "darwin":
+        return "brew install pango"
+    if sys.platform == "win32":
+        return "pacman -S mingw-w64-ucrt-x86_64-pango (in MSYS2)"
+    if shutil.which("apt-get"):
+        return f"sudo apt-get install -y {names}"
+    if shutil.which("dnf"):
+        return "sudo dnf install pango harfbuzz"
+    return f"install Pango and HarfBuzz (on Debian: {names})"
