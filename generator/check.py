@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from generator import markup
 from generator.documents import Artifact, Composition, Selection
-from generator.errors import Problem
+from generator.errors import Loc, Problem
 
 BLANKS = re.compile(
     r"\[(?:your |the |their |contact'?s? )?"
@@ -15,6 +15,14 @@ BLANKS = re.compile(
     re.IGNORECASE,
 )
 """Placeholders that people leave in drafts."""
+
+
+TOPIC: Loc = ("topic",)
+REASON: Loc = ("contact", "reason")
+SHORTEN = {
+    TOPIC: "Shorten the topic.",
+    REASON: "Shorten the reason, the introduction or the availability.",
+}
 
 
 def check_text(composition: Composition) -> Iterator[Problem]:
@@ -31,28 +39,17 @@ def check_text(composition: Composition) -> Iterator[Problem]:
     draft = composition.draft
     if draft is None:
         return
-    if bounds.subject and len(draft.subject) > bounds.subject:
-        yield _over(selection, "subject", len(draft.subject), bounds.subject, "characters", "topic")
-    if bounds.characters and len(draft.body) > bounds.characters:
-        yield _over(selection, "text", len(draft.body), bounds.characters, "characters", "topic")
-    if bounds.words and draft.words > bounds.words:
-        yield _over(selection, "text", draft.words, bounds.words, "words", "reason")
-    elif bounds.advised_words and draft.words > bounds.advised_words:
-        yield selection.source.problem(
-            f"{name}: {draft.words} words; up to {bounds.advised_words} are read most often.",
-            ("contact", "reason"),
-            "Shorten the reason, the introduction or the availability.",
-        ).as_warning()
-
-
-def _over(
-    selection: Selection, what: str, is_now: int, limit: int, unit: str, culprit: str
-) -> Problem:
-    title = selection.kind.title
-    message = f"{title}: the {what} has {is_now} {unit}; at most {limit} are allowed."
-    loc = ("topic",) if culprit == "topic" else ("contact", "reason")
-    hint = "Shorten the topic." if culprit == "topic" else "Shorten the reason or the introduction."
-    return selection.source.problem(message, loc, hint)
+    for what, is_now, limit, unit, loc in (
+        ("subject", len(draft.subject), bounds.subject, "characters", TOPIC),
+        ("text", len(draft.body), bounds.characters, "characters", TOPIC),
+        ("text", draft.words, bounds.words, "words", REASON),
+    ):
+        if limit and is_now > limit:
+            message = f"{name}: the {what} has {is_now} {unit}; at most {limit} are allowed."
+            yield selection.source.problem(message, loc, SHORTEN[loc])
+    if bounds.advised_words and draft.words > bounds.advised_words:
+        message = f"{name}: {draft.words} words; most people read {bounds.advised_words} at most."
+        yield selection.source.problem(message, REASON, SHORTEN[REASON]).as_warning()
 
 
 def check_pages(artifact: Artifact, selection: Selection) -> Iterator[Problem]:

@@ -84,9 +84,12 @@ class Composer:
         self.folders = catalog.folders
         # One environment for each way of escaping: a snippet that both include is escaped in the
         # one and not in the other, whatever its name is.
-        self.environments = {"html": self._environment(True), "txt": self._environment(False)}
+        self.environments = {
+            "html": self._environment(autoescape=True),
+            "txt": self._environment(autoescape=False),
+        }
 
-    def _environment(self, autoescape: bool) -> _Sandbox:  # noqa: FBT001 - Jinja's own word
+    def _environment(self, *, autoescape: bool) -> _Sandbox:
         environment = _Sandbox(
             loader=FileSystemLoader([str(folder) for folder in self.folders]),
             autoescape=autoescape,
@@ -232,5 +235,3 @@ def _tidy(text: str, *, one_line: bool) -> str:
         return " ".join(text.split())
     text = "\n".join(line.rstrip() for line in text.splitlines())
     return re.sub(r"\n{3,}", "\n\n", text).strip()
-
-

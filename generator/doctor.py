@@ -1,4 +1,4 @@
-"""What the machine lacks for print, and the command that adds it. Nothing is installed from here."""
+"""What the machine lacks for print, and the command that adds it."""
 
 import ctypes
 import shutil

@@ -59,7 +59,7 @@ class Sheet:
     @property
     def drop_first(self) -> list[Asked]:
         """The questions in the order in which to give them up: least important and last first."""
-        return sorted(reversed(self.core), key=lambda asked: -asked.priority)
+        return sorted(self.core[::-1], key=lambda asked: -asked.priority)
 
 
 @dataclass(frozen=True)

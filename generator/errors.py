@@ -82,13 +82,17 @@ class EngineMissing(Exception):
     """The PDF engine cannot start on this machine; the message is the engine's own."""
 
 
+FEW = 12
+"""Words that may all be listed when none is near."""
+
+
 def nearest(word: str, known: Iterable[str], what: str = "known here") -> str:
     """A hint that lists the known words closest to a misspelt one, or all of a short list."""
     choices = sorted(set(known))
     close = get_close_matches(word.lower(), choices, n=3, cutoff=0.55)
     if close:
         return f"Did you mean {_either(close)}?"
-    if choices and len(choices) <= 12:
+    if 0 < len(choices) <= FEW:
         return f"{what.capitalize()}: {', '.join(choices)}."
     return ""
 

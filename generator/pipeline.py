@@ -198,4 +198,6 @@ class UnknownName(Exception):
 
     def __init__(self, what: str, name: str, names: list[str]) -> None:
         plural = {"category": "categories"}.get(what, f"{what}s")
-        super().__init__(f"there is no {what} “{name}”. {nearest(name, names, f'the {plural} are')}")
+        super().__init__(
+            f"there is no {what} “{name}”. {nearest(name, names, f'the {plural} are')}"
+        )

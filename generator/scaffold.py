@@ -74,9 +74,11 @@ def _filled(part: str, answers: dict[str, str]) -> str:
     """The text of a file: comments as they are, answers as quoted YAML, the rest as an example."""
     folder = built_in_pack() / "templates" / "new"
     example = json.loads((folder / "example.json").read_text(encoding="utf-8"))
-    values = {**{key: "" for key in example}, **answers} if answers else example
+    values = {**dict.fromkeys(example, ""), **answers} if answers else example
     quoted = {key: json.dumps(value, ensure_ascii=False) for key, value in values.items()}
     quoted["contact_email_line"] = (
-        f"email: {quoted['contact_email']}" if values["contact_email"] else "# email: ana@example.org"
+        f"email: {quoted['contact_email']}"
+        if values["contact_email"]
+        else "# email: ana@example.org"
     )
     return Template((folder / f"{part}.yaml").read_text(encoding="utf-8")).substitute(quoted)

@@ -174,9 +174,7 @@ def _asked(chosen: Chosen, library: Library) -> tuple[str, Asked]:
     )
 
 
-def _timed(
-    questions: list[Asked], first: int, span: int, start: datetime | None
-) -> list[Asked]:
+def _timed(questions: list[Asked], first: int, span: int, start: datetime | None) -> list[Asked]:
     """Each question with the minute at which to begin it.
 
     Questions that need more than the span share it in proportion, so that no mark runs over.
@@ -190,4 +188,3 @@ def _timed(
         timed.append(replace(asked, minute=minute, clock=clock))
         passed += asked.minutes
     return timed
-

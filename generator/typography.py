@@ -6,14 +6,13 @@ from datetime import date, datetime, time, timedelta
 NBSP = "\N{NO-BREAK SPACE}"
 LONGEST_BOUND = 18
 """Characters; a longer pair of last words is left to break."""
-MONTHS = (
-    "Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec."
-).split()
-DAYS = "Mon. Tue. Wed. Thu. Fri. Sat. Sun.".split()
-FULL_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 FULL_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+MONTHS = ("Jan.", "Feb.", *FULL_MONTHS[2:7], "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
+FULL_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+DAYS = ("Mon.", "Tue.", "Wed.", "Thu.", "Fri.", "Sat.", "Sun.")
 NUMBERS = {10: "ten", 15: "fifteen", 20: "twenty", 30: "thirty", 40: "forty", 45: "forty-five"}
 
 

@@ -1,8 +1,8 @@
 """A mail draft that a mail program opens for editing. Nothing is ever sent.
 
-    multipart/alternative        X-Unsent: 1, no Date, no Message-ID: a draft, not a message
-    ├── text/plain
-    └── text/html                the same paragraphs
+multipart/alternative        X-Unsent: 1, no Date, no Message-ID: a draft, not a message
+├── text/plain
+└── text/html                the same paragraphs
 """
 
 from email.headerregistry import Address

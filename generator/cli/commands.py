@@ -24,22 +24,6 @@ DAY = click.DateTime(formats=["%Y-%m-%d"])
 Command = Callable[..., None]
 
 
-class Failed(click.ClickException):
-    """Problems, on their way to the screen with their exit code."""
-
-    def __init__(self, error: AskwellError, as_json: bool) -> None:  # noqa: FBT001
-        super().__init__(report.problems_text(error.problems))
-        self.exit_code = error.exit_code
-        self.data = [report.problem_data(problem) for problem in error.problems]
-        self.as_json = as_json
-
-    def show(self, file: Any = None) -> None:  # noqa: ANN401, ARG002 - click's signature
-        if self.as_json:
-            click.echo(json.dumps({"problems": self.data}, indent=2, ensure_ascii=False))
-        else:
-            click.echo(self.message, err=True)
-
-
 def telling(command: Command) -> Command:
     """Turn the problems that a command meets into lines and an exit code."""
 
@@ -48,7 +32,11 @@ def telling(command: Command) -> Command:
         try:
             command(*args, **options)
         except AskwellError as error:
-            raise Failed(error, bool(options.get("as_json"))) from None
+            if options.get("as_json"):
+                _write_json({"problems": [report.problem_data(each) for each in error.problems]})
+            else:
+                click.echo(report.problems_text(error.problems), err=True)
+            raise click.exceptions.Exit(error.exit_code) from None
 
     return run
 
@@ -56,18 +44,31 @@ def telling(command: Command) -> Command:
 def choosing(command: Command) -> Command:
     """The options that narrow a build."""
     for option in (
-        click.option("--paper", type=click.Choice(["letter", "a4"]), help="The paper to lay out for."),
-        click.option("--channel", "channels", multiple=True, help="Only this channel: pdf, web, email, text."),
+        click.option(
+            "--paper", type=click.Choice(["letter", "a4"]), help="The paper to lay out for."
+        ),
+        click.option(
+            "--channel", "channels", multiple=True, help="Only this channel: pdf, web, email, text."
+        ),
         click.option("--kind", "kinds", multiple=True, help="Only this kind of document."),
-        click.option("--interview", "interviews", multiple=True, help="Only this interview, by its file's name."),
+        click.option(
+            "--interview",
+            "interviews",
+            multiple=True,
+            help="Only this interview, by its file's name.",
+        ),
         click.option("--today", type=DAY, help="The day to work with, as 2027-03-01."),
-        click.option("--json", "as_json", is_flag=True, help="Write the result to standard output as JSON."),
+        click.option(
+            "--json", "as_json", is_flag=True, help="Write the result to standard output as JSON."
+        ),
     ):
         command = option(command)
     return command
 
 
-@click.group(epilog="Begin with: askwell new my-interviews", context_settings={"max_content_width": 100})
+@click.group(
+    epilog="Begin with: askwell new my-interviews", context_settings={"max_content_width": 100}
+)
 @click.version_option(__version__, prog_name="askwell")
 def main() -> None:
     """Make everything that an informational interview needs, from one small file."""
@@ -123,7 +124,7 @@ def build(folder: Path, output: Path | None, open_it: bool, as_json: bool, **opt
     project = _project(folder, output, options)
     built = _run(pipeline.build, project, options)
     if as_json:
-        click.echo(json.dumps(_built_data(built), indent=2, ensure_ascii=False))
+        _write_json(_built_data(built))
     else:
         _show_warnings(built.warnings)
         for line in report.summary(built.receipts, built.waiting, project.output):
@@ -138,7 +139,9 @@ def build(folder: Path, output: Path | None, open_it: bool, as_json: bool, **opt
 @main.command(epilog="Example: askwell check --pages")
 @click.argument("folder", type=FOLDER, default=".")
 @choosing
-@click.option("--pages", is_flag=True, help="Lay out the PDFs too, to see whether each fits its pages.")
+@click.option(
+    "--pages", is_flag=True, help="Lay out the PDFs too, to see whether each fits its pages."
+)
 @telling
 def check(folder: Path, pages: bool, as_json: bool, **options: Any) -> None:  # noqa: ANN401, FBT001
     """Find what is wrong with the project in FOLDER, and write nothing."""
@@ -148,8 +151,8 @@ def check(folder: Path, pages: bool, as_json: bool, **options: Any) -> None:  # 
         options["channels"] = tuple(name for name in channels.names() if name != "pdf")
     made = _run(pipeline.make, _project(folder, None, options), options)
     if as_json:
-        data = {"problems": [], "warnings": [report.problem_data(each) for each in made.warnings]}
-        click.echo(json.dumps(data, indent=2, ensure_ascii=False))
+        warnings = [report.problem_data(each) for each in made.warnings]
+        _write_json({"problems": [], "warnings": warnings})
         return
     _show_warnings(made.warnings)
     _show_engine(made.engine)
@@ -171,7 +174,11 @@ def questions(folder: Path, categories: tuple[str, ...], search: str, as_json: b
     except pipeline.UnknownName as error:
         _usage(str(error))
     if as_json:
-        click.echo(json.dumps([each.model_dump(mode="json") for each in bank], indent=2, ensure_ascii=False))
+        click.echo(
+            json.dumps(
+                [each.model_dump(mode="json") for each in bank], indent=2, ensure_ascii=False
+            )
+        )
         return
     for category in bank:
         for line in report.question_lines(f"{category.title} ({category.id})", category.questions):
@@ -197,7 +204,9 @@ def doctor() -> None:
 
     findings = machine.examine()
     for finding in findings:
-        click.echo(f"{'ok     ' if finding.found else 'missing'}  {finding.name}: {finding.purpose}")
+        click.echo(
+            f"{'ok     ' if finding.found else 'missing'}  {finding.name}: {finding.purpose}"
+        )
     if command := machine.remedy(findings):
         click.echo(f"\nTo add what is missing:\n  {command}", err=True)
         raise click.exceptions.Exit(1)
@@ -220,6 +229,10 @@ def _run(do: Callable[..., Any], project: Project, options: dict[str, Any]) -> A
         _usage(str(error))
 
 
+def _write_json(data: object) -> None:
+    click.echo(json.dumps(data, indent=2, ensure_ascii=False))
+
+
 def _usage(message: str) -> NoReturn:
     raise click.UsageError(message[:1].upper() + message[1:], click.get_current_context())
 
@@ -234,7 +247,10 @@ def _show_engine(said: str) -> None:
         from generator import doctor as machine  # noqa: PLC0415
 
         head = click.style("error:", fg="red", bold=True)
-        click.echo(f"{head} No PDF was made: the PDF engine cannot start ({said.splitlines()[0]}).", err=True)
+        click.echo(
+            f"{head} No PDF was made: the PDF engine cannot start ({said.splitlines()[0]}).",
+            err=True,
+        )
         click.echo(f"  hint: {machine.install_command()}", err=True)
 
 

@@ -4,7 +4,9 @@ import logging
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import Element
 
+from generator.channels.pdf.fit import Block
 from generator.errors import EngineMissing, Place, Problem
 from generator.model import Paper, Theme
 
@@ -19,12 +21,14 @@ except OSError as error:  # a system library is missing; the message names it
 VARIANT = "pdf/ua-1"
 TALL = 60
 """Inches: more than any document that fits on its pages."""
+LABEL = 8
+"""Points: the smallest type for labels, which do not shrink with the text."""
 WIDTHS = {"letter": "8.5in", "a4": "210mm"}
 HEIGHTS = {"letter": 11 * 96, "a4": 297 / 25.4 * 96}
 """CSS pixels."""
 
 
-class _ThemeFiles(URLFetcher):
+class _ThemeFiles(URLFetcher):  # type: ignore[misc]  # the engine has no types
     """Fetches the fonts of the theme and pictures inside the page; no network, no other file."""
 
     def __init__(self, allowed: frozenset[str]) -> None:
@@ -51,6 +55,7 @@ class Press:
             for face in theme.faces
         )
         self.sheets = [self.css(faces), self.css(theme.print_css), self.css(f"@page{{size:{paper}}}")]
+        self.tall = self.css(f"@page{{size:{WIDTHS[paper]} {TALL}in !important}}")
 
     def css(self, text: str) -> CSS:
         """A style sheet that may read what the theme may."""
@@ -68,31 +73,44 @@ def press(theme: Theme, paper: Paper) -> Press:
 
 
 class Page:
-    """One parsed document and what the engine said about it."""
+    """One document that can be changed a little and laid out more than once; parsed once."""
 
     def __init__(self, press: Press, html: str) -> None:
         self.press = press
-        self.source = html
         self.height = HEIGHTS[press.paper]
         self.said: set[str] = set()
         with _Listening(self.said):
             self.html = HTML(string=html, url_fetcher=press.fetcher)
+        elements = self.html.etree_element.iter("div")
+        self.elements = {e.get("id"): e for e in elements if e.get("data-lines")}
 
-    def lay(self, css: str = "", *, tall: bool = False) -> Document:
-        """Lay out with more CSS; on very tall pages, to see how much room everything takes."""
-        width = WIDTHS[self.press.paper]
-        # A user style sheet wins over the theme's @page only when it is important.
-        size = f"@page{{size:{width} {TALL}in !important}}" if tall else ""
-        more = [self.press.css(css + size)] if css or tall else []
+    @property
+    def blocks(self) -> list[Block]:
+        """The blocks of writing lines, in the order of the page."""
+        spans = {name: element.get("data-lines").split() for name, element in self.elements.items()}
+        return [Block(name, int(fewest), int(most)) for name, (fewest, most) in spans.items()]
+
+    def rule(self, block: Block, lines: int, pitch: float) -> None:
+        """Give a block so many lines, ``pitch`` points apart."""
+        element = self.elements[block.name]
+        element[:] = [Element("div") for _ in range(lines)]
+        element.set("style", f"--pitch: {pitch:.3f}pt")
+
+    def set_type(self, size: float) -> None:
+        """Set the text in another size, in points. Labels keep theirs."""
+        style = f"--fs: {size}pt; --t-small: {LABEL}pt"
+        self.html.etree_element.set("style", style)
+
+    def lay(self, *, tall: bool = False) -> Document:
+        """Lay it out; on very tall pages, to see how much room everything takes."""
+        sheets = [*self.press.sheets, self.press.tall] if tall else self.press.sheets
         with _Listening(self.said):
             return self.html.render(
-                stylesheets=[*self.press.sheets, *more],
-                font_config=self.press.fonts,
-                pdf_variant=VARIANT,
+                stylesheets=sheets, font_config=self.press.fonts, pdf_variant=VARIANT
             )
 
     def write(self, layout: Document) -> bytes:
-        """The PDF file; the identifier comes from the content, so the same page is the same bytes."""
+        """The PDF file. Its identifier comes from the content: same page, same bytes."""
         with _Listening(self.said):
             data = layout.write_pdf(pdf_variant=VARIANT, pdf_identifier=True)
         assert isinstance(data, bytes)

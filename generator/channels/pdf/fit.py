@@ -8,7 +8,6 @@ does not fit either, the layout tells by how many millimetres.
 An element ``<span id="end-…">`` stands at the end of what belongs to one page.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -20,10 +19,6 @@ POINT = 96 / 72
 MILLIMETRE = 96 / 25.4
 SPARE = 1.0
 """Pixels left free at the foot, against rounding."""
-LABEL = 8
-"""Points: the smallest type for labels, which do not shrink with the text."""
-BLOCK = re.compile(r'id="(?P<name>lines-[\w-]+)" data-lines="(?P<fewest>\d+) (?P<most>\d+)"')
-
 
 class Layout(Protocol):
     """What is needed of the engine's document."""
@@ -32,13 +27,23 @@ class Layout(Protocol):
 
 
 class Page(Protocol):
-    """Something that can be laid out with more CSS."""
+    """A document whose lines and type can be changed between two layouts."""
 
-    source: str
     height: float
     """Of the paper, in pixels."""
 
-    def lay(self, css: str = "", *, tall: bool = False) -> Layout: ...
+    @property
+    def blocks(self) -> "list[Block]":
+        """The blocks of writing lines, in the order of the page."""
+
+    def rule(self, block: "Block", lines: int, pitch: float) -> None:
+        """Give a block so many lines, ``pitch`` points apart."""
+
+    def set_type(self, size: float) -> None:
+        """Set the text in another size, in points."""
+
+    def lay(self, *, tall: bool = False) -> Layout:
+        """Lay it out, on very tall pages if asked."""
 
 
 @dataclass(frozen=True)
@@ -86,53 +91,47 @@ def fit(page: Page, bounds: Fit, promised: int | None) -> Fitted:
 
     ``promised`` is the number of pages that it must not exceed; without one the type never shrinks.
     """
-    blocks = [Block(m["name"], int(m["fewest"]), int(m["most"])) for m in BLOCK.finditer(page.source)]
-    if not blocks:
+    if not page.blocks:
         layout = page.lay()
-        over = promised is not None and len(layout.pages) > promised
-        return Fitted(layout, _overflow(_measure(page, [], bounds, 0)) if over else 0)
-    size, measured = _largest(page, blocks, bounds, promised)
-    overflow = _overflow(measured)
-    if overflow and promised:
-        return Fitted(page.lay(_type(size, bounds)), overflow)
-    layout = page.lay(_type(size, bounds) + "".join(_lines(each, bounds) for each in measured))
-    return Fitted(layout)
+        if promised is None or len(layout.pages) <= promised:
+            return Fitted(layout)
+    measured = _largest(page, bounds) if promised else _measure(page, bounds)
+    for each in measured:
+        _fill(page, each, bounds)
+    return Fitted(page.lay(), _overflow(measured) if promised else 0)
 
 
-def _largest(
-    page: Page, blocks: list[Block], bounds: Fit, promised: int | None
-) -> tuple[int, list[Measured]]:
-    """The first size, or else the largest at which everything fits, by bisection."""
-    measured = _measure(page, blocks, bounds, 0)
-    if promised is None or not _overflow(measured):
-        return 0, measured
+def _largest(page: Page, bounds: Fit) -> list[Measured]:
+    """Set the type in the largest size at which everything fits, or in the smallest of all."""
+    measured = _measure(page, bounds)
     low, high = 1, len(bounds.sizes) - 1
-    smallest = measured = _measure(page, blocks, bounds, high)
-    if _overflow(smallest):
-        return high, smallest
+    if not _overflow(measured):
+        return measured
     while low < high:
         middle = (low + high) // 2
-        tried = _measure(page, blocks, bounds, middle)
-        if _overflow(tried):
+        page.set_type(bounds.sizes[middle])
+        if _overflow(_measure(page, bounds)):
             low = middle + 1
         else:
-            high, measured = middle, tried
-    return high, measured
+            high = middle
+    page.set_type(bounds.sizes[high])
+    return _measure(page, bounds)
 
 
-def _measure(page: Page, blocks: list[Block], bounds: Fit, size: int) -> list[Measured]:
+def _measure(page: Page, bounds: Fit) -> list[Measured]:
     """How long each page is with the fewest lines, as close together as they may be."""
-    css = "".join(_block(block, block.fewest, bounds.pitch[0]) for block in blocks)
-    layout = page.lay(_type(size, bounds) + css, tall=True)
+    blocks = page.blocks
+    for block in blocks:
+        page.rule(block, block.fewest, bounds.pitch[0])
     found = []
-    for tall in layout.pages:
+    for tall in page.lay(tall=True).pages:
         ends = [place[1] for name, place in tall.anchors.items() if name.startswith("end")]
         below = tall.height - _foot(tall)
         found.append(Measured(max(ends, default=0), page.height - below, _rows(tall, blocks)))
     return found
 
 
-def _rows(page: Any, blocks: list[Block]) -> tuple[Row, ...]:  # noqa: ANN401
+def _rows(page: Any, blocks: "list[Block]") -> tuple[Row, ...]:  # noqa: ANN401
     """The blocks of a page, those at one height together."""
     rows: dict[int, list[Block]] = {}
     for block in blocks:
@@ -152,17 +151,19 @@ def _overflow(measured: list[Measured]) -> float:
     return round(max(each.over for each in measured) / MILLIMETRE, 1)
 
 
-def _lines(page: Measured, bounds: Fit) -> str:
-    """CSS that gives a page's blocks as many lines as fill it, at an even pitch."""
+def _fill(page: Page, measured: Measured, bounds: Fit) -> None:
+    """Give a page's blocks as many lines as fill it, at an even pitch."""
+    if not measured.rows or measured.over:
+        return
     closest, widest = bounds.pitch
-    share = {row: row[0].fewest for row in page.rows}
-    pitch = closest
-    if page.rows and not page.over:
-        area = (page.room - page.end - SPARE) / POINT + sum(share.values()) * closest
-        shares = _shares(page.rows, int(area / closest))
-        share = min(shares, key=lambda share: _merit(share, area, bounds))
-        pitch = min(widest, area / sum(share.values()))
-    return "".join(_block(block, share[row], pitch) for row in share for block in row)
+    fewest = sum(row[0].fewest for row in measured.rows)
+    area = (measured.room - measured.end - SPARE) / POINT + fewest * closest
+    shares = _shares(measured.rows, int(area / closest))
+    share = min(shares, key=lambda share: _merit(share, area, bounds))
+    pitch = min(widest, area / sum(share.values()))
+    for row, lines in share.items():
+        for block in row:
+            page.rule(block, lines, pitch)
 
 
 def _shares(rows: tuple[Row, ...], most: int) -> Iterator[dict[Row, int]]:
@@ -187,17 +188,3 @@ def _merit(share: dict[Row, int], area: float, bounds: Fit) -> tuple[bool, int, 
             groups.setdefault(row[0].group, set()).add(lines)
     unlike = sum(len(lines) - 1 for lines in groups.values())
     return pitch > widest, unlike, abs(pitch - (closest + widest) / 2)
-
-
-def _block(block: Block, lines: int, pitch: float) -> str:
-    return (
-        f"#{block.name}{{--pitch:{pitch:.3f}pt !important}}"
-        f"#{block.name}>div:nth-child(n+{lines + 1}){{display:none !important}}"
-    )
-
-
-def _type(size: int, bounds: Fit) -> str:
-    """CSS for a step of the type's size; the first step is the theme's own."""
-    if size == 0:
-        return ""
-    return f":root{{--fs:{bounds.sizes[size]}pt !important;--t-small:{LABEL}pt !important}}"
