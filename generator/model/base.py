@@ -12,7 +12,6 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from generator.errors import nearest
 
-
 ABBREVIATIONS = {"co", "corp", "etc", "inc", "jr", "ltd", "no", "sr", "st"}
 """Their full stop is not the end of a sentence."""
 
@@ -80,7 +79,9 @@ def _time(value: object) -> object:
     """Times of day as people write them: 14:30, 2:30 pm, 9 a.m."""
     if not isinstance(value, str):
         return value
-    written = re.fullmatch(r"(\d{1,2})(?:[:.](\d{2}))?\s*([ap])\.?m\.?", value.strip(), re.IGNORECASE)
+    written = re.fullmatch(
+        r"(\d{1,2})(?:[:.](\d{2}))?\s*([ap])\.?m\.?", value.strip(), re.IGNORECASE
+    )
     if not written:
         return value
     hour, minute, half = int(written[1]), int(written[2] or 0), written[3].lower()
@@ -101,7 +102,7 @@ def _timezone(text: str) -> str:
 
 def _color(text: str) -> str:
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", text):
-        message = f"“{text}” is not a colour.\nWrite six digits: \"#1746a2\"."
+        message = f'“{text}” is not a colour.\nWrite six digits: "#1746a2".'
         raise ValueError(message)
     return text.lower()
 

@@ -24,7 +24,10 @@ class ByField(Content):
     @classmethod
     def _gather(cls, data: object) -> object:
         if isinstance(data, dict) and "values" not in data:
-            return {"field": data.get("field"), "values": {k: data[k] for k in data if k != "field"}}
+            return {
+                "field": data.get("field"),
+                "values": {k: data[k] for k in data if k != "field"},
+            }
         return data
 
 
@@ -55,7 +58,7 @@ class Kind(Content):
     number: int = 99
     channels: tuple[Line, ...] = Field(min_length=1)
     made_for: tuple[Scope, ...] = ("interview",)
-    requires: dict[str, Line] = {}
+    requires: dict[str, Line] = Field(default_factory=dict)
     """What must be known first: the path of a field, and what to tell the user about it."""
     limits: Limits = Limits()
     file: Line | None = None

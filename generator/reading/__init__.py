@@ -18,7 +18,9 @@ M = TypeVar("M", bound=BaseModel)
 Defaults = Callable[[Tree], Tree]
 
 
-def read(model: type[M], path: Path, outline: Outline | None = None, **given: str) -> tuple[M, Source]:
+def read(
+    model: type[M], path: Path, outline: Outline | None = None, **given: str
+) -> tuple[M, Source]:
     """Read a YAML file, or a Markdown file in the way that ``outline`` says.
 
     ``given`` are values that come from elsewhere than the text, such as an id from a file's name.

@@ -26,7 +26,9 @@ from generator.errors import InputError, Loc, Place, Problem
 from generator.reading import yaml
 from generator.reading.tree import Data, Tree
 
-FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.M | re.S)
+FRONT_MATTER = re.compile(
+    r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE | re.DOTALL
+)
 ATTRIBUTES = re.compile(r"\s*\{(?P<inside>\s*(?:#|[\w-]+\s*=)[^{}]*)\}\s*$")
 TASK = re.compile(r"^\[(?P<mark>[ xX])\]\s+")
 
@@ -128,9 +130,7 @@ def _add(tree: Tree, loc: Loc, key: str, section: Section, outline: Outline) -> 
             _add_bullet(tree, (*loc, name, i), values, bullet, outline)
 
 
-def _add_bullet(
-    tree: Tree, loc: Loc, values: list[Data], bullet: Bullet, outline: Outline
-) -> None:
+def _add_bullet(tree: Tree, loc: Loc, values: list[Data], bullet: Bullet, outline: Outline) -> None:
     tree.values[loc] = bullet.place
     if not bullet.attributes and not bullet.below:
         values.append(bullet.text)
