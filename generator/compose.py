@@ -2,19 +2,19 @@
 
 import re
 import traceback
-from collections.abc import Iterator
-from dataclasses import is_dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
 from jinja2 import (
+    Environment,
     FileSystemLoader,
     StrictUndefined,
     Template,
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
-    UndefinedError,
 )
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
@@ -22,8 +22,10 @@ from pydantic import BaseModel
 
 from generator import markup, typography
 from generator.documents import Bounds, Composition, Selection
-from generator.errors import InputError, Place, Problem, nearest
+from generator.errors import InputError, Problem
 from generator.model import Catalog
+from generator.reading import template as template_words
+from generator.reading.tree import text_of
 
 PARTS = ("subject.txt", "body.txt", "body.html")
 """The texts come first: a page may show the draft that they make."""
@@ -64,6 +66,21 @@ FILTERS = {
 }
 
 
+class _Files(FileSystemLoader):
+    """Template files; one that is no plain text is a problem of the user's, with a place."""
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        try:
+            return super().get_source(environment, template)
+        except UnicodeDecodeError:
+            for folder in map(Path, self.searchpath):
+                if (folder / template).is_file():
+                    text_of(folder / template)
+            raise
+
+
 class _Sandbox(ImmutableSandboxedEnvironment):
     """Jinja's sandbox, narrowed: templates read the fields of our values and call nothing on them.
 
@@ -91,7 +108,7 @@ class Composer:
 
     def _environment(self, *, autoescape: bool) -> _Sandbox:
         environment = _Sandbox(
-            loader=FileSystemLoader([str(folder) for folder in self.folders]),
+            loader=_Files([str(folder) for folder in self.folders], encoding="utf-8-sig"),
             autoescape=autoescape,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -108,12 +125,21 @@ class Composer:
         """
         context = _context(selection)
         parts: dict[str, str] = {}
+        problems: list[Problem] = []
         for part in PARTS:
+            if problems and part.endswith("html"):
+                break
             wordings = self._wordings(selection, part, context)
-            best = _first_within(part, wordings, selection.bounds)
+            try:
+                best = _first_within(part, wordings, selection.bounds)
+            except InputError as error:
+                problems += error.problems
+                continue
             if best is not None:
                 parts[part] = best
             context["draft"] = Composition(selection, parts).draft
+        if problems:
+            raise InputError(problems)
         return Composition(selection, parts)
 
     def _wordings(
@@ -129,50 +155,48 @@ class Composer:
     def _template(self, name: str, suffix: str) -> Template | None:
         try:
             return self.environments[suffix].get_template(name)
-        except TemplateSyntaxError as error:
-            raise InputError([self._syntax_problem(error)]) from None
         except TemplateNotFound:
             return None
+        except TemplateSyntaxError as error:
+            raise InputError([self._problem(error, name)]) from None
 
     def _filled(self, template: Template, part: str, context: dict[str, object]) -> str:
         try:
             text = template.render(context)
-        except TemplateSyntaxError as error:
-            raise InputError([self._syntax_problem(error)]) from None
+        except InputError:
+            raise
         except Exception as error:  # noqa: BLE001 - a template can fail in any way; all are its author's to mend
-            raise InputError([self._problem(error, template, context)]) from None
+            raise InputError([self._problem(error, str(template.filename), context)]) from None
         return text if part.endswith("html") else _tidy(text, one_line=part == "subject.txt")
 
-    def _syntax_problem(self, error: TemplateSyntaxError) -> Problem:
-        path = self._path(error.filename or error.name or "")
-        message = f"This template has a mistake: {(error.message or '').rstrip('.')}."
-        return Problem(path, Place(error.lineno), message)
-
-    def _problem(self, error: Exception, template: Template, context: dict[str, object]) -> Problem:
-        path, line = self._where(error) or (str(template.filename), 0)
-        said = str(error.message if isinstance(error, TemplateError) else error)
-        name = re.search(r"'(\w+)' is undefined|no attribute '(\w+)'", said)
-        if isinstance(error, UndefinedError) and name:
-            word = name[1] or name[2]
-            message = f"This template uses “{word}”, which is not there."
-            return Problem(self._path(path), Place(line), message, nearest(word, _names(context)))
-        if isinstance(error, TemplateNotFound):
-            message = f"This template includes “{error.name}”, which is not there."
-            return Problem(self._path(path), Place(line), message)
-        message = f"This template cannot be filled: {said.rstrip('.')}."
-        return Problem(self._path(path), Place(line), message)
-
-    def _where(self, error: Exception) -> tuple[str, int] | None:
-        """The innermost template line on the way to an error."""
+    def _problem(
+        self, error: Exception, name: str, context: dict[str, object] | None = None
+    ) -> Problem:
+        """What the engine complains of, at the innermost template line on the way to it."""
         frames = traceback.extract_tb(error.__traceback__)
         places = [(f.filename, f.lineno or 0) for f in frames if f.filename.endswith(".j2")]
-        return places[-1] if places else None
+        path, line = places[-1] if places else (name, 0)
+        said = str(error.message if isinstance(error, TemplateError) else error)
+        if isinstance(error, TemplateSyntaxError):
+            path, line = error.filename or error.name or name, error.lineno
+        elif isinstance(error, TemplateNotFound):
+            said = f"template '{error.name}' not found"
+        return template_words.problem(self._path(path), line, said, self._known(context or {}))
+
+    def _known(self, context: dict[str, object]) -> template_words.Known:
+        def known(sort: str, owner: str) -> Iterable[str]:
+            if sort == "files":
+                return self.environments["txt"].list_templates()
+            if sort == "filters":
+                return FILTERS
+            return context if sort == "names" else _fields(context, owner)
+
+        return known
 
     def _path(self, name: str) -> Path:
-        return next(
-            (folder / name for folder in self.folders if (folder / name).is_file()),
-            self.folders[0] / name,
-        )
+        """The file of a template, of which the engine knows the path or only the name."""
+        paths = [Path(name), *(folder / name for folder in self.folders)]
+        return next((path for path in paths if path.is_file()), paths[1])
 
 
 def _context(selection: Selection) -> dict[str, object]:
@@ -201,13 +225,24 @@ def _context(selection: Selection) -> dict[str, object]:
     }
 
 
-def _names(context: dict[str, object]) -> set[str]:
-    """Every name that a template might have meant."""
-    names = set(context)
-    for value in context.values():
-        if isinstance(value, BaseModel):
-            names |= set(type(value).model_fields)
-    return names
+def _fields(context: dict[str, object], owner: str) -> set[str]:
+    """The fields of a dotted name such as ``contact.alumni``; of all that there is, if unclear."""
+    first, *rest = owner.split(".")
+    value = context.get(first)
+    for name in rest:
+        value = getattr(value, name, None)
+    values = context.values() if value is None else [value]
+    return {
+        name
+        for each in values
+        for name in (
+            type(each).model_fields
+            if isinstance(each, BaseModel)
+            else (field.name for field in fields(each))
+            if is_dataclass(each)
+            else ()
+        )
+    }
 
 
 def _first_within(part: str, wordings: Iterator[str], bounds: Bounds) -> str | None:

@@ -59,7 +59,8 @@ class Sheet:
     @property
     def drop_first(self) -> list[Asked]:
         """The questions in the order in which to give them up: least important and last first."""
-        return sorted(self.core[::-1], key=lambda asked: -asked.priority)
+        from_the_end = self.core[::-1]
+        return sorted(from_the_end, key=lambda asked: -asked.priority)
 
 
 @dataclass(frozen=True)
@@ -152,6 +153,7 @@ class Selection:
     entries: tuple[Entry, ...] = ()
     waiting: tuple[Waiting, ...] = ()
     source: Source = field(default_factory=lambda: Source(Path()))
+    kind_source: Source = field(default_factory=lambda: Source(Path()))
 
     @property
     def chosen(self) -> frozenset[str]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
+from difflib import SequenceMatcher
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NoReturn
 
 Loc = tuple[str | int, ...]
 """The way to a value inside a file: keys and list positions from the top."""
@@ -29,11 +29,14 @@ class Source:
     keys: Mapping[Loc, Place] = field(default_factory=dict)
 
     def place(self, loc: Loc) -> Place:
-        """The place of a value, or of the nearest thing around it that is in the file."""
-        for end in range(len(loc), -1, -1):
+        """The place of a value, or of the nearest thing around it that is in the file.
+
+        What is not in the file at all has none; its first line would say nothing.
+        """
+        for end in range(len(loc), 0, -1):
             if loc[:end] in self.values:
                 return self.values[loc[:end]]
-        return Place()
+        return Place() if loc else self.values.get((), Place())
 
     def problem(
         self, message: str, loc: Loc = (), hint: str = "", *, at_key: bool = False
@@ -78,6 +81,20 @@ class LimitError(AskwellError):
     exit_code = 3
 
 
+class Refused(ValueError):
+    """A value that its field cannot take. ``key`` names the field, where several are looked at."""
+
+    def __init__(self, message: str, hint: str = "", key: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+        self.key = key
+
+
+def refuse(message: str, hint: str = "", key: str = "") -> NoReturn:
+    """Raise ``Refused``."""
+    raise Refused(message, hint, key)
+
+
 class EngineMissing(Exception):
     """The PDF engine cannot start on this machine; the message is the engine's own."""
 
@@ -86,15 +103,25 @@ FEW = 12
 """Words that may all be listed when none is near."""
 
 
+ALIKE = 0.55
+"""From this likeness on (0 to 1) one word is taken for a misspelling of another."""
+
+
 def nearest(word: str, known: Iterable[str], what: str = "known here") -> str:
     """A hint that lists the known words closest to a misspelt one, or all of a short list."""
     choices = sorted(set(known))
-    close = get_close_matches(word.lower(), choices, n=3, cutoff=0.55)
-    if close:
-        return f"Did you mean {_either(close)}?"
+    likeness = {choice: _likeness(word, choice) for choice in choices}
+    best = max(likeness.values(), default=0)
+    if best >= ALIKE:
+        close = sorted((c for c in choices if likeness[c] > best - 0.1), key=lambda c: -likeness[c])
+        return f"Did you mean {_either(close[:3])}?"
     if 0 < len(choices) <= FEW:
         return f"{what.capitalize()}: {', '.join(choices)}."
     return ""
+
+
+def _likeness(word: str, choice: str) -> float:
+    return SequenceMatcher(None, word.lower(), choice.lower()).ratio()
 
 
 def _either(words: list[str]) -> str:

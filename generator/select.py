@@ -57,6 +57,7 @@ def select(
         seeker=seeker,
         interview=interview,
         source=library.sources.get(folder) or catalog.sources[kind.name],
+        kind_source=catalog.sources[kind.name],
     )
 
 

@@ -35,5 +35,5 @@ def typeset(composition: Composition, name: str) -> Artifact:
         kind = composition.selection.kind.name
         message = f"The kind “{kind}” has the channel “{name}”, but no {channel.PART}.j2."
         hint = "Add that template, or take the channel out of kind.yaml."
-        raise InputError([composition.selection.source.problem(message, ("channels",), hint)])
+        raise InputError([composition.selection.kind_source.problem(message, ("channels",), hint)])
     return channel.typeset(composition)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
@@ -89,7 +90,7 @@ def new(folder: Path, **answers: str | None) -> None:
     """Make a project that builds at once. A terminal asks a few questions; options answer them."""
     from generator import scaffold  # noqa: PLC0415
 
-    if click.get_text_stream("stdin").isatty() and not any(answers.values()):
+    if at_a_terminal() and not any(answers.values()):
         answers = _ask()
     try:
         made = scaffold.scaffold(folder, {key: value for key, value in answers.items() if value})
@@ -98,6 +99,11 @@ def new(folder: Path, **answers: str | None) -> None:
     for path in made:
         click.echo(f"  {report.shown(path)}", err=True)
     click.echo(f"Now: askwell build {report.shown(folder)} --open", err=True)
+
+
+def at_a_terminal() -> bool:
+    """Whether somebody is there to answer questions."""
+    return sys.stdin.isatty()
 
 
 def _ask() -> dict[str, str | None]:

@@ -28,6 +28,6 @@ class Gather:
         """The one path there is, if any; a second is a problem."""
         if len(paths) > 1:
             names = " and ".join(path.name for path in paths)
-            message = f"This is written twice, in {names}."
+            message = f"There are both {names}."
             self.problems.append(Problem(paths[0], Place(), message, "Keep one of them."))
         return paths[0] if paths else None

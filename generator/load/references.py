@@ -1,11 +1,10 @@
 """Cross-references: every id, kind and theme that a file names must exist."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.errors import Place, Problem, Source, nearest
+from generator.errors import Loc, Problem, Source, nearest
 from generator.load.gather import Gather
 from generator.model import Catalog, Chosen, Interview, Library
 from generator.model.base import slug
@@ -17,12 +16,9 @@ WHOLE = 10_000
 
 def resolve(library: Library, catalog: Catalog, gather: Gather) -> Library:
     """The library with each chosen question found in the bank, or known to be the user's own."""
-    if library.interviews and library.seeker is None:
-        source = library.sources[library.interviews[0].id]
-        path = source.path.parent.parent / "seeker.yaml"
-        message = "There is an interview, but nobody who asks: this file is missing."
-        hint = "Make it with name, email and introduction."
-        gather.problems.append(Problem(path, Place(), message, hint))
+    if library.organization and library.organization_source:
+        name, source = library.organization.theme, library.organization_source
+        gather.problems += _theme(name, source, catalog)
     for interview in library.interviews:
         gather.problems += _names(interview, library.sources[interview.id], catalog)
     interviews = tuple(_found(interview, library, gather) for interview in library.interviews)
@@ -31,28 +27,41 @@ def resolve(library: Library, catalog: Catalog, gather: Gather) -> Library:
 
 def _names(interview: Interview, source: Source, catalog: Catalog) -> Iterator[Problem]:
     for i, name in enumerate(interview.documents or ()):
-        if name not in catalog.kinds:
+        if name not in catalog.kinds and not _is_broken(name, "kinds", catalog):
             hint = nearest(name, catalog.kinds, "the kinds are")
             yield source.problem(f"There is no kind “{name}”.", ("documents", i), hint)
-    if interview.theme and interview.theme not in catalog.themes:
-        hint = nearest(interview.theme, catalog.themes, "the themes are")
-        yield source.problem(f"There is no theme “{interview.theme}”.", ("theme",), hint)
+    yield from _theme(interview.theme, source, catalog)
+
+
+def _theme(name: str | None, source: Source, catalog: Catalog) -> Iterator[Problem]:
+    if name and name not in catalog.themes and not _is_broken(name, "themes", catalog):
+        hint = nearest(name, catalog.themes, "the themes are")
+        yield source.problem(f"There is no theme “{name}”.", ("theme",), hint)
+
+
+def _is_broken(name: str, group: str, catalog: Catalog) -> bool:
+    """Whether it is there and was not understood, which has been said already."""
+    return any((folder / group / name).is_dir() for folder in catalog.folders)
 
 
 def _found(interview: Interview, library: Library, gather: Gather) -> Interview:
     source = library.sources[interview.id]
     by_text = {slug(question.text, WHOLE): question.id for question in library.questions}
-    known = frozenset(by_text.values())
+    known = frozenset(question.id for question in library.questions)
     chosen = [_resolved(entry, known, by_text) for entry in interview.questions]
+    first: dict[str | None, int] = {}
     for i, entry in enumerate(chosen):
+        loc: Loc = ("questions", i, "id")
         if entry.text is None and entry.id not in known:
             message = f"There is no question “{entry.id}” in the bank."
-            hint = nearest(entry.id or "", known) or "askwell questions lists every id."
-            gather.problems.append(source.problem(message, ("questions", i), hint))
-    for name, count in Counter(entry.id or entry.text for entry in chosen).items():
-        if count > 1:
-            message = f"The question “{name}” is chosen {count} times."
-            gather.problems.append(source.problem(message, ("questions",), "Keep it once."))
+            hint = nearest(entry.id or "", known) or "This lists every id: askwell questions"
+            gather.problems.append(source.problem(message, loc, hint))
+        name = entry.id or entry.text
+        if first.setdefault(name, i) != i:
+            line = source.place(("questions", first[name])).line
+            hint = f"It is on line {line} already; keep one of them."
+            message = f"The question “{name}” is chosen twice."
+            gather.problems.append(source.problem(message, loc, hint))
     return interview.model_copy(update={"questions": tuple(chosen)})
 
 

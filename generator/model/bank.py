@@ -52,10 +52,12 @@ class Category(Content):
     """A group of questions, in the order in which they are printed."""
 
     id: Line
-    title: Line
+    title: Line = Field(description="Its heading; in Markdown a line such as “# First days”.")
     number: int | None = None
     description: Text | None = None
-    questions: tuple[Question, ...] = Field(min_length=1)
+    questions: tuple[Question, ...] = Field(
+        min_length=1, description="List them below the title, each after “- ”."
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -89,9 +91,9 @@ class Step(Content):
     """One stage of an informational interview, from choosing a field to following up."""
 
     id: Line
-    title: Line
+    title: Line = Field(description="Its heading; in Markdown a line such as “# First days”.")
     number: int | None = None
-    body: Text
+    body: Text = Field(description="What to do in this step, in a few sentences.")
     tips: tuple[Tip, ...] = ()
     checklist: tuple[Tip, ...] = ()
 
@@ -106,11 +108,11 @@ class Guide(Content):
 
     title: Text
     """May have two lines: the line break is the one to print."""
-    subtitle: Line
-    introduction: Text
-    choosing: Line
-    do: tuple[Line, ...] = Field(min_length=1)
-    dont: tuple[Line, ...] = Field(min_length=1)
+    subtitle: Line = Field(description="The line below the title.")
+    introduction: Text = Field(description="What an informational interview is.")
+    choosing: Line = Field(description="How many questions to choose.")
+    do: tuple[Line, ...] = Field(min_length=1, description="What to do, as a list.")
+    dont: tuple[Line, ...] = Field(min_length=1, description="What not to do, as a list.")
 
 
 class StepsFile(Content):

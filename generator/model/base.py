@@ -1,8 +1,9 @@
-"""What every value that a user writes has in common, and the small types that fields are made of."""
+"""What all values that a user writes have in common, and the small types of their fields."""
 
 import re
 import unicodedata
-from datetime import time
+import zlib
+from datetime import date, time
 from email.headerregistry import Address
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -10,16 +11,29 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-from generator.errors import nearest
+from generator.errors import nearest, refuse
+
+US_ZONES = {
+    r"(?i)E[SD]?T|(US[ /])?Eastern.*": "America/New_York",
+    r"(?i)C[SD]?T|(US[ /])?Central.*": "America/Chicago",
+    r"(?i)M[SD]?T|(US[ /])?Mountain.*": "America/Denver",
+    r"(?i)P[SD]?T|(US[ /])?Pacific(?!/).*": "America/Los_Angeles",
+}
+"""What people call their zone; a calendar wants a place in it."""
+TIME = re.compile(
+    r"(?=.*[:.m])(\d{1,2})(?:[:.](\d{2}))?\s*(?:([ap])\.?m\.?)?", re.IGNORECASE | re.ASCII
+)
 
 ABBREVIATIONS = {"co", "corp", "etc", "inc", "jr", "ltd", "no", "sr", "st"}
 """Their full stop is not the end of a sentence."""
+LATIN = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ð": "d", "þ": "th", "ł": "l", "đ": "d"})
+"""Letters that do not come apart into a letter and a mark."""
 
 
 class Content(BaseModel):
     """A frozen value that refuses unknown keys."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 def _printable(text: str) -> str:
@@ -57,8 +71,7 @@ def _email(text: str) -> str:
     except (ValueError, IndexError):
         valid = False
     if not valid:
-        message = f"“{text}” is not an e-mail address.\nWrite it as name@example.org."
-        raise ValueError(message)
+        refuse(f"“{text}” is not an email address.", "Write it as name@example.org.")
     return text
 
 
@@ -70,41 +83,67 @@ def _url(text: str) -> str:
     except ValueError:
         valid = False
     if not valid or " " in text:
-        message = f"“{text}” is not a web address.\nWrite it as https://example.org/page."
-        raise ValueError(message)
+        refuse(f"“{text}” is not a web address.", "Write it as https://example.org/page.")
     return address
+
+
+def _date(value: object) -> object:
+    """A day as ISO 8601 has it; which part of 3/11 is the month, nobody can know."""
+    if not isinstance(value, str):
+        return value
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d", value.strip(), re.ASCII):
+        refuse(f"“{value}” is not a date.", "Write it as year-month-day: 2027-03-11.")
+    try:
+        return date.fromisoformat(value.strip())
+    except ValueError:
+        refuse(f"There is no day “{value}” in the calendar.", "Look at the month and the day.")
 
 
 def _time(value: object) -> object:
     """Times of day as people write them: 14:30, 2:30 pm, 9 a.m."""
     if not isinstance(value, str):
         return value
-    written = re.fullmatch(
-        r"(\d{1,2})(?:[:.](\d{2}))?\s*([ap])\.?m\.?", value.strip(), re.IGNORECASE
-    )
-    if not written:
-        return value
-    hour, minute, half = int(written[1]), int(written[2] or 0), written[3].lower()
-    if not 1 <= hour <= 12 or minute > 59:  # noqa: PLR2004 - hours and minutes of a clock
-        return value
-    return time(hour % 12 + (12 if half == "p" else 0), minute)
+    if written := TIME.fullmatch(value.strip()):
+        hour, minute, half = int(written[1]), int(written[2] or 0), (written[3] or "").lower()
+        if half and 1 <= hour <= 12:  # noqa: PLR2004 - the hours of a clock face
+            hour, half = hour % 12 + (12 if half == "p" else 0), ""
+        if not half and hour < 24 and minute < 60:  # noqa: PLR2004 - a day has no more
+            return time(hour, minute)
+    return refuse(f"“{value}” is not a time of day.", "Write it as 14:30 or 2:30 pm.")
 
 
 def _timezone(text: str) -> str:
+    """A place on the map. “EST” will not do: for half of the year it is an hour off."""
+    for pattern, zone in US_ZONES.items():
+        if re.fullmatch(pattern, text):
+            refuse(f"“{text}” does not say enough.", f"Write {zone}, or a place near you.")
     try:
         ZoneInfo(text)
     except (ValueError, OSError, KeyError):
-        hint = nearest(text, available_timezones()) or "Write it as America/New_York."
-        message = f"“{text}” is not a time zone.\n{hint}"
-        raise ValueError(message) from None
+        hint = nearest(text.replace(" ", "_"), available_timezones())
+        refuse(f"“{text}” is not a time zone.", hint or "Write it as America/New_York.")
     return text
 
 
 def _color(text: str) -> str:
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", text):
-        message = f'“{text}” is not a colour.\nWrite six digits: "#1746a2".'
-        raise ValueError(message)
+        hint = 'Write # and six digits, in quotation marks: "#1746a2".'
+        refuse(f"“{text}” is not a color.", hint)
     return text.lower()
+
+
+def _file_name(text: str) -> str:
+    if re.search(r'[/\\:*?"<>|]', text) or text.startswith("."):
+        hint = "Write the name alone, without any folder in front."
+        refuse(f"“{text}” is not the name of a file.", hint)
+    return text
+
+
+def _package(text: str) -> str:
+    if not re.fullmatch(r"fontpkg_\w+", text, re.ASCII):
+        hint = "Their names begin with fontpkg_; fontpkg_noto_sans is one."
+        refuse(f"“{text}” is not the name of a font package.", hint)
+    return text
 
 
 Line = Annotated[str, BeforeValidator(_line), Field(min_length=1)]
@@ -117,6 +156,11 @@ Sentence = Annotated[Line, AfterValidator(_sentence)]
 Email = Annotated[Line, AfterValidator(_email)]
 Url = Annotated[Line, AfterValidator(_url)]
 Color = Annotated[Line, AfterValidator(_color)]
+FileName = Annotated[Line, AfterValidator(_file_name)]
+Package = Annotated[Line, AfterValidator(_package)]
+Points = Annotated[float, Field(gt=0, le=100)]
+"""A length on paper; 72 are an inch."""
+Day = Annotated[date, BeforeValidator(_date)]
 Clock = Annotated[time, BeforeValidator(_time)]
 TimeZone = Annotated[Line, AfterValidator(_timezone)]
 
@@ -124,19 +168,19 @@ TimeZone = Annotated[Line, AfterValidator(_timezone)]
 def slug(text: str, longest: int = 60) -> str:
     """An id made from a text: stable as long as the text is, whatever stands around it.
 
-    A long one is cut at a word and ends in a check sum, so that two long questions that begin
-    alike stay apart.
+    A long one is cut at a word, and one whose letters have no counterpart from a to z lacks them;
+    both end in a check sum, so that two texts that are alike in the rest stay apart.
     """
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    words = re.findall(r"[a-z0-9]+", (plain or text).lower().replace("'", ""))
-    full = "-".join(words) or f"x-{_checksum(text)}"
-    if len(full) <= longest:
-        return full
-    return f"{full[: longest - 5].rpartition('-')[0]}-{_checksum(full)}"
+    apart = unicodedata.normalize("NFKD", text.casefold().translate(LATIN))
+    plain = "".join(c for c in apart if not unicodedata.combining(c) and c not in "'’")
+    words = re.findall(r"[a-z0-9]+", plain)
+    full = "-".join(words)
+    lost = any(c.isalpha() and not c.isascii() for c in plain)
+    if len(full) <= longest and not lost:
+        return full or _checksum(text)
+    kept = full[: longest - 8].rpartition("-")[0] if len(full) > longest - 9 else full
+    return f"{kept}-{_checksum(text)}".strip("-")
 
 
 def _checksum(text: str) -> str:
-    total = 0
-    for character in text:
-        total = (total * 31 + ord(character)) % 65521
-    return f"{total:04x}"
+    return f"{zlib.crc32(text.encode()):08x}"

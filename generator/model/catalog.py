@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from generator.errors import Source
-from generator.model.base import Color, Content, Line
+from generator.model.base import Color, Content, FileName, Line, Package, Points
 from generator.model.people import Interview, Seeker
 
 Scope = Literal["handout", "interview", "packet"]
@@ -52,16 +52,18 @@ class Kind(Content):
     """A kind of document: one folder of templates and this file."""
 
     name: Line
-    title: Line
-    about: Line
+    title: Line = Field(description="What the document is called.")
+    about: Line = Field(description="What it is for, in a sentence.")
     when: Literal["before", "during", "after"] = "before"
     number: int = 99
-    channels: tuple[Line, ...] = Field(min_length=1)
+    channels: tuple[Line, ...] = Field(
+        min_length=1, description="What to make of it: channels: [pdf, web]"
+    )
     made_for: tuple[Scope, ...] = ("interview",)
     requires: dict[str, Line] = Field(default_factory=dict)
     """What must be known first: the path of a field, and what to tell the user about it."""
     limits: Limits = Limits()
-    file: Line | None = None
+    file: FileName | None = None
     """The name of the output without its suffix, where it is not the kind's own name."""
     example: Example | None = None
 
@@ -75,8 +77,8 @@ class Font(Content):
     """One font file: in a fontpkg package, or in the theme's folder."""
 
     family: Line
-    file: Line
-    package: Line | None = Field(None, pattern=r"^fontpkg_\w+$")
+    file: FileName
+    package: Package | None = None
     weight: int = 400
     style: Literal["normal", "italic"] = "normal"
     web: bool = True
@@ -89,21 +91,23 @@ class Fit(Content):
     A writing line is ``pitch`` apart: 18.4 to 25.5 pt are 6.5 to 9 mm, the range for handwriting.
     """
 
-    pitch: tuple[float, float] = (18.4, 25.5)
-    sizes: tuple[float, ...] = (10, 9.75, 9.5, 9.25, 9)
+    pitch: tuple[Points, Points] = (18.4, 25.5)
+    sizes: tuple[Points, ...] = Field((10, 9.75, 9.5, 9.25, 9), min_length=1)
 
 
 class ThemeFile(Content):
     """A theme as it is written: tokens, fonts, and style sheets by purpose."""
 
-    about: Line
-    brand: Color
-    fonts: tuple[Font, ...] = Field(min_length=1)
-    print: tuple[Line, ...] = ("print.css",)
+    about: Line = Field(description="What it looks like, in a sentence.")
+    brand: Color = Field(description='Its main color: brand: "#1746a2"')
+    fonts: tuple[Font, ...] = Field(
+        min_length=1, description="At least one, as - {family: …, file: …}"
+    )
+    print: tuple[FileName, ...] = ("print.css",)
     """For paper, by the PDF engine and by browsers."""
-    browser: tuple[Line, ...] = ("browser.css",)
+    browser: tuple[FileName, ...] = ("browser.css",)
     """What browsers need besides when they print."""
-    screen: tuple[Line, ...] = ("screen.css",)
+    screen: tuple[FileName, ...] = ("screen.css",)
     fit: Fit = Fit()
 
 

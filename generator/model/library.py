@@ -16,6 +16,8 @@ class Library:
     steps: tuple[Step, ...]
     bank: tuple[Category, ...]
     organization: Organization | None = None
+    organization_source: Source | None = None
+    """Where the organization stands."""
     logo: str | None = None
     """The organization's logo as a data URI."""
     seeker: Seeker | None = None

@@ -6,11 +6,13 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from generator.errors import refuse
 from generator.model.bank import Mode, Phase, Relationship, text_alone
 from generator.model.base import (
     Clock,
     Color,
     Content,
+    Day,
     Email,
     Fragment,
     Line,
@@ -30,7 +32,7 @@ class Logo(Content):
     takes the name's place: then ``alt`` says what it reads (WCAG 1.1.1).
     """
 
-    path: Line
+    path: Line = Field(description="The name of the picture file in the content folder.")
     alt: Line | None = None
 
 
@@ -38,7 +40,6 @@ class Policy(Content):
     """What sources dispute and an organization decides, in days."""
 
     thank_you_days: int = Field(1, ge=0, le=30)
-    thank_you_late_days: int = Field(7, ge=1, le=60)
 
 
 class Organization(Content):
@@ -75,7 +76,7 @@ class Seeker(Content):
 class Alumni(Content):
     """The school that seeker and contact share."""
 
-    school: Line
+    school: Line = Field(description="The school that you both went to.")
     program: Line | None = None
     class_year: int | None = Field(None, ge=1930, le=2100)
 
@@ -83,33 +84,35 @@ class Alumni(Content):
 class Referral(Content):
     """Who suggested the contact, and the day on which they allowed their name to be used."""
 
-    name: Line
-    relation: Fragment
-    permission: dt.date
+    name: Line = Field(description="The full name of the person who sent you.")
+    relation: Fragment = Field(description="Who they are to you: my adviser.")
+    permission: Day = Field(
+        description="The day on which they allowed you to use their name: 2027-02-15."
+    )
 
 
 class FamilyFriend(Content):
     """The relative or friend through whom seeker and contact know of each other."""
 
-    name: Line
-    relation: Fragment
+    name: Line = Field(description="The full name of the person who links you.")
+    relation: Fragment = Field(description="Who they are to you: my aunt.")
 
 
 class FormerColleague(Content):
     """Where and when seeker and contact worked together; ``when`` as in “in 2024”."""
 
-    organization: Line
-    when: Fragment
+    organization: Line = Field(description="The organization where you both worked.")
+    when: Fragment = Field(description="When that was: in 2024.")
 
 
 NEEDED = {
-    "cold": ("reason", "one sentence in your own words: why you write to this person"),
-    "alumni": ("alumni", "the school you share: alumni: {school: …}"),
-    "referral": ("referral", "who sent you: referral: {name: …, relation: …, permission: date}"),
-    "family_friend": ("family_friend", "who links you: family_friend: {name: …, relation: …}"),
+    "cold": ("reason", "a sentence on why you write to this person: “reason: …”"),
+    "alumni": ("alumni", "“alumni:” and below it “school: …”"),
+    "referral": ("referral", "“referral:” and below it “name: …”, “relation: …”, “permission: …”"),
+    "family_friend": ("family_friend", "“family_friend:” and below it “name: …”, “relation: …”"),
     "former_colleague": (
         "former_colleague",
-        "where you met: former_colleague: {organization: …, when: …}",
+        "“former_colleague:” and below it “organization: …”, “when: …”",
     ),
 }
 """What a relationship needs before anyone can write an honest first line."""
@@ -138,8 +141,8 @@ class Contact(Content):
     def _has_what_the_relationship_needs(self) -> Self:
         key, what = NEEDED[self.relationship]
         if getattr(self, key) is None:
-            message = f"A contact of the kind “{self.relationship}” needs “{key}”.\nAdd {what}."
-            raise ValueError(message)
+            message = f"The relationship “{self.relationship}” needs “{key}” as well."
+            refuse(message, f"Add {what}.", key="relationship")
         return self
 
     @property
@@ -158,7 +161,7 @@ class Meeting(Content):
 
     mode: Mode = Field(description="One of in_person, phone, video.")
     minutes: int = Field(20, ge=10, le=90)
-    date: dt.date | None = None
+    date: Day | None = None
     time: Clock | None = None
     timezone: TimeZone | None = None
     place: Line | None = None
@@ -167,8 +170,8 @@ class Meeting(Content):
     @model_validator(mode="after")
     def _a_time_has_a_day(self) -> Self:
         if self.time and not self.date:
-            message = "A meeting with a time needs a date.\nAdd date: 2027-03-11, with your day."
-            raise ValueError(message)
+            message = "A meeting with a time needs a date."
+            refuse(message, "Add the day below it: date: 2027-03-11", key="time")
         return self
 
     @property
@@ -206,8 +209,8 @@ class Chosen(Content):
     @model_validator(mode="after")
     def _has_words(self) -> Self:
         if self.id is None and self.text is None:
-            message = "A question needs an id from the bank, or a text of your own."
-            raise ValueError(message)
+            hint = "Add an id from the list (askwell questions), or a text of your own."
+            refuse("This question has neither an id nor a text.", hint)
         return self
 
 
@@ -218,7 +221,9 @@ def _as_entries(value: object) -> object:
 class Outcome(Content):
     """What came of the meeting. Takeaways are sentences as the seeker would write them."""
 
-    takeaways: Annotated[tuple[Sentence, ...], BeforeValidator(_as_entries)] = Field(min_length=1)
+    takeaways: Annotated[tuple[Sentence, ...], BeforeValidator(_as_entries)] = Field(
+        min_length=1, description="At least one thing that you learned, after “- ”."
+    )
     next_steps: Annotated[tuple[Fragment, ...], BeforeValidator(_as_entries)] = ()
 
 
@@ -226,7 +231,7 @@ class Interview(Content):
     """One file of the user's: a contact, the meeting, the chosen questions, the outcome."""
 
     id: Line
-    contact: Contact
+    contact: Contact = Field(description="Whom you ask: contact:, and below it name: …")
     topic: Fragment = Field(
         description="It completes “I would like to learn about …”: water quality work."
     )

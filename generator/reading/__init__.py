@@ -1,21 +1,20 @@
 """Tool: one file → one typed value, with the place of everything that is in it."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from generator.errors import InputError, Source
+from generator.errors import InputError, Place, Problem, Source
 from generator.reading import explain, yaml
 from generator.reading.markdown import Outline
 from generator.reading.markdown import parse as parse_markdown
-from generator.reading.tree import Tree, text_of
+from generator.reading.shape import Shape
+from generator.reading.tree import Data, Tree, text_of
 
 __all__ = ["Outline", "read"]
 
 M = TypeVar("M", bound=BaseModel)
-Defaults = Callable[[Tree], Tree]
 
 
 def read(
@@ -24,20 +23,34 @@ def read(
     """Read a YAML file, or a Markdown file in the way that ``outline`` says.
 
     ``given`` are values that come from elsewhere than the text, such as an id from a file's name.
+    In a file of several items they belong to none.
 
     Raises:
         InputError: every problem that the file has, each with its place.
     """
     tree = _tree(path, outline or Outline())
+    shape = Shape(model, frozenset(given))
     if tree.data is None:
-        tree.data = {}
-    if isinstance(tree.data, dict):
+        hint = "Fill it in, or delete it."
+        if not (outline and outline.items):
+            hint = f"It needs {', '.join(f'{key}: …' for key in shape.required())}"
+        raise InputError([Problem(path, Place(), "There is nothing in this file.", hint)])
+    single = _single_item(tree, outline) if outline else tree.data
+    if isinstance(single, dict):
         for key, value in given.items():
-            tree.data.setdefault(key, value)
+            single.setdefault(key, value)
     try:
         return model.model_validate(tree.data), tree.source
     except ValidationError as error:
-        raise InputError(explain.problems(error, model, tree)) from None
+        raise InputError(explain.problems(error, shape, tree)) from None
+
+
+def _single_item(tree: Tree, outline: Outline) -> Data:
+    """What a file is about: itself, or its only item; where it has several, nothing."""
+    if not outline.items or not isinstance(tree.data, dict):
+        return tree.data
+    items = tree.data.get(outline.items)
+    return items[0] if isinstance(items, list) and len(items) == 1 else None
 
 
 def _tree(path: Path, outline: Outline) -> Tree:

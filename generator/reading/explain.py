@@ -1,141 +1,167 @@
 """A validation error in the user's words: what is wrong with which key, and what would be right."""
 
-import types
+import re
 from collections.abc import Iterator
-from typing import Any, Literal, Union, get_args, get_origin
+from dataclasses import dataclass
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.errors import Loc, Problem, nearest
+from generator.errors import Loc, Place, Problem, Refused, nearest
+from generator.reading.shape import Shape
 from generator.reading.tree import Tree
 
+WHOLE = ("{what} must be a whole number.", "Write figures alone, such as 20.")
+NUMBER = ("{what} must be a number.", "Write figures alone, such as 2 or 1.5.")
+YES_NO = ("{what} must be true or false.", "Write true or false.")
+LIST = ("{what} must be a list.", "Write one entry a line below it, each after “- ”.")
+TEXT = (
+    "{what} must be text.",
+    'Write words after the colon. If they begin with [, { or -, put them in quotes: "…".',
+)
+KEYS = ("{what} needs keys below it.", "Write them below it, indented by two spaces: {keys}")
+FILL = "Write something there, or delete the line."
+FILE_KEYS = ("This file has no keys.", "Write a line for each: {keys}")
 WORDS = {
-    "missing": "“{key}” is missing.",
-    "string_type": "“{key}” must be text.",
-    "int_parsing": "“{key}” must be a whole number.",
-    "int_from_float": "“{key}” must be a whole number.",
-    "int_type": "“{key}” must be a whole number.",
-    "float_parsing": "“{key}” must be a number.",
-    "float_type": "“{key}” must be a number.",
-    "bool_parsing": "“{key}” must be true or false.",
-    "bool_type": "“{key}” must be true or false.",
-    "greater_than_equal": "“{key}” must be at least {ge}.",
-    "less_than_equal": "“{key}” must be at most {le}.",
-    "greater_than": "“{key}” must be more than {gt}.",
-    "string_too_short": "“{key}” is empty.",
-    "too_short": "“{key}” needs at least {min_length}.",
-    "too_long": "“{key}” may have at most {max_length}.",
-    "tuple_type": "“{key}” must be a list.",
-    "list_type": "“{key}” must be a list.",
-    "dict_type": "“{key}” must have keys of its own below it.",
-    "model_type": "“{key}” must have keys of its own below it.",
-    "model_attributes_type": "“{key}” must have keys of its own below it.",
-    "date_type": "“{key}” must be a date.",
-    "time_type": "“{key}” must be a time of day.",
+    "string_type": TEXT,
+    "literal_error": TEXT,
+    "int_parsing": WHOLE,
+    "int_parsing_size": WHOLE,
+    "int_from_float": WHOLE,
+    "int_type": WHOLE,
+    "float_parsing": NUMBER,
+    "float_type": NUMBER,
+    "finite_number": NUMBER,
+    "bool_parsing": YES_NO,
+    "bool_type": YES_NO,
+    "tuple_type": LIST,
+    "list_type": LIST,
+    "dict_type": KEYS,
+    "model_type": KEYS,
+    "model_attributes_type": KEYS,
+    "greater_than_equal": ("{what} must be at least {ge:g}.", ""),
+    "less_than_equal": ("{what} must be at most {le:g}.", ""),
+    "greater_than": ("{what} must be more than {gt:g}.", ""),
+    "string_too_short": ("{what} is empty.", ""),
+    "too_short": ("{what} is empty.", ""),
+    "too_long": ("{what} has {actual_length} entries; at most {max_length} are allowed.", ""),
+    "missing": ("{what} is missing.", ""),
 }
-HINTS = {
-    "date_parsing": "Write it as year-month-day: 2027-03-11.",
-    "date_from_datetime_parsing": "Write it as year-month-day: 2027-03-11.",
-    "date_from_datetime_inexact": "Write the day alone: 2027-03-11.",
-    "date_type": "Write it as year-month-day: 2027-03-11.",
-    "time_parsing": "Write it as 14:30.",
-    "time_type": "Write it as 14:30.",
-    "tuple_type": "Write one entry a line, each after “- ”.",
-    "list_type": "Write one entry a line, each after “- ”.",
-    "model_type": "Write its keys on the lines below, indented by two spaces.",
-    "model_attributes_type": "Write its keys on the lines below, indented by two spaces.",
-    "bool_parsing": "Write true or false.",
-}
+"""The sorts of complaint: what is wrong, and a hint where the key's own description has none."""
 
 
-def problems(error: ValidationError, model: type[BaseModel], tree: Tree) -> Iterator[Problem]:
+@dataclass(frozen=True)
+class Fault:
+    """One complaint, with the way to what it is about."""
+
+    kind: str
+    loc: Loc
+    value: object
+    context: dict[str, object]
+
+    @property
+    def key(self) -> str:
+        """The last key on the way."""
+        return next((step for step in reversed(self.loc) if isinstance(step, str)), "")
+
+
+def problems(error: ValidationError, shape: Shape, tree: Tree) -> Iterator[Problem]:
     """Each complaint of a validation, at its place in the file."""
-    for detail in error.errors(include_url=False):
-        loc = tuple(part for part in detail["loc"] if not _is_tag(part))
-        message, hint = _say(detail, loc, model)
-        at_key = detail["type"] == "extra_forbidden"
-        yield tree.source.problem(message, loc, hint, at_key=at_key)
+    found = [_fault(detail, tree) for detail in error.errors(include_url=False)]
+    for fault in found:
+        if not _follows(fault, found, shape):
+            message, hint = _say(fault, shape, tree)
+            place = _place(fault, tree)
+            yield Problem(tree.path, place, message[:1].upper() + message[1:], hint)
 
 
-def _say(detail: ErrorDetails, loc: Loc, model: type[BaseModel]) -> tuple[str, str]:
-    kind, context = detail["type"], detail.get("ctx", {})
-    key = _key(loc)
-    if kind == "extra_forbidden":
-        fields = _fields(model, loc[:-1])
-        return f"Unknown key “{loc[-1]}”.", nearest(str(loc[-1]), fields, "the keys here are")
-    if kind in {"literal_error", "enum"}:
-        choices = _choices(model, loc)
-        return f"“{key}” cannot be “{detail['input']}”.", nearest(
-            str(detail["input"]), choices, "it can be"
-        )
-    if kind == "value_error":
-        message, _, hint = str(context["error"]).partition("\n")
-        return message, hint
-    if kind.startswith(("date_", "time_")) and kind not in WORDS:
-        what = "date" if kind.startswith("date_") else "time of day"
-        return f"“{detail['input']}” is not a {what}.", HINTS.get(kind, "")
-    if kind == "missing":
-        return WORDS[kind].format(key=key), _describe(model, loc)
-    words = WORDS.get(kind, "“{key}” is not right: " + detail["msg"] + ".")
-    return words.format(key=key, **context), HINTS.get(kind, "")
+def _fault(detail: ErrorDetails, tree: Tree) -> Fault:
+    """A complaint without the names that pydantic puts into a location for branches of a union."""
+    kind = detail["type"]
+    loc: Loc = ()
+    last = len(detail["loc"]) - 1
+    for i, step in enumerate(detail["loc"]):
+        wanted = i == last and kind in {"missing", "extra_forbidden"}
+        if isinstance(step, int) or wanted or (*loc, step) in tree.keys:
+            loc = (*loc, step)
+    refused = detail.get("ctx", {}).get("error")
+    if isinstance(refused, Refused) and refused.key:
+        loc = (*loc, refused.key)
+    return Fault(kind, loc, detail["input"], detail.get("ctx", {}))
 
 
-def _is_tag(part: str | int) -> bool:
-    """Whether pydantic put this into a location itself, to name the branch of a union."""
-    return isinstance(part, str) and part.startswith(("function-", "tuple[", "literal["))
+def _follows(fault: Fault, found: list[Fault], shape: Shape) -> bool:
+    """Whether a fault is only the consequence of another, more exact one."""
+    parent, end = fault.loc[:-1], len(fault.loc)
+    if fault.kind == "extra_forbidden":
+        return False
+    if fault.kind != "missing":
+        return any(other.loc[:end] == fault.loc and len(other.loc) > end for other in found)
+    beside = [other for other in found if other.loc[:-1] == parent]
+    if fault.key == "id":
+        # An id is made from the title or the text; without those it cannot be.
+        return any(other.kind == "missing" and other.key != "id" for other in beside)
+    # Where a misspelt key is there, the right one is not missing besides.
+    slips = (other.key for other in beside if other.kind == "extra_forbidden")
+    return any(f"mean “{fault.key}”" in shape.nearest(slip, parent) for slip in slips)
 
 
-def _key(loc: Loc) -> str:
-    names = [part for part in loc if isinstance(part, str)]
-    name = names[-1] if names else "this file"
-    return f"{name} {loc[-1] + 1}" if loc and isinstance(loc[-1], int) else name
+def _say(fault: Fault, shape: Shape, tree: Tree) -> tuple[str, str]:
+    what = _what(fault, tree)
+    if fault.kind == "extra_forbidden":
+        return _unknown(fault, shape, tree)
+    if fault.kind == "value_error":
+        refused = fault.context["error"]
+        return str(refused), refused.hint if isinstance(refused, Refused) else ""
+    if fault.kind == "literal_error" and isinstance(fault.value, str) and fault.value.strip():
+        choices = re.findall(r"'([^']*)'", str(fault.context["expected"]))
+        return f"{what} cannot be “{fault.value}”.", nearest(fault.value, choices, "it can be")
+    if fault.kind != "missing" and (fault.value is None or _blank(fault.value)):
+        return f"{what} is empty.", shape.about(fault.loc) or FILL
+    if fault.kind in {"model_type", "model_attributes_type"}:
+        return _no_keys(fault, shape, what)
+    message, hint = WORDS.get(fault.kind, ("{what} is not right.", ""))
+    return message.format(what=what, **fault.context), hint or shape.about(fault.loc)
 
 
-def _fields(model: type[BaseModel], loc: Loc) -> list[str]:
-    owner = _owner(model, loc)
-    return [field.alias or name for name, field in owner.model_fields.items()] if owner else []
+def _blank(value: object) -> bool:
+    return isinstance(value, str) and not value.strip()
 
 
-def _choices(model: type[BaseModel], loc: Loc) -> list[str]:
-    owner = _owner(model, loc[:-1])
-    field = owner.model_fields.get(str(loc[-1])) if owner else None
-    found = field.annotation if field else None
-    if isinstance(loc[-1], int) or found is None:
-        owner = _owner(model, loc[:-2])
-        field = owner.model_fields.get(str(loc[-2])) if owner and len(loc) > 1 else None
-        found = field.annotation if field else None
-    return [str(choice) for part in _parts(found) for choice in get_args(part)]
+def _unknown(fault: Fault, shape: Shape, tree: Tree) -> tuple[str, str]:
+    hint = shape.nearest(fault.key, fault.loc[:-1])
+    if heading := tree.headings.get(fault.loc):
+        return f"The heading “{heading}” is not known here.", hint
+    return f"Unknown key “{fault.key}”.", hint
 
 
-def _describe(model: type[BaseModel], loc: Loc) -> str:
-    owner = _owner(model, loc[:-1])
-    field = owner.model_fields.get(str(loc[-1])) if owner else None
-    return (field.description or "") if field else ""
+def _no_keys(fault: Fault, shape: Shape, what: str) -> tuple[str, str]:
+    """Text or a list where keys are wanted; perhaps only a colon is missing."""
+    word = re.match(r"[\w-]+", fault.value) if isinstance(fault.value, str) else None
+    if word and word[0] in shape.keys(fault.loc):
+        return f"There is no colon with a space after “{word[0]}”.", f"Write {word[0]}: …"
+    keys = ", ".join(f"{key}: …" for key in shape.required(fault.loc))
+    message, hint = KEYS if fault.loc else FILE_KEYS
+    return message.format(what=what), hint.format(keys=keys)
 
 
-def _owner(model: type[BaseModel], loc: Loc) -> type[BaseModel] | None:
-    """The model that describes the mapping at ``loc``."""
-    owner: type[BaseModel] | None = model
-    for step in loc:
-        if isinstance(step, int) or owner is None:
-            continue
-        field = owner.model_fields.get(step)
-        owner = next(_models(field.annotation), None) if field else None
-    return owner
+def _what(fault: Fault, tree: Tree) -> str:
+    """How to call what a fault is about."""
+    name = f"“{fault.key}”" if fault.key else "this file"
+    last = fault.loc[-1] if fault.loc else ""
+    if isinstance(last, int) and (fault.loc in tree.values or fault.kind == "missing"):
+        return f"entry {last + 1} of {name}"
+    return name
 
 
-def _models(annotation: Any) -> Iterator[type[BaseModel]]:  # noqa: ANN401 - types are values here
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for part in get_args(annotation):
-        yield from _models(part)
-
-
-def _parts(annotation: Any) -> Iterator[Any]:  # noqa: ANN401
-    """The Literal types inside an annotation."""
-    if get_origin(annotation) is Literal:
-        yield annotation
-    elif get_origin(annotation) in {Union, types.UnionType, tuple, list}:
-        for part in get_args(annotation):
-            yield from _parts(part)
+def _place(fault: Fault, tree: Tree) -> Place:
+    """Where to look: a missing key is missing below the one that should have it."""
+    if fault.kind == "extra_forbidden":
+        return tree.keys.get(fault.loc) or tree.source.place(fault.loc)
+    if fault.kind != "missing":
+        return tree.source.place(fault.loc)
+    parent = fault.loc[:-1]
+    if not parent:
+        return Place()
+    root, place = tree.values.get(()), tree.source.place(parent)
+    return tree.keys.get(parent) or (Place() if place == root else place)

@@ -1,15 +1,30 @@
-"""The one shape that YAML and Markdown both become: plain text, lists and mappings, with places.
+"""The one shape that YAML and Markdown both become: plain text, lists and keys, with places.
 
-No scalar is given a type here. ``no``, ``10:30`` and ``07`` stay the words that were written,
+No text is given a type here. ``no``, ``10:30`` and ``07`` stay the words that were written,
 and the field that receives them decides what they mean.
 """
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.errors import InputError, Loc, Place, Source
+from generator.errors import InputError, Loc, Place, Problem, Source
 
 Data = str | None | list["Data"] | dict[str, "Data"]
+
+SAVE = "Save it again as plain text, with the encoding UTF-8."
+NOT_TEXT = {
+    b"\xff\xfe": "This file is saved in the encoding UTF-16.",
+    b"\xfe\xff": "This file is saved in the encoding UTF-16.",
+    b"PK\x03\x04": "This is a Word document or another packed file, not plain text.",
+    b"\xd0\xcf\x11\xe0": "This is a Word document, not plain text.",
+    b"{\\rtf": "This is a document with formatting (RTF), not plain text.",
+    b"%PDF": "This is a PDF file, not plain text.",
+}
+"""What files begin with that are something else."""
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+BREAKS = str.maketrans({"\x85": " ", "\u2028": " ", "\u2029": " "})
+"""Line breaks for some programs and none for others; lines would be counted in two ways."""
 
 
 @dataclass
@@ -20,6 +35,8 @@ class Tree:
     data: Data = None
     values: dict[Loc, Place] = field(default_factory=dict)
     keys: dict[Loc, Place] = field(default_factory=dict)
+    headings: dict[Loc, str] = field(default_factory=dict)
+    """The words of the headings that stand for keys."""
 
     @property
     def source(self) -> Source:
@@ -33,19 +50,41 @@ class Tree:
             data = [data] if isinstance(step, int) else {step: data}
         values = {(*prefix, *loc): place for loc, place in self.values.items()}
         keys = {(*prefix, *loc): place for loc, place in self.keys.items()}
-        return Tree(self.path, data, {(): Place(1, 1)} | values, keys)
+        root = self.values.get((), Place(1, 1))
+        return Tree(self.path, data, {(): root} | values, keys)
 
 
 def text_of(path: Path) -> str:
-    """The text of a file in UTF-8, with or without a byte order mark."""
-    raw = path.read_bytes()
+    """The text of a file in UTF-8, with or without a byte order mark.
+
+    Raises:
+        InputError: the file is no such text, or may not be read.
+    """
     try:
-        text = raw.decode("utf-8-sig")
+        raw = path.read_bytes()
+    except OSError as error:
+        message = f"This file cannot be read: {(error.strerror or str(error)).lower()}."
+        raise InputError([Problem(path, Place(), message)]) from None
+    for start, message in NOT_TEXT.items():
+        if raw.startswith(start):
+            raise InputError([Problem(path, Place(), message, SAVE)])
+    text = _decoded(raw, path).replace("\r\n", "\n").replace("\r", "\n").translate(BREAKS)
+    if found := [_control(text, match.start(), path) for match in CONTROL.finditer(text)][:3]:
+        raise InputError(found)
+    return text
+
+
+def _decoded(raw: bytes, path: Path) -> str:
+    try:
+        return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = raw[: error.start]
-        place = Place(before.count(b"\n") + 1, error.start - (before.rfind(b"\n") + 1) + 1)
-        problem = Source(path, {(): place}).problem(
-            "This file is not UTF-8 text.", hint="Save it again with the encoding UTF-8."
-        )
-        raise InputError([problem]) from None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+        before = raw[: error.start].decode("utf-8-sig")
+        place = Place(before.count("\n") + 1, len(before) - before.rfind("\n"))
+        message = "This character cannot be read: the file is not saved in the encoding UTF-8."
+        raise InputError([Problem(path, place, message, SAVE)]) from None
+
+
+def _control(text: str, at: int, path: Path) -> Problem:
+    place = Place(text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+    message = "There is an invisible control character here."
+    return Problem(path, place, message, "Delete it, or type the line anew.")

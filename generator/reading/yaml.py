@@ -1,55 +1,22 @@
 """YAML 1.2 → a tree. Only the structure is taken; ruamel.yaml's nodes know where they stand."""
 
+import re
 from pathlib import Path
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import StreamMark, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from generator.errors import InputError, Loc, Place, Problem
+from generator.reading import syntax
 from generator.reading.tree import Data, Tree
 
 DEEPEST = 20
 """Levels; the deepest file that askwell knows has six."""
 
-IN_PLAIN_WORDS = {
-    "mapping values are not allowed": (
-        "There is a second colon on this line.",
-        "Put the text after the first colon in quotes: key: “…: …”.",
-    ),
-    "found character '\\t'": (
-        "A tab stands where only spaces may.",
-        "Indent with spaces, two for each level.",
-    ),
-    "could not find expected ':'": (
-        "This line has no colon after its key.",
-        "Write it as key: value; text that goes on below must be indented.",
-    ),
-    "expected <block end>": (
-        "This line is not indented like the lines it belongs to.",
-        "Give all keys of one block the same indentation.",
-    ),
-    "found unexpected end of stream": (
-        "A quotation mark is opened here and never closed.",
-        "Close it, or leave both out.",
-    ),
-    "found character '@'": (
-        "A value may not begin with this character.",
-        "Put the value in quotes.",
-    ),
-    "found character '%'": (
-        "A value may not begin with this character.",
-        "Put the value in quotes.",
-    ),
-    "found character '`'": (
-        "A value may not begin with this character.",
-        "Put the value in quotes.",
-    ),
-    "expected ',' or": (
-        "A list or mapping in brackets is not closed here.",
-        "Separate its parts with commas and close the bracket.",
-    ),
-}
+ODD_SPACE = re.compile(r"^ *(?P<space>[^\S \t\n])", re.MULTILINE)
+NO_COMMENT = re.compile(r"[ \t]+(?=#[^\s#])")
+"""A “#” that more likely belongs to the text before it: ``Hall #210``, ``color: #1746a2``."""
 
 
 def parse(text: str, path: Path, first_line: int = 1) -> Tree:
@@ -59,75 +26,111 @@ def parse(text: str, path: Path, first_line: int = 1) -> Tree:
         InputError: a syntax error, a key written twice, an anchor or alias, a second document.
     """
     tree = Tree(path, None, {(): Place(first_line, 1)})
-    problems: list[Problem] = []
+    if problems := _odd_spaces(text, path, first_line):
+        raise InputError(problems)
     try:
         node = YAML(typ="safe", pure=True).compose(text)
     except (YAMLError, RecursionError) as error:
-        raise InputError([_syntax_problem(error, path, first_line)]) from None
+        raise InputError([syntax.problem(error, text, path, first_line)]) from None
     if node is not None:
-        tree.data = _Walk(tree, problems, first_line - 1).data(node, ())
+        tree.data = _Walk(tree, problems, text.split("\n"), first_line).data(node, ())
     if problems:
         raise InputError(problems)
     return tree
 
 
+def _odd_spaces(text: str, path: Path, first_line: int) -> list[Problem]:
+    """Spaces from a web page or Word look like indentation and are none."""
+    message, hint = "This line begins with a special space.", "Type ordinary spaces in its place."
+    return [
+        Problem(path, _place(text, found.start("space"), first_line), message, hint)
+        for found in ODD_SPACE.finditer(text)
+    ]
+
+
+def _place(text: str, at: int, first_line: int) -> Place:
+    return Place(text.count("\n", 0, at) + first_line, at - text.rfind("\n", 0, at))
+
+
 class _Walk:
     """One pass over the nodes: data out, places noted, problems collected."""
 
-    def __init__(self, tree: Tree, problems: list[Problem], lines_before: int) -> None:
+    def __init__(
+        self, tree: Tree, problems: list[Problem], lines: list[str], first_line: int
+    ) -> None:
         self.tree = tree
         self.problems = problems
-        self.lines_before = lines_before
-        self.seen: set[int] = set()
+        self.lines = lines
+        self.first_line = first_line
 
     def data(self, node: Node, loc: Loc) -> Data:
-        self.tree.values[loc] = self.place(node)
-        # An alias is the same node met again. Refusing it keeps a small file small when read.
-        if id(node) in self.seen or len(loc) > DEEPEST:
-            self.complain(node, "This file uses an alias (*) or is nested too deeply.")
+        self.tree.values[loc] = self.place(node.start_mark)
+        # What an alias names is refused where it gets its name; so a small file stays small.
+        first = self.lines[node.start_mark.line : node.start_mark.line + 1]
+        character = first[0][node.start_mark.column :][:1] if first else ""
+        if character in {"&", "!"}:
+            self.complain(node.start_mark, *syntax.beginning(character))
             return None
-        self.seen.add(id(node))
+        if len(loc) > DEEPEST:
+            hint = "Use fewer brackets or less indentation."
+            self.complain(node.start_mark, "There are too many levels here.", hint)
+            return None
         if isinstance(node, MappingNode):
             return self.mapping(node, loc)
         if isinstance(node, SequenceNode):
             return [self.data(child, (*loc, i)) for i, child in enumerate(node.value)]
+        assert isinstance(node, ScalarNode)
         return self.scalar(node)
 
     def mapping(self, node: MappingNode, loc: Loc) -> Data:
         found: dict[str, Data] = {}
         for key_node, value_node in node.value:
+            place = self.place(key_node.start_mark)
             if not isinstance(key_node, ScalarNode):
-                self.complain(key_node, "A key must be a single word.")
+                hint = "Write a word and a colon: “name: …”."
+                self.complain(key_node.start_mark, "This cannot be a key.", hint)
                 continue
             key = str(key_node.value)
             if key in found:
-                self.complain(key_node, f"“{key}” is written twice.", "Keep one of them.")
-            self.tree.keys[(*loc, key)] = self.place(key_node)
+                hint = f"It is on line {self.tree.keys[*loc, key].line} already; keep one of them."
+                self.complain(key_node.start_mark, f"“{key}” is written twice.", hint)
+            self.tree.keys[*loc, key] = place
             found[key] = self.data(value_node, (*loc, key))
+            if found[key] is None:
+                # The parser puts what is not there at the next thing that is.
+                self.tree.values[*loc, key] = place
+                self.comment(key_node.end_mark, skip=1)
         return found
 
-    @staticmethod
-    def scalar(node: ScalarNode) -> Data:
+    def scalar(self, node: ScalarNode) -> Data:
         plain = node.style is None
-        return None if plain and node.value in {"", "~", "null"} else str(node.value)
+        if plain and node.value in {"", "~", "null"}:
+            return None
+        if plain:
+            self.comment(node.end_mark)
+            self.swallowed(node)
+        return str(node.value)
 
-    def place(self, node: Node) -> Place:
-        mark = node.start_mark
-        return Place(mark.line + 1 + self.lines_before, mark.column + 1)
+    def comment(self, end: StreamMark, skip: int = 0) -> None:
+        """Words after a “#” would be lost without a word."""
+        lost = NO_COMMENT.match(self.lines[end.line], end.column + skip)
+        if lost:
+            message = "What stands after “#” is left out as a comment."
+            hint = "Put the whole text in quotation marks; a real comment has a space after “#”."
+            place = Place(end.line + self.first_line, lost.end() + 1)
+            self.problems.append(Problem(self.tree.path, place, message, hint))
 
-    def complain(self, node: Node, message: str, hint: str = "Write the value out.") -> None:
-        self.problems.append(Problem(self.tree.path, self.place(node), message, hint))
+    def swallowed(self, node: ScalarNode) -> None:
+        """A list entry that is indented too far becomes part of the text above it."""
+        for number in range(node.start_mark.line + 1, node.end_mark.line + 1):
+            line = self.lines[number]
+            if line.lstrip().startswith("- "):
+                message = "This entry is indented further than the line above it."
+                place = Place(number + self.first_line, len(line) - len(line.lstrip()) + 1)
+                self.problems.append(Problem(self.tree.path, place, message, syntax.SAME_COLUMN))
 
+    def place(self, mark: StreamMark) -> Place:
+        return Place(mark.line + self.first_line, mark.column + 1)
 
-def _syntax_problem(error: Exception, path: Path, first_line: int) -> Problem:
-    """A parser's complaint in plain words, at the place it means."""
-    mark = getattr(error, "problem_mark", None)
-    place = Place(mark.line + first_line, mark.column + 1) if mark else Place(first_line, 1)
-    said = str(getattr(error, "problem", None) or "") if isinstance(error, MarkedYAMLError) else ""
-    for phrase, (message, hint) in IN_PLAIN_WORDS.items():
-        if phrase in said:
-            return Problem(path, place, message, hint)
-    if isinstance(error, RecursionError):
-        return Problem(path, place, "This file is nested too deeply.", "Use fewer levels.")
-    detail = f": {said}" if said else ""
-    return Problem(path, place, f"This is not valid YAML{detail}.", "Look at the line before, too.")
+    def complain(self, mark: StreamMark, message: str, hint: str) -> None:
+        self.problems.append(Problem(self.tree.path, self.place(mark), message, hint))

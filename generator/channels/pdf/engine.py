@@ -54,7 +54,8 @@ class Press:
             f"font-weight: {face.weight}; font-style: {face.style} }}\n"
             for face in theme.faces
         )
-        self.sheets = [self.css(faces), self.css(theme.print_css), self.css(f"@page{{size:{paper}}}")]
+        self.texts = [faces, theme.print_css, f"@page{{size:{paper}}}"]
+        self.sheets = [self.css(text) for text in self.texts]
         self.tall = self.css(f"@page{{size:{WIDTHS[paper]} {TALL}in !important}}")
 
     def css(self, text: str) -> CSS:

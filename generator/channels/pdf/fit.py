@@ -8,6 +8,7 @@ does not fit either, the layout tells by how many millimetres.
 An element ``<span id="end-…">`` stands at the end of what belongs to one page.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -19,6 +20,7 @@ POINT = 96 / 72
 MILLIMETRE = 96 / 25.4
 SPARE = 1.0
 """Pixels left free at the foot, against rounding."""
+
 
 class Layout(Protocol):
     """What is needed of the engine's document."""
@@ -104,18 +106,20 @@ def fit(page: Page, bounds: Fit, promised: int | None) -> Fitted:
 def _largest(page: Page, bounds: Fit) -> list[Measured]:
     """Set the type in the largest size at which everything fits, or in the smallest of all."""
     measured = _measure(page, bounds)
-    low, high = 1, len(bounds.sizes) - 1
     if not _overflow(measured):
         return measured
-    while low < high:
-        middle = (low + high) // 2
-        page.set_type(bounds.sizes[middle])
-        if _overflow(_measure(page, bounds)):
-            low = middle + 1
-        else:
-            high = middle
-    page.set_type(bounds.sizes[high])
-    return _measure(page, bounds)
+    tried: dict[int, list[Measured]] = {}
+
+    def fits(step: int) -> bool:
+        page.set_type(bounds.sizes[step])
+        tried[step] = _measure(page, bounds)
+        return not _overflow(tried[step])
+
+    steps = range(1, len(bounds.sizes))
+    best = min(bisect_left(steps, x=True, key=fits), len(steps) - 1) + 1
+    if best not in tried or best != list(tried)[-1]:
+        fits(best)
+    return tried[best]
 
 
 def _measure(page: Page, bounds: Fit) -> list[Measured]:

@@ -1,0 +1,41 @@
+"""Where a file of ``templates/`` is: in the project, else in the pack."""
+
+from pathlib import Path
+
+from generator.errors import InputError, Place, Problem, nearest
+
+
+def names(folders: list[Path], group: str) -> list[str]:
+    """The names of the folders of a group, wherever a file of them is."""
+    found = {
+        path.name
+        for folder in folders
+        if (folder / group).is_dir()
+        for path in (folder / group).iterdir()
+        if path.is_dir() and path.name[0] not in "._"
+    }
+    return sorted(found)
+
+
+def first(folders: list[Path], name: str) -> Path:
+    """A template file: of the project, else of the pack."""
+    return next((f / name for f in folders if (f / name).is_file()), folders[0] / name)
+
+
+def required(folders: list[Path], group: str, name: str, file: str) -> Path:
+    """A file that each folder of a group has.
+
+    Raises:
+        InputError: it is not there; perhaps the folder's name is a slip.
+    """
+    path = first(folders, f"{group}/{name}/{file}")
+    if not path.is_file():
+        message = f"This file is missing: each folder in templates/{group} needs one."
+        others = (n for n in names(folders, group) if _has(folders, f"{group}/{n}/{file}"))
+        hint = nearest(name, others, f"the {group} there are")
+        raise InputError([Problem(path, Place(), message, hint)])
+    return path
+
+
+def _has(folders: list[Path], name: str) -> bool:
+    return first(folders, name).is_file()

@@ -1,0 +1,61 @@
+"""Files that look like content and would be passed over in silence."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.errors import Place, Problem, nearest
+from generator.project import SUFFIXES, Project
+
+FILES = ("guide", "steps", "questions", "organization", "seeker")
+FOLDERS = ("interviews", "steps", "questions")
+NOT_CONTENT = ("readme", "license", "changelog")
+DOCUMENTS = {".txt", ".text", ".doc", ".docx", ".odt", ".rtf", ".pages", ".markdown", ".json"}
+"""What editors and word processors make of a file, unasked."""
+
+
+def stray_files(project: Project) -> Iterator[Problem]:
+    """Each file or folder whose name is a slip, with the name that it should have."""
+    for path in _seen(project.content):
+        if path.is_dir():
+            hint = nearest(path.name, FOLDERS)
+            if path.name not in FOLDERS and hint.startswith("Did"):
+                message = f"There is no content folder of the name “{path.name}”."
+                yield Problem(path, Place(), message, hint)
+        elif path.suffix not in SUFFIXES:
+            if path.name.partition(".")[0].lower() in FILES:
+                yield _wrong_ending(path)
+        elif path.stem not in FILES and path.stem.lower() not in NOT_CONTENT:
+            yield _unknown(path)
+    for folder in FOLDERS:
+        yield from _in_collection(project.content / folder)
+
+
+def _in_collection(folder: Path) -> Iterator[Problem]:
+    for path in _seen(folder) if folder.is_dir() else ():
+        endings = {suffix.lower() for suffix in path.suffixes}
+        if path.is_dir():
+            if any(inner.suffix in SUFFIXES for inner in path.iterdir()):
+                message = f"What is in folders below “{folder.name}” is not read."
+                hint = "Move its files up, or put “_” before its name to set it aside."
+                yield Problem(path, Place(), message, hint)
+        elif path.suffix not in SUFFIXES and endings & {*DOCUMENTS, *SUFFIXES}:
+            yield _wrong_ending(path)
+
+
+def _seen(folder: Path) -> list[Path]:
+    """What is in a folder, without what begins with ``_`` or ``.``."""
+    return sorted(path for path in folder.iterdir() if path.name[0] not in "_.")
+
+
+def _wrong_ending(path: Path) -> Problem:
+    message = "This file is not read: its name does not end in .yaml or .md."
+    hint = f"Save it as plain text under the name {path.name.partition('.')[0]}.yaml."
+    return Problem(path, Place(), message, hint)
+
+
+def _unknown(path: Path) -> Problem:
+    message = f"There is no content file of the name “{path.name}”."
+    hint = nearest(path.name, [f"{name}{path.suffix}" for name in FILES])
+    if not hint.startswith("Did"):
+        hint = "If this is an interview, move it into content/interviews."
+    return Problem(path, Place(), message, hint)

@@ -1,0 +1,75 @@
+"""What the tests share: the built sample, small projects, and rewriting of golden files."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.pipeline import Wanted, build
+from generator.project import Project
+
+ROOT = Path(__file__).parent.parent
+TODAY = date(2027, 2, 22)
+Files = Callable[..., Path]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--update-golden`` rewrites golden files, and fails the tests that it rewrote for."""
+    parser.addoption("--update-golden", action="store_true", help="rewrite golden files")
+
+
+@pytest.fixture
+def update_golden(request: pytest.FixtureRequest) -> bool:
+    """Whether golden files are to be rewritten."""
+    return bool(request.config.getoption("--update-golden"))
+
+
+def silent(_: str) -> None:
+    """Progress that nobody watches."""
+
+
+def build_all(project: Project, **wanted: tuple[str, ...]) -> Path:
+    """Build a project and return its output folder."""
+    build(project, Wanted(**wanted), silent)  # type: ignore[arg-type]  # names are tuples here
+    return project.output
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output of the repository's own content."""
+    return build_all(Project.at(ROOT, tmp_path_factory.mktemp("sample"), TODAY))
+
+
+SEEKER = """\
+name: Ada Quill
+email: ada.quill@example.org
+introduction: a first-year history student at Marrow College
+"""
+INTERVIEW = """\
+contact:
+  name: Bo Larch
+  email: bo.larch@example.org
+  relationship: cold
+  reason: Your exhibit on river ferries made me wonder how such a thing is planned.
+topic: museum work
+meeting: {mode: in_person}
+questions: [pr-typical-day, cp-attraction]
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Files:
+    """Make a project of files: ``project({"content/seeker.yaml": …})`` on top of a small one."""
+
+    def make(files: dict[str, str] | None = None, *, people: bool = True) -> Path:
+        root = tmp_path / "project"
+        base = {"content/seeker.yaml": SEEKER, "content/interviews/bo.yaml": INTERVIEW}
+        for name, text in ((base if people else {}) | (files or {})).items():
+            path = root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        (root / "content").mkdir(parents=True, exist_ok=True)
+        return root
+
+    return make

@@ -1,0 +1,65 @@
+"""What bad input gets: each folder of ``bad/`` is a broken project with the answer it must get.
+
+``expected.txt`` is what ``askwell check`` says, to the letter; ``--update-golden`` rewrites it.
+"""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from generator.cli import main, progress
+
+BAD = Path(__file__).parent / "bad"
+CASES = sorted(path.name for path in BAD.iterdir() if path.is_dir())
+JARGON = ("Traceback", "NoneType", "mapping", "scalar", "pydantic", "Jinja", "YAML", "dict", "None")
+
+
+@pytest.fixture(params=CASES)
+def case(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of a broken project to stand in; returns the folder with what is expected."""
+    folder = BAD / str(request.param)
+    project = tmp_path / "project"
+    shutil.copytree(folder, project, ignore=shutil.ignore_patterns("expected.txt"))
+    monkeypatch.chdir(project)
+    monkeypatch.setattr(progress, "PATIENCE", float("inf"))
+    return folder
+
+
+def run(*args: str) -> Result:
+    """What a command says and how it ends, without a terminal."""
+    return CliRunner().invoke(main, list(args))
+
+
+def test_bad_input_is_explained(case: Path, update_golden: bool) -> None:  # noqa: FBT001 - a fixture
+    """All problems are shown at once, with place, line, caret and hint; the exit code is 1."""
+    result = run("check", ".")
+    said = result.stderr.replace(os.sep, "/")
+    assert isinstance(result.exception, SystemExit)
+    assert (result.exit_code, result.stdout) == (1, "")
+    expected = case / "expected.txt"
+    if update_golden and (not expected.exists() or expected.read_text(encoding="utf-8") != said):
+        expected.write_text(said, encoding="utf-8")
+        pytest.fail(f"{expected} was rewritten")
+    assert said == expected.read_text(encoding="utf-8")
+
+
+def test_bad_input_writes_nothing(case: Path) -> None:
+    """A build that finds a problem leaves no output behind, not even a folder."""
+    before = {path: path.stat().st_mtime_ns for path in Path().rglob("*")}
+    result = run("build", ".", "--channel", "text")
+    assert result.exit_code == 1, case.name
+    assert {path: path.stat().st_mtime_ns for path in Path().rglob("*")} == before
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_answers_are_plain(name: str) -> None:
+    """No answer speaks the language of the libraries, and each points into the project."""
+    said = (BAD / name / "expected.txt").read_text(encoding="utf-8")
+    ours = [line for line in said.splitlines() if ": error: " in line or "hint: " in line]
+    for line in ours:
+        assert not [word for word in JARGON if word in line]
+        assert str(Path.home()) not in line
+        assert "/work/" not in line

@@ -1,0 +1,96 @@
+"""No blanks: whatever is unknown, nothing in an output looks as if something is missing."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.check import check_text
+from generator.documents import Composition
+from generator.markup import words_of
+from generator.model import Interview, Organization, Seeker
+from generator.select import lacks, select
+from tests.conftest import TODAY
+from tests.values import INTERVIEWS, ORGANIZATIONS, SEEKERS, composer, composition, loaded
+
+MISSING = re.compile(
+    r"\bNone\b|Undefined|\{\{|\}\}|\[\w|\( *\)|“ *”|\" *\"|  |[ (]+[,.;:!?)]|,,|\.\.(?!\.)|,\."
+    r"|;\.|\?\.|:\.|^[,.;:]|\b(?:Dear|about|at|with|from|by|is|for)[,.;]|· *·|· *$",
+    re.MULTILINE,
+)
+CATALOG = loaded()[1]
+KINDS = sorted(CATALOG.kinds)
+PERSONAL = [name for name in KINDS if CATALOG.kinds[name].made_for != ("handout",)]
+
+
+def gaps(composition: Composition) -> list[str]:
+    """Places in a document where something seems to be missing."""
+    found = []
+    for part, text in composition.parts.items():
+        shown = text
+        if part.endswith("html"):
+            # A line to write on is where a handout's reader puts the words.
+            shown = re.sub(r' ?<span class="blank"></span> ?', "▁", text)
+            shown = " ".join(words_of(shown.replace('<p class="say">', "")).split())
+        found += [
+            f"{part}: …{shown[max(0, m.start() - 30) : m.end() + 30]}…"
+            for m in MISSING.finditer(shown)
+        ]
+    return found
+
+
+@given(
+    kind=st.sampled_from(PERSONAL),
+    interview=INTERVIEWS,
+    seeker=SEEKERS,
+    organization=st.none() | ORGANIZATIONS,
+)
+@settings(max_examples=400, deadline=None)
+def test_no_document_has_a_gap(
+    kind: str, interview: Interview, seeker: Seeker, organization: Organization | None
+) -> None:
+    """Every document of every made-up interview reads as if all of it had been written by hand."""
+    library, catalog = loaded()
+    library = replace(library, seeker=seeker, organization=organization, logo=None)
+    selection = select(library, catalog, catalog.kinds[kind], interview, paper=None, today=TODAY)
+    if not lacks(selection):
+        assert gaps(composer().compose(selection)) == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_handout_has_a_gap(kind: str) -> None:
+    """Handouts have lines to write on where a person's facts would stand, and no gaps."""
+    library, catalog = loaded()
+    if "handout" in catalog.kinds[kind].made_for:
+        selection = select(library, catalog, catalog.kinds[kind], None, paper=None, today=TODAY)
+        assert gaps(composer().compose(selection)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dear , hello",
+        "Dear, hello",
+        "two  spaces",
+        "I am None.",
+        "at {{ place }}",
+        "in [Company]",
+        "ends..",
+    ],
+)
+def test_a_gap_is_seen(text: str) -> None:
+    """The test above can fail: each sort of gap is found where there is one."""
+    made = composition("outreach-email")
+    assert gaps(Composition(made.selection, {"body.txt": text}))
+
+
+@pytest.mark.parametrize(
+    "text", ["Dear [Name],", "at [Company Name]", "{{ name }}", "TODO: reason", "<<topic>>", "XXXX"]
+)
+def test_a_placeholder_of_the_user_is_refused(text: str) -> None:
+    """What people leave in templates is a problem that names it."""
+    made = composition("outreach-email")
+    (problem,) = check_text(Composition(made.selection, {"body.txt": text}))
+    assert "was never filled in" in problem.message

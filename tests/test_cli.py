@@ -1,0 +1,261 @@
+"""The command line: exit codes, what goes where, and what it does not load."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from generator.cli import main, report
+from generator.errors import EngineMissing
+from tests.conftest import ROOT, Files
+
+LIGHT = ("--channel", "text", "--channel", "web")
+
+
+def run(*words: str | Path) -> Result:
+    """Run askwell in this process."""
+    return CliRunner().invoke(main, [str(word) for word in words], catch_exceptions=False)
+
+
+@pytest.mark.parametrize("name", [None, *sorted(main.commands)])
+def test_every_command_has_help_with_an_example(name: str | None) -> None:
+    """``--help`` ends in something to type."""
+    result = run(*([name] if name else []), "--help")
+    assert result.exit_code == 0
+    assert "askwell " in result.output.strip().splitlines()[-1]
+
+
+def test_a_build_reports_on_stderr(project: Files) -> None:
+    """The summary is a message; standard output stays free for data."""
+    result = run("build", project(), *LIGHT)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "linkedin-note.txt" in result.stderr
+    assert "Thank-you email: waits for one thing you learned" in result.stderr
+    assert "Made 16 files in " in result.stderr
+
+
+def test_a_second_build_says_that_nothing_changed(project: Files) -> None:
+    """The summary tells made from unchanged."""
+    root = project()
+    run("build", root, *LIGHT)
+    assert "Made 0 files, 16 unchanged" in run("build", root, *LIGHT).stderr
+
+
+def test_build_as_json(project: Files) -> None:
+    """``--json`` puts the files, what waits and the warnings on standard output."""
+    result = run("build", project(), *LIGHT, "--json")
+    data = json.loads(result.stdout)
+    assert {file["state"] for file in data["files"]} == {"made"}
+    assert data["waiting"][0]["kind"] == "thank-you-email"
+    assert data["pdf_engine"] == "ok"
+
+
+def test_check_writes_nothing(project: Files) -> None:
+    """``check`` finds nothing wrong, says so, and leaves no folder behind."""
+    root = project()
+    result = run("check", root)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "Nothing wrong" in result.stderr
+    assert not (root / "output").exists()
+
+
+def test_problems_are_exit_code_1(project: Files) -> None:
+    """Wrong input: all problems on stderr, with line, caret and hint."""
+    root = project({"content/seeker.yaml": "name: Ada\nemial: a@example.org\n"})
+    result = run("build", root)
+    assert result.exit_code == 1
+    assert "seeker.yaml:2:1: error: " in result.stderr
+    assert "  2 | emial: a@example.org\n    | ^\n" in result.stderr
+    assert "Did you mean “email”?" in result.stderr
+    assert not (root / "output").exists()
+
+
+def test_problems_as_json(project: Files) -> None:
+    """``--json`` gives each problem its place."""
+    root = project({"content/seeker.yaml": "name: Ada\nemial: a@example.org\n"})
+    result = run("check", root, "--json")
+    assert result.exit_code == 1
+    (first, *_) = json.loads(result.stdout)["problems"]
+    assert (first["line"], first["column"], first["severity"]) == (2, 1, "error")
+
+
+def test_a_broken_limit_is_exit_code_3(project: Files) -> None:
+    """The input is right, but a draft is too long for its kind."""
+    root = project()
+    path = root / "content" / "interviews" / "bo.yaml"
+    text = path.read_text(encoding="utf-8").replace("Your exhibit", "Your" + " very" * 130)
+    path.write_text(text, encoding="utf-8")
+    result = run("check", root)
+    assert result.exit_code == 3
+    assert "at most 125 are allowed" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "hint"),
+    [
+        ("--kind", "question-sheat", "question-sheet"),
+        ("--interview", "bob", "bo"),
+        ("--channel", "pfd", "pdf"),
+        ("--paper", "a5", "a4"),
+        ("--today", "11.3.2027", "%Y-%m-%d"),
+    ],
+)
+def test_wrong_options_are_exit_code_2(project: Files, option: str, value: str, hint: str) -> None:
+    """A name that is not there lists the nearest."""
+    result = run("build", project(), option, value)
+    assert result.exit_code == 2
+    assert hint in result.stderr
+
+
+def test_only_what_is_asked_for_is_made(project: Files) -> None:
+    """``--interview``, ``--kind``, ``--channel`` and ``--output`` narrow a build."""
+    root = project()
+    out = root / "elsewhere"
+    run("build", root, "--interview", "bo", "--kind", "linkedin-note", "--output", out)
+    assert [path.name for path in out.rglob("*") if path.is_file()] == ["linkedin-note.txt"]
+
+
+def test_questions_are_data(tmp_path: Path) -> None:
+    """The bank goes to standard output; ``--search`` and ``--category`` narrow it."""
+    (tmp_path / "content").mkdir()
+    everything = run("questions", tmp_path)
+    assert everything.stdout.count("min") >= 15
+    found = run("questions", tmp_path, "--search", "first job", "--json")
+    (category,) = json.loads(found.stdout)
+    assert [question["id"] for question in category["questions"]] == ["cp-first-job"]
+    wrong = run("questions", tmp_path, "--category", "industry")
+    assert (wrong.exit_code, "industry-knowledge" in wrong.stderr) == (2, True)
+
+
+def test_kinds_are_listed(tmp_path: Path) -> None:
+    """Every kind with its channels."""
+    (tmp_path / "content").mkdir()
+    assert "question-sheet  (pdf, web)" in click.unstyle(run("kinds", tmp_path).stdout)
+
+
+def test_new_makes_a_project_that_builds(tmp_path: Path) -> None:
+    """Options answer what a terminal would ask; the next command builds a packet."""
+    root = tmp_path / "mine"
+    result = run(
+        *("new", root, "--name", "Ada Quill", "--email", "ada@example.org"),
+        *("--introduction", "a student: of history", "--contact", "Bo Larch"),
+        *("--contact-email", "bo@example.org", "--topic", "museum work"),
+        *("--reason", 'Your "ferry" exhibit.', "--organization", "Marrow College"),
+    )
+    assert result.exit_code == 0
+    assert run("build", root, *LIGHT).exit_code == 0
+    draft = (root / "output" / "bo-larch" / "outreach-email.txt").read_text(encoding="utf-8")
+    assert "I am a student: of history." in draft
+    assert 'Your "ferry" exhibit.' in draft
+
+
+def test_new_without_people_makes_handouts(tmp_path: Path) -> None:
+    """A career center answers nothing: the examples are put aside and handouts are built."""
+    root = tmp_path / "center"
+    assert run("new", root).exit_code == 0
+    assert (root / "content" / "interviews" / "_first.yaml").is_file()
+    assert run("build", root, *LIGHT).exit_code == 0
+    assert [path.name for path in (root / "output").iterdir()] == ["handouts"]
+
+
+def test_new_asks_on_a_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The questions follow from the answers: without a contact, nothing about one."""
+    monkeypatch.setattr("generator.cli.commands.at_a_terminal", lambda: True)
+    answers = "Ada Quill\nada@example.org\na student\n\nMarrow College\n"
+    root = tmp_path / "mine"
+    result = CliRunner().invoke(main, ["new", str(root)], input=answers)
+    assert result.exit_code == 0
+    assert (root / "content" / "seeker.yaml").is_file()
+    assert "why do you ask" not in result.output
+
+
+def test_new_needs_an_empty_folder(tmp_path: Path) -> None:
+    """Nothing is ever written over."""
+    (tmp_path / "file.txt").touch()
+    result = run("new", tmp_path)
+    assert (result.exit_code, "already" in result.stderr) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("given", "lacking"),
+    [(["--name", "Ada"], "--email"), (["--contact", "Bo"], "--topic")],
+)
+def test_new_wants_whole_answers(tmp_path: Path, given: list[str], lacking: str) -> None:
+    """Half a seeker or half an interview is refused, with the options that are missing."""
+    result = run("new", tmp_path / "mine", *given)
+    assert (result.exit_code, lacking in result.stderr) == (2, True)
+
+
+def test_without_the_engine_all_but_print_is_made(
+    project: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A missing Pango costs the PDFs, and the message names the packages."""
+
+    def missing(*_: object) -> None:
+        raise EngineMissing("no libpango-1.0-0")
+
+    monkeypatch.setattr("generator.channels.pdf.typeset", missing)
+    root = project()
+    result = run("build", root)
+    assert result.exit_code == 1
+    assert "No PDF was made" in result.stderr
+    assert "pango" in result.stderr.lower().partition("hint:")[2]
+    assert (root / "output" / "bo" / "question-sheet.html").is_file()
+    assert not list((root / "output").rglob("*.pdf"))
+
+
+def test_doctor_names_the_cure(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is missing is said, with one command for all of it."""
+    assert run("doctor").exit_code == 0
+    monkeypatch.setattr("generator.doctor._loads", lambda _: False)
+    monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr("sys.platform", "linux")
+    result = run("doctor")
+    assert result.exit_code == 1
+    assert "sudo apt-get install -y libpango-1.0-0 libpangoft2-1.0-0" in result.stderr
+
+
+HEAVY = {"weasyprint", "jinja2", "pydantic", "ruamel", "markdown", "rich", "fontTools"}
+
+
+def loaded_by(*words: str, folder: Path) -> set[str]:
+    """The heavy packages that a command has imported when it ends."""
+    code = (
+        "import sys\nfrom generator.cli import main\n"
+        f"try: main({list(words)!r})\nexcept SystemExit as end: assert not end.code, end.code\n"
+        "print('\\n'.join(sorted(sys.modules)), file=sys.stderr)"
+    )
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=folder,
+        env=env,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return HEAVY.intersection(done.stderr.split())
+
+
+def test_help_loads_nothing_heavy(tmp_path: Path) -> None:
+    """``--help`` is answered at once."""
+    assert loaded_by("--help", folder=tmp_path) == set()
+
+
+def test_check_does_not_load_the_pdf_engine(project: Files) -> None:
+    """``check`` composes everything and never starts WeasyPrint; a build of PDFs does."""
+    root = project()
+    assert "weasyprint" not in loaded_by("check", str(root), folder=root)
+    assert "weasyprint" in loaded_by("build", str(root), "--kind", "thank-you-note", folder=root)
+
+
+def test_paths_are_shown_from_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A path below the current folder is short; another is whole."""
+    monkeypatch.chdir(tmp_path)
+    assert report.shown(tmp_path / "a" / "b") == os.path.join("a", "b")  # noqa: PTH118
+    assert report.shown(tmp_path.parent) == str(tmp_path.parent)

@@ -1,0 +1,78 @@
+"""Mail drafts as a mail program meets them."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.channels.email import typeset
+from generator.documents import Composition
+from generator.project import Project
+from tests.conftest import Files, build_all
+from tests.readers import mail, mail_text
+from tests.values import composition
+
+
+def test_a_draft_opens_for_editing(sample: Path) -> None:
+    """It is marked unsent, goes from the seeker to the contact, and has no date to be sent by."""
+    message = mail((sample / "marcus-oyelaran" / "outreach-email.eml").read_bytes())
+    assert message["X-Unsent"] == "1"
+    assert message["From"] == "Leila Brandt <leila.brandt@example.org>"
+    assert message["To"] == "Marcus Oyelaran <marcus.oyelaran@example.org>"
+    assert message["Subject"] == "Twenty minutes about water quality work?"
+    assert not {"Date", "Message-ID", "Bcc", "Cc"} & set(message.keys())
+
+
+def test_both_parts_say_the_same(sample: Path) -> None:
+    """The HTML part has the words of the text part, in paragraphs."""
+    message = mail((sample / "marcus-oyelaran" / "outreach-email.eml").read_bytes())
+    text, html = mail_text(message, "plain"), mail_text(message, "html")
+    assert message.get_content_type() == "multipart/alternative"
+    for line in text.splitlines():
+        assert line in html
+    assert html.count("<p>") == text.strip().count("\n\n") + 1
+
+
+def test_lines_of_a_draft_are_those_of_the_text_file(sample: Path) -> None:
+    """The ``.txt`` beside it has the same subject and body, to be pasted elsewhere."""
+    folder = sample / "marcus-oyelaran"
+    message = mail((folder / "outreach-email.eml").read_bytes())
+    text = (folder / "outreach-email.txt").read_text(encoding="utf-8")
+    assert text == f"Subject: {message['Subject']}\n\n{mail_text(message, 'plain')}"
+
+
+@pytest.mark.parametrize("mark", ["\n", "\r\n", "\u2028", "\x0b", "\x85"])
+def test_no_line_break_reaches_a_header(project: Files, mark: str) -> None:
+    """A line break in a name or a topic is a space in the mail, and adds no header."""
+    nasty = f'topic: "museum work{mark}Bcc: everyone@example.org"'
+    nasty = nasty.encode("unicode_escape").decode().replace("\\\\", "\\")
+    root = project()
+    path = root / "content" / "interviews" / "bo.yaml"
+    text = path.read_text(encoding="utf-8").replace("topic: museum work", nasty)
+    path.write_text(text, encoding="utf-8")
+    output = build_all(Project.at(root), channels=("email",))
+    message = mail((output / "bo" / "outreach-email.eml").read_bytes())
+    assert "Bcc" not in message
+    assert len(str(message["Subject"]).splitlines()) == 1
+
+
+HOSTILE = st.text(st.characters(codec="utf-8"), min_size=1, max_size=60).filter(
+    lambda text: text.strip()
+)
+
+
+@given(body=HOSTILE, subject=HOSTILE)
+@settings(max_examples=150, deadline=None)
+def test_a_mail_has_only_the_headers_it_should(body: str, subject: str) -> None:
+    """Whatever the words are, the parsed draft has the same headers and the same two parts."""
+    one_line = " ".join(subject.split()) or "x"
+    base = composition("outreach-email")
+    parts = {"body.txt": body.strip() or "x", "subject.txt": one_line}
+    message = mail(typeset(Composition(base.selection, parts)).data)
+    assert set(message.keys()) == {
+        *("X-Unsent", "From", "To", "Subject", "MIME-Version", "Content-Type"),
+    }
+    assert [part.get_content_type() for part in message.walk()] == [
+        *("multipart/alternative", "text/plain", "text/html"),
+    ]

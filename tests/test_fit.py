@@ -1,0 +1,97 @@
+"""The one-page promise: kept where it can be, and refused with advice where it cannot."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from pypdf import PdfReader
+
+from generator.errors import LimitError
+from generator.pipeline import Wanted, make
+from generator.project import Project
+from tests.conftest import Files, silent
+
+WORDS = "Which part of the day takes more of your care than people outside would think"
+FOOT = {"letter": 28, "a4": 28}
+
+
+def interview(count: int, words: str = WORDS, extra: str = "") -> str:
+    """An interview with so many questions of its own."""
+    asked = "\n".join(f"  - {{text: '{words} ({i})?', minutes: 1}}" for i in range(1, count + 1))
+    return (
+        "contact: {name: Bo Larch, relationship: cold, reason: I saw your exhibit.}\n"
+        f"topic: museum work\nmeeting: {{mode: phone}}\n{extra}questions:\n{asked}\n"
+    )
+
+
+def sheet(root: Path, paper: str) -> bytes:
+    """The question sheet of the only interview."""
+    wanted = Wanted(kinds=("question-sheet",), channels=("pdf",), paper=paper)  # type: ignore[arg-type]
+    return make(Project.at(root), wanted, silent).files["bo/question-sheet.pdf"].data
+
+
+def lowest(data: bytes) -> float:
+    """Points from the bottom of the page to the lowest text."""
+    with pypdfium2.PdfDocument(data) as document:
+        text = document[0].get_textpage()
+        return float(min(text.get_charbox(i)[1] for i in range(text.count_chars()) if i))
+
+
+def smallest_type(data: bytes) -> float:
+    """The size of the smallest type on the first page, in points."""
+    sizes: list[float] = []
+
+    def visit(text: str, _: object, matrix: list[float], __: object, size: float) -> None:
+        if text.strip():
+            sizes.append(abs(size * matrix[3]))
+
+    PdfReader(BytesIO(data)).pages[0].extract_text(visitor_text=visit)
+    return min(sizes)
+
+
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+@pytest.mark.parametrize("count", [3, 5, 7, 9, 12])
+def test_three_to_twelve_questions_fill_one_page(project: Files, count: int, paper: str) -> None:
+    """The sheet has one page, which ends within 14 points of its foot."""
+    data = sheet(project({"content/interviews/bo.yaml": interview(count, "What is it")}), paper)
+    assert len(PdfReader(BytesIO(data)).pages) == 1
+    assert FOOT[paper] <= lowest(data) + 3 <= FOOT[paper] + 14
+
+
+def test_long_names_and_questions_hold(project: Files) -> None:
+    """A 34-character name, a 70-character office and 110-character questions stay on one page."""
+    text = interview(6, WORDS + " and how did you come to see it").replace(
+        "Bo Larch", "Maximiliana Featherstonehaugh-Wolf"
+    )
+    office = "name: The Consolidated State University\noffice: Center for Careers and Field Work\n"
+    data = sheet(
+        project({"content/interviews/bo.yaml": text, "content/organization.yaml": office}), "letter"
+    )
+    assert len(PdfReader(BytesIO(data)).pages) == 1
+
+
+def test_what_cannot_fit_is_refused_with_advice(project: Files) -> None:
+    """Far too many questions are refused: by how much, on which paper, and what to drop first."""
+    text = interview(40) + "  - {text: 'Least of all?', priority: 3}\n"
+    root = project({"content/interviews/bo.yaml": text})
+    with pytest.raises(LimitError) as refused:
+        sheet(root, "letter")
+    (problem,) = refused.value.problems
+    assert "mm too long for one page (letter), even with 9 pt type" in problem.message
+    assert problem.hint.startswith("Drop first: “Least of all?”")
+    assert refused.value.exit_code == 3
+
+
+def test_note_lines_are_as_many_as_asked_for(project: Files) -> None:
+    """``note_lines`` fixes the room under a question."""
+    fixed = interview(3).replace("(1)?', minutes: 1", "(1)?', minutes: 1, note_lines: 1")
+    few = sheet(project({"content/interviews/bo.yaml": fixed}), "letter")
+    many = sheet(project({"content/interviews/bo.yaml": interview(3)}), "letter")
+    assert few != many
+
+
+def test_text_never_gets_smaller_than_it_may(project: Files) -> None:
+    """Where much must fit, text stops at 9 points and labels at 8."""
+    data = sheet(project({"content/interviews/bo.yaml": interview(12, "What is it")}), "letter")
+    assert smallest_type(data) >= 7.9

@@ -1,0 +1,230 @@
+"""``content/`` and ``templates/`` become the model, file by file with the pack behind them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.channels import names
+from generator.errors import InputError
+from generator.load import load
+from generator.load.names import safe_name
+from generator.model import Catalog, Library
+from generator.project import Project
+from tests.conftest import INTERVIEW, SEEKER, Files
+
+PACK_CATEGORIES = ["industry-knowledge", "career-preparation", "position-responsibilities"]
+Loads = Callable[..., tuple[Library, Catalog]]
+
+
+@pytest.fixture
+def loaded(project: Files) -> Loads:
+    """Load a project of files that has nobody in it, unless ``people`` are wanted."""
+
+    def go(files: dict[str, str] | None = None, *, people: bool = False) -> tuple[Library, Catalog]:
+        return load(Project.at(project(files, people=people)), names())
+
+    return go
+
+
+def test_nothing_falls_back_to_the_pack(loaded: Loads) -> None:
+    """An empty content folder has the pack's steps, questions, guide, kinds and themes."""
+    library, catalog = loaded()
+    assert len(library.steps) == 6
+    assert sorted(category.id for category in library.bank) == sorted(PACK_CATEGORIES)
+    assert library.guide.title
+    assert {"guide", "outreach-email"} <= set(catalog.kinds)
+    assert "grid" in catalog.themes
+
+
+def test_people_never_fall_back(loaded: Loads) -> None:
+    """The sample's seeker, interviews and organization are nobody's default."""
+    library, _ = loaded()
+    assert (library.seeker, library.organization, library.logo) == (None, None, None)
+    assert library.interviews == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("arrange.md", "# Write to them\n\nBe brief.\n"),
+        ("arrange.yaml", "title: Write to them\nbody: Be brief.\n"),
+        ("arrange.yml", "title: Write to them\nbody: Be brief.\n"),
+    ],
+)
+def test_a_file_replaces_the_one_of_its_name(loaded: Loads, name: str, text: str) -> None:
+    """A project's file wins over the pack's of the same stem, whatever its suffix."""
+    library, _ = loaded({f"content/steps/{name}": text})
+    assert len(library.steps) == 6
+    step = next(step for step in library.steps if step.id == "arrange")
+    assert (step.title, step.tips) == ("Write to them", ())
+
+
+def test_another_file_is_added(loaded: Loads) -> None:
+    """A file of a new name stands beside the pack's, in the place of its number."""
+    text = "---\nnumber: 0\n---\n# First days\n\n- What surprised you?\n"
+    library, _ = loaded({"content/questions/first-days.md": text})
+    assert library.bank[0].id == "first-days"
+    assert len(library.bank) == len(PACK_CATEGORIES) + 1
+
+
+@pytest.mark.parametrize("suffix", ["md", "yaml"])
+def test_one_file_is_the_whole_bank(loaded: Loads, suffix: str) -> None:
+    """``content/questions.*`` stands for all questions; none of the pack is added."""
+    text = {
+        "md": "# First days\n\n- What surprised you?\n\n# Today\n\n- What is hard?\n",
+        "yaml": "- {title: First days, questions: [What surprised you?]}\n"
+        "- {title: Today, questions: [What is hard?]}\n",
+    }[suffix]
+    library, _ = loaded({f"content/questions.{suffix}": text})
+    assert [(c.id, [q.id for q in c.questions]) for c in library.bank] == [
+        ("first-days", ["what-surprised-you"]),
+        ("today", ["what-is-hard"]),
+    ]
+
+
+def test_names_with_an_underscore_are_set_aside(loaded: Loads) -> None:
+    """A file or folder whose name begins with ``_`` or ``.`` is not read, whatever is in it."""
+    library, catalog = loaded(
+        {
+            "content/_seeker.yaml": "[",
+            "content/interviews/_draft.yaml": "[",
+            "content/interviews/.swap.yaml": "[",
+            "content/interviews/_old/bo.yaml": "[",
+            "content/_notes.md": "---\n[",
+            "templates/kinds/_mine/kind.yaml": "[",
+            "templates/themes/_mine/theme.yaml": "[",
+        }
+    )
+    assert (library.seeker, library.interviews) == (None, ())
+    assert "_mine" not in {*catalog.kinds, *catalog.themes}
+
+
+def test_what_is_no_content_may_lie_there(loaded: Loads) -> None:
+    """Pictures, a README and folders of one's own do no harm in the content folder."""
+    loaded(
+        {
+            "content/README.md": "# About\n",
+            "content/logo.svg": "<svg/>",
+            "content/photos/a.png": "",
+            "content/interviews/a.jpg": "",
+            "content/Thumbs.db": "",
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "cp-attraction",
+        "{id: cp-attraction}",
+        "What drew you to this career?",
+        "what drew you  to this career",
+    ],
+)
+def test_a_question_is_chosen_by_id_or_by_its_words(loaded: Loads, entry: str) -> None:
+    """An id and the words of a question of the bank mean the same question."""
+    files = {"content/interviews/bo.yaml": _choosing(entry)}
+    chosen = loaded(files, people=True)[0].interviews[0].questions
+    assert [(each.id, each.text) for each in chosen] == [("cp-attraction", None)]
+
+
+@pytest.mark.parametrize(
+    "entry", ["Why ferries?", '"What now, and why not?"', "{text: Why ferries?}"]
+)
+def test_other_words_are_a_question_of_ones_own(loaded: Loads, entry: str) -> None:
+    """What is in no bank is the seeker's own question."""
+    files = {"content/interviews/bo.yaml": _choosing(entry)}
+    chosen = loaded(files, people=True)[0].interviews[0].questions
+    assert chosen[0].id is None
+
+
+def _choosing(entry: str) -> str:
+    return INTERVIEW.replace(
+        "questions: [pr-typical-day, cp-attraction]", f"questions:\n  - {entry}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("questions.md", "# A\n\n- Why? {#one}\n- Why? {#two}\n"),
+        ("questions.yaml", "title: A\nquestions: [{id: one, text: Why?}, {id: two, text: Why?}]\n"),
+    ],
+)
+def test_questions_of_equal_words_are_told_apart_by_id(loaded: Loads, name: str, text: str) -> None:
+    """Each of two questions with the same words can be chosen."""
+    files = {f"content/{name}": text, "content/interviews/bo.yaml": _choosing("one\n  - two")}
+    chosen = loaded(files, people=True)[0].interviews[0].questions
+    assert [each.id for each in chosen] == ["one", "two"]
+
+
+def test_the_logo_is_carried_along(loaded: Loads) -> None:
+    """A picture beside the organization's file becomes a part of each page."""
+    library, _ = loaded(
+        {
+            "content/organization.yaml": "name: Wrenfield\nlogo: {path: logo.svg}\n",
+            "content/logo.svg": "<svg/>",
+        }
+    )
+    assert library.logo == "data:image/svg+xml;base64,PHN2Zy8+"
+
+
+def test_a_logo_cannot_be_reached_by_a_link(loaded: Loads, tmp_path: Path) -> None:
+    """A link in the content folder that leads out of it is no way to another file."""
+    (tmp_path / "project" / "content").mkdir(parents=True)
+    (tmp_path / "secret.svg").write_text("<svg/>")
+    (tmp_path / "project" / "content" / "logo.svg").symlink_to(tmp_path / "secret.svg")
+    with pytest.raises(InputError, match="is not in the content folder"):
+        loaded({"content/organization.yaml": "name: Wrenfield\nlogo: {path: logo.svg}\n"})
+
+
+def test_all_problems_come_together_and_sorted(loaded: Loads) -> None:
+    """Mistakes in content and templates are shown at once, by file, line and column."""
+    files = {
+        "content/seeker.yaml": SEEKER.replace("ada.quill@", "") + "fone: 1\n",
+        "content/interviews/bo.yaml": INTERVIEW.replace("in_person", "zoom"),
+        "content/steps/a.md": "# A\n\nB\n\n- c {mode=d}\n",
+        "templates/kinds/mine/kind.yaml": "title: Mine\n",
+    }
+    with pytest.raises(InputError) as raised:
+        loaded(files)
+    problems = raised.value.problems
+    assert [problem.path.name for problem in problems] == [
+        *("bo.yaml", "seeker.yaml", "seeker.yaml", "a.md"),
+        *("kind.yaml", "kind.yaml"),
+    ]
+    assert sorted(problems) == list(problems)
+
+
+@pytest.mark.parametrize("which", ["questions", "steps"])
+def test_an_id_of_the_pack_is_taken(loaded: Loads, which: str) -> None:
+    """Using a built-in id again is a problem of the project's file, which its owner can change."""
+    text = {
+        "questions": "# Mine\n\n- Why? {#cp-attraction}\n",
+        "steps": "---\nid: arrange\n---\n# Mine\n\nWrite.\n",
+    }[which]
+    with pytest.raises(InputError, match=r"in the built-in [\w-]+\.md already") as raised:
+        loaded({f"content/{which}/mine.md": text})
+    assert [problem.path.name for problem in raised.value.problems] == ["mine.md"]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("ana-díaz", "ana-díaz"),
+        ("a/b:c", "a-b-c"),
+        ("..", "interview"),
+        ("", "interview"),
+        (" ana. ", "ana"),
+        ("a\x00b", "a-b"),
+    ],
+)
+def test_names_of_folders_are_safe(name: str, expected: str) -> None:
+    """A file's name becomes a folder's name that every system allows."""
+    assert safe_name(name) == expected
+
+
+def test_names_of_devices_are_safe() -> None:
+    """Windows keeps some names for itself."""
+    assert safe_name("con").lower() != "con"

@@ -1,0 +1,92 @@
+"""The handout that the project starts from is all there, and so is the sample."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from generator.channels import names
+from generator.load import load
+from generator.project import Project
+from tests.conftest import ROOT
+from tests.readers import pdf_text
+
+STEPS = ["identify-field", "prepare", "identify-people", "arrange", "conduct", "follow-up"]
+QUESTIONS = {
+    "position-responsibilities": [
+        "pr-overview",
+        "pr-typical-day",
+        "pr-success-traits",
+        "pr-best-hardest",
+    ],
+    "career-preparation": [
+        "cp-attraction",
+        "cp-prior-experience",
+        "cp-best-training",
+        "cp-new-hire",
+        "cp-first-job",
+        "cp-hiring-process",
+        "cp-who-next",
+    ],
+    "industry-knowledge": ["ik-journals-orgs", "ik-advancement", "ik-future", "ik-advice"],
+}
+
+
+def flat(text: str) -> str:
+    """Text without typographic differences."""
+    # A hyphen may stand at the end of a printed line.
+    return " ".join(text.split()).replace("’", "'").replace("- ", "-")
+
+
+def test_the_six_steps_reach_the_guide(sample: Path) -> None:
+    """Each step is there by its id, in order, and its title and text are in the printed guide."""
+    library, _ = load(Project.at(ROOT), names())
+    guide = flat(pdf_text((sample / "handouts" / "guide.pdf").read_bytes()))
+    assert [step.id for step in library.steps] == STEPS
+    for step in library.steps:
+        assert flat(step.title) in guide
+        assert flat(step.body)[:60] in guide
+
+
+def test_the_fifteen_questions_reach_the_guide(sample: Path) -> None:
+    """Each question is there by its id, under its category, and is in the printed guide."""
+    library, _ = load(Project.at(ROOT), names())
+    guide = flat(pdf_text((sample / "handouts" / "guide.pdf").read_bytes()))
+    assert {c.id: [q.id for q in c.questions] for c in library.bank} == QUESTIONS
+    assert sum(map(len, QUESTIONS.values())) == 15
+    for question in library.questions:
+        assert flat(question.text) in guide
+
+
+@pytest.mark.parametrize(
+    "words", ["by email or by telephone", "within one week", "job interview", "friends, relatives"]
+)
+def test_the_advice_of_the_handout_is_kept(sample: Path, words: str) -> None:
+    """Both ways to ask, the week for the thank-you, and what it is not are in the guide."""
+    assert words in flat(pdf_text((sample / "handouts" / "guide.pdf").read_bytes()))
+
+
+def test_the_sample_is_invented(sample: Path) -> None:
+    """Addresses in what is built are of example.org, and telephone numbers are 555-01xx."""
+    texts = [
+        path.read_text(encoding="utf-8", errors="replace")
+        for path in sample.rglob("*")
+        if path.suffix in {".txt", ".eml"}
+    ]
+    domains = {found for text in texts for found in re.findall(r"@([\w.-]+\w)", text)}
+    phones = {found for text in texts for found in re.findall(r"\b555-\d{4}\b", text)}
+    assert domains == {"example.org"}
+    assert phones
+    assert all(phone.startswith("555-01") for phone in phones)
+
+
+def test_handouts_are_those_for_everyone(sample: Path) -> None:
+    """Guide, sheet, script, note and worked examples are made without any interview."""
+    kinds = {path.stem for path in (sample / "handouts").iterdir()}
+    assert kinds == {
+        "guide",
+        "question-sheet",
+        "phone-script",
+        "thank-you-note",
+        "example-drafts",
+    }

@@ -1,0 +1,99 @@
+"""Dates, times and small marks."""
+
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from generator import typography as set_
+
+NBSP = "\u00a0"
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ('He said "no"', "He said “no”"),
+        ("a master's degree", "a master’s degree"),
+        ('\'tis "odd"', "‘tis “odd”"),
+        ('("quoted")', "(“quoted”)"),
+    ],
+)
+def test_quotes_are_curly(typed: str, printed: str) -> None:
+    """Straight marks from a keyboard become the right curly ones."""
+    assert set_.curl(typed) == printed
+
+
+def test_the_last_two_words_stay_together() -> None:
+    """No line of one word at the end, unless the two words are long."""
+    assert set_.bind_last("What do you do?") == f"What do you{NBSP}do?"
+    assert set_.bind_last("Hello") == "Hello"
+    assert set_.bind_last("about environmental sustainability") == (
+        "about environmental sustainability"
+    )
+
+
+def test_figures_stay_with_their_units() -> None:
+    """A number is not parted from what it counts, nor a month from its day."""
+    assert set_.bind_units("20 minutes on March 11") == f"20{NBSP}minutes on March{NBSP}11"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "printed"),
+    [
+        ((14, 30), (14, 50), "2:30–2:50 p.m."),
+        ((11, 45), (12, 5), "11:45 a.m.–12:05 p.m."),
+        ((0, 0), (0, 20), "12:00–12:20 a.m."),
+    ],
+)
+def test_ranges_name_the_half_of_the_day_once(
+    start: tuple[int, int], end: tuple[int, int], printed: str
+) -> None:
+    """An en dash, and a.m. or p.m. twice only where it changes."""
+    day = [datetime(2027, 3, 11, *at, tzinfo=UTC) for at in (start, end)]
+    assert set_.clock_range(*day) == printed
+
+
+def test_dates_are_written_in_the_american_way() -> None:
+    """Short on a sheet, long in a letter."""
+    day = date(2027, 3, 11)
+    assert set_.short_date(day) == "Thu., March 11, 2027"
+    assert set_.long_date(day) == "Thursday, March 11"
+    assert set_.month_day(date(2027, 9, 1)) == "Sept. 1"
+    assert set_.clock(time(9, 5)) == "9:05 a.m."
+
+
+@pytest.mark.parametrize(
+    ("zone", "name"),
+    [("America/New_York", "EST"), ("Asia/Kolkata", "IST"), ("America/Sao_Paulo", "UTC−3")],
+)
+def test_zones_have_their_short_names(zone: str, name: str) -> None:
+    """A zone without letters is told by its distance from UTC."""
+    assert set_.zone(datetime(2027, 3, 11, 12, tzinfo=ZoneInfo(zone))) == name
+
+
+def test_half_an_hour_is_part_of_a_zone() -> None:
+    """Minutes of an offset are not lost."""
+    assert set_.zone(datetime(2027, 3, 11, tzinfo=ZoneInfo("Etc/GMT-3"))) == "UTC+3"
+    assert set_.zone(datetime(2027, 3, 11, tzinfo=ZoneInfo("Asia/Kathmandu"))) == "UTC+5:45"
+
+
+@pytest.mark.parametrize(("minutes", "figure"), [(2, "2"), (1.5, "1½"), (0.5, "½"), (2.25, "2¼")])
+def test_minutes_are_figures(minutes: float, figure: str) -> None:
+    """Half minutes are fractions, not decimals."""
+    assert set_.minutes_figure(minutes) == figure
+
+
+def test_numbers_are_said_one_by_one() -> None:
+    """A telephone number for the voice: digit by digit, a pause between the groups."""
+    assert set_.digits("555-0177") == "5-5-5, 0-1-7-7"
+
+
+def test_lists_have_one_and() -> None:
+    """One, two and three items."""
+    assert [set_.listed(["a", "b", "c"][:n]) for n in (1, 2, 3)] == ["a", "a and b", "a, b and c"]
+
+
+def test_no_sentence_ends_twice() -> None:
+    """A full stop is added only where there is no mark yet."""
+    assert (set_.stop("after 2 p.m."), set_.stop("today")) == ("after 2 p.m.", "today.")

@@ -1,0 +1,150 @@
+"""Pages as browsers meet them: one file, readable without scripts, printed like the PDF."""
+
+import re
+import shutil
+import subprocess
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from generator.pipeline import Wanted, make
+from generator.project import Project
+from tests.conftest import Files, silent
+from tests.readers import pdf_pages
+
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+FLAGS = (
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+)
+browser = pytest.mark.skipif(not CHROMIUM, reason="needs Chromium")
+
+
+class Page(HTMLParser):
+    """The elements of a page, the headings in order, and what it would load."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+
+    @property
+    def loads(self) -> list[str]:
+        """Every address that a browser would fetch while it shows the page."""
+        names = {"src", "srcset", "poster", "data", "action", "background"}
+        found = [v or "" for _, attrs in self.elements for k, v in attrs.items() if k in names]
+        links = [attrs.get("href") or "" for tag, attrs in self.elements if tag == "link"]
+        return [address for address in [*found, *links] if not address.startswith("data:")]
+
+
+def pages(sample: Path) -> list[Path]:
+    """Every page of the sample."""
+    found = sorted(sample.rglob("*.html"))
+    assert len(found) > 8
+    return found
+
+
+def test_a_page_is_one_file(sample: Path) -> None:
+    """No page asks for anything: not in its elements, its styles or its fonts."""
+    for path in pages(sample):
+        text = path.read_text(encoding="utf-8")
+        assert Page(text).loads == [], path
+        assert set(re.findall(r"url\(['\"]?(\w+):", text)) == {"data"}, path
+        assert "@import" not in text, path
+        assert "default-src 'none'" in text, path
+
+
+def test_a_page_that_asks_is_noticed() -> None:
+    """The test above can fail."""
+    assert Page('<img src="https://example.org/x.png"><link href="a.css">').loads
+
+
+def test_only_the_packet_has_a_script(sample: Path) -> None:
+    """Pages are whole without scripts; the packet's one copies a draft that is there anyway."""
+    scripts = {
+        path.relative_to(sample).as_posix(): path.read_text(encoding="utf-8").count("<script")
+        for path in pages(sample)
+    }
+    assert {name for name, count in scripts.items() if count} == {"marcus-oyelaran/index.html"}
+
+
+def test_headings_never_skip_a_level(sample: Path) -> None:
+    """One first heading, and each level below it in turn (WCAG 1.3.1)."""
+    for path in pages(sample):
+        tags = [tag for tag, _ in Page(path.read_text(encoding="utf-8")).elements]
+        levels = [int(tag[1]) for tag in tags if re.fullmatch(r"h[1-6]", tag)]
+        assert levels[0] == 1, path
+        assert levels.count(1) == 1, path
+        assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_ids_are_there_once(sample: Path) -> None:
+    """No two elements have one id, and every label that is named exists."""
+    for path in pages(sample):
+        elements = Page(path.read_text(encoding="utf-8")).elements
+        ids = [attrs["id"] for _, attrs in elements if "id" in attrs]
+        wanted = {attrs["aria-labelledby"] for _, attrs in elements if "aria-labelledby" in attrs}
+        assert len(ids) == len(set(ids)), path
+        assert wanted <= set(ids), path
+
+
+def test_the_packet_has_every_draft_and_file(sample: Path) -> None:
+    """Drafts are on the page in full, ``mailto:`` links carry them, files are linked."""
+    folder = sample / "marcus-oyelaran"
+    text = (folder / "index.html").read_text(encoding="utf-8")
+    links = {attrs.get("href") or "" for tag, attrs in Page(text).elements if tag == "a"}
+    files = {path.name for path in folder.iterdir()} - {"index.html"}
+    assert files <= links
+    assert len([link for link in links if link.startswith("mailto:marcus.oyelaran@")]) == 2
+    assert "These times suit me: Thursday, March 11, after 2:00 p.m.; Friday morning." in text
+    assert "Waits for one thing you learned" in text
+
+
+def test_a_brand_colour_reaches_the_page(project: Files) -> None:
+    """The organization's colour is set after the theme's and wins."""
+    brand = 'name: Marrow College\ncolor: "#00573f"\n'
+    root = project({"content/organization.yaml": brand})
+    made = make(Project.at(root), Wanted(kinds=("guide",), channels=("web",)), silent)
+    assert "--brand: #00573f" in made.files["handouts/guide.html"].data.decode()
+
+
+def printed(page: Path, folder: Path, paper: str) -> bytes:
+    """A page as Chromium prints it on paper of this size."""
+    assert CHROMIUM
+    copy = folder / f"{paper}.html"
+    text = page.read_text(encoding="utf-8")
+    copy.write_text(text.replace("@page { size: letter }", f"@page {{ size: {paper} }}"))
+    target = folder / f"{paper}.pdf"
+    command = [CHROMIUM, *FLAGS, f"--user-data-dir={folder / 'profile'}", "--no-pdf-header-footer"]
+    subprocess.run(
+        [*command, f"--print-to-pdf={target}", copy.as_uri()], check=True, capture_output=True
+    )
+    return target.read_bytes()
+
+
+@browser
+@pytest.mark.parametrize(
+    ("name", "count"),
+    [
+        ("marcus-oyelaran/question-sheet", 1),
+        ("marcus-oyelaran/phone-script", 1),
+        ("marcus-oyelaran/thank-you-note", 1),
+        ("marcus-oyelaran/guide", 2),
+        ("handouts/question-sheet", 1),
+        ("handouts/example-drafts", 1),
+        ("handouts/guide", 2),
+    ],
+)
+def test_a_browser_prints_what_the_pdf_has(
+    sample: Path, tmp_path: Path, name: str, count: int
+) -> None:
+    """Chromium prints as many pages as the PDF has, on Letter and on A4."""
+    page = sample / f"{name}.html"
+    assert pdf_pages((sample / f"{name}.pdf").read_bytes()) == count
+    counts = [pdf_pages(printed(page, tmp_path, paper)) for paper in ("letter", "a4")]
+    assert counts == [count, count]
