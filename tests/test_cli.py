@@ -77,7 +77,9 @@ def test_problems_are_exit_code_1(project: Files) -> None:
 
 def test_problems_as_json(project: Files) -> None:
     """``--json`` gives each problem its place."""
-    root = project({"content/seeker.yaml": "name: Ada\nemial: a@example.org\n"})
+    root = project(
+        {"content/seeker.yaml": "name: Ada\nemial: a@example.org\nintroduction: a student\n"}
+    )
     result = run("check", root, "--json")
     assert result.exit_code == 1
     (first, *_) = json.loads(result.stdout)["problems"]
