@@ -12,8 +12,9 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from bench import bare
+from generator.builds import Wanted
 from generator.channels.pdf import engine
-from generator.pipeline import Wanted, build
+from generator.pipeline import build
 from generator.project import Project
 
 ROOT = Path(__file__).parent.parent

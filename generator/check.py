@@ -1,21 +1,11 @@
 """Stage, pure: does a document keep its kind's limits, and has it no blank in it?"""
 
-import re
 from collections.abc import Iterator
 
 from generator import markup
 from generator.documents import Artifact, Composition, Selection
 from generator.errors import Loc, Problem
-
-BLANKS = re.compile(
-    r"\[(?:your |the |their |contact'?s? )?"
-    r"(?:first |last |full |company |job |school )*(?:name|title|company|organi[sz]ation|date|time|"
-    r"field|topic|school|position|industry|major|city|email|phone|employer|insert [^\]]*)\]"
-    r"|\{\{.*?\}\}|\{%.*?%\}|<<.*?>>|\bTODO\b|\bTBD\b|\bXXX+\b|\bLorem ipsum\b",
-    re.IGNORECASE,
-)
-"""Placeholders that people leave in drafts."""
-
+from generator.model.base import PLACEHOLDER
 
 TOPIC: Loc = ("topic",)
 REASON: Loc = ("contact", "reason")
@@ -31,7 +21,7 @@ def check_text(composition: Composition) -> Iterator[Problem]:
     name = selection.kind.title
     for part, text in composition.parts.items():
         words = markup.words_of(text) if part.endswith("html") else text
-        for blank in sorted({match.group() for match in BLANKS.finditer(words)}):
+        for blank in sorted({match.group() for match in PLACEHOLDER.finditer(words)}):
             yield selection.source.problem(
                 f"{name}: the placeholder “{blank}” was never filled in.",
                 hint="Put the real words there, or take it out.",

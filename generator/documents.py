@@ -73,6 +73,11 @@ class Bounds:
     characters: int | None = None
     subject: int | None = None
 
+    @property
+    def of_text(self) -> bool:
+        """Whether a draft could be too long."""
+        return bool(self.words or self.characters or self.subject)
+
 
 @dataclass(frozen=True)
 class Draft:

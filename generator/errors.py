@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Literal, NoReturn
 
@@ -121,6 +120,8 @@ def nearest(word: str, known: Iterable[str], what: str = "known here") -> str:
 
 
 def _likeness(word: str, choice: str) -> float:
+    from difflib import SequenceMatcher  # noqa: PLC0415 - nobody pays who makes no mistake
+
     return SequenceMatcher(None, word.lower(), choice.lower()).ratio()
 
 

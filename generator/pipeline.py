@@ -1,61 +1,19 @@
 """The whole build as one short function; the only module that knows the order."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 
+from generator.builds import Built, Made, UnknownName, Wanted
+from generator.channels import lacking, typeset
 from generator.channels import names as channel_names
-from generator.channels import typeset
 from generator.check import check_pages, check_text
-from generator.compose import Composer
-from generator.documents import (
-    Artifact,
-    Composition,
-    Entry,
-    File,
-    Receipt,
-    Selection,
-    Waiting,
-)
-from generator.errors import EngineMissing, InputError, LimitError, Problem, nearest
+from generator.compose import PARTS, TEXTS, Composer
+from generator.documents import Artifact, Composition, Entry, File, Selection, Waiting
+from generator.errors import EngineMissing, InputError
 from generator.load import load
-from generator.model import Catalog, Category, Interview, Kind, Library, Paper
+from generator.model import Catalog, Category, Interview, Kind, Library
 from generator.project import Project
-from generator.select import gather, lacks, select
+from generator.select import gather, lacks, matching, select
 from generator.write import write
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """Which documents to make; empty means all of them."""
-
-    interviews: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
-    channels: tuple[str, ...] = ()
-    paper: Paper | None = None
-
-
-@dataclass
-class Made:
-    """Documents that are finished and not yet written."""
-
-    files: dict[str, Artifact] = field(default_factory=dict)
-    waiting: list[Waiting] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    warnings: list[Problem] = field(default_factory=list)
-    limits: list[Problem] = field(default_factory=list)
-    engine: str = ""
-    """What the PDF engine said when it could not start; then no PDF is among the files."""
-
-
-@dataclass(frozen=True)
-class Built:
-    """What a build did."""
-
-    receipts: list[Receipt]
-    waiting: list[Waiting]
-    warnings: list[Problem]
-    engine: str
-
 
 Tell = Callable[[str], None]
 """Is told the name of each document before it is made."""
@@ -75,45 +33,95 @@ def make(project: Project, wanted: Wanted, tell: Tell) -> Made:
         InputError: something in the content, a template or a theme is wrong.
         LimitError: a document cannot keep its kind's limits.
     """
-    library, catalog = load(project, channel_names())
-    _known(wanted, library, catalog)
+    library, catalog = _loaded(project, wanted)
     composer, made = Composer(catalog), Made()
     for interview in _interviews(library, wanted):
         entries: list[Entry] = []
-        for kind in _kinds(catalog, interview, wanted):
-            selection = select(
-                library, catalog, kind, interview, paper=wanted.paper, today=project.today
-            )
-            if missing := lacks(selection):
-                made.waiting.append(Waiting(selection.folder, kind, missing))
-                continue
-            tell(f"{selection.folder}: {kind.title}")
-            waiting = [each for each in made.waiting if each.folder == selection.folder]
-            _make_one(gather(selection, entries, waiting), composer, wanted, made, entries)
-    if made.problems:
-        raise InputError([*made.problems, *made.limits])
-    if made.limits:
-        raise LimitError(made.limits)
+        for selection in _selections(library, catalog, interview, project, wanted, made):
+            tell(f"{selection.folder}: {selection.kind.title}")
+            composition = _composed(composer, gather(selection, entries, made.waiting), PARTS, made)
+            if composition:
+                entries.append(_finished(composition, wanted, made))
+    made.stop_if_broken()
     return made
 
 
-def _make_one(
-    selection: Selection, composer: Composer, wanted: Wanted, made: Made, entries: list[Entry]
-) -> None:
-    """Compose, typeset and check one document in each of its channels."""
+def check(project: Project, wanted: Wanted, tell: Tell) -> Made:
+    """Find what is wrong, and make nothing.
+
+    Content is checked when it is read, and cannot spoil a template of the pack; so only drafts
+    with a limit are composed, unless the project has templates of its own.
+
+    Raises:
+        InputError: something in the content, a template or a theme is wrong.
+        LimitError: a draft cannot keep its kind's limits.
+    """
+    library, catalog = _loaded(project, wanted)
+    composer, made, own = Composer(catalog), Made(), project.has_own_templates
+    for interview in _interviews(library, wanted):
+        for selection in _selections(library, catalog, interview, project, wanted, made):
+            if own or selection.bounds.of_text:
+                tell(f"{selection.folder}: {selection.kind.title}")
+                composition = _composed(composer, selection, PARTS if own else TEXTS, made)
+                made.problems += lacking(composition) if own and composition else ()
+    made.stop_if_broken()
+    return made
+
+
+def _loaded(project: Project, wanted: Wanted) -> tuple[Library, Catalog]:
+    library, catalog = load(project, channel_names())
+    wanted.must_be_among(
+        interview=[interview.id for interview in library.interviews],
+        kind=list(catalog.kinds),
+        channel=channel_names(),
+    )
+    return library, catalog
+
+
+def _selections(
+    library: Library,
+    catalog: Catalog,
+    interview: Interview | None,
+    project: Project,
+    wanted: Wanted,
+    made: Made,
+) -> Iterator[Selection]:
+    """What each document shows; those that must wait are noted instead."""
+    for kind in _kinds(catalog, interview, wanted):
+        selection = select(
+            library, catalog, kind, interview, paper=wanted.paper, today=project.today
+        )
+        if missing := lacks(selection):
+            made.waiting.append(Waiting(selection.folder, kind, missing))
+        else:
+            yield selection
+
+
+def _composed(
+    composer: Composer, selection: Selection, parts: tuple[str, ...], made: Made
+) -> Composition | None:
+    """The words of a document, or the problems that they have."""
     try:
-        composition = composer.compose(selection)
-        files = [*_typeset(composition, wanted, made)]
+        composition = composer.compose(selection, parts)
     except InputError as error:
         made.problems += error.problems
-        return
+        return None
     for problem in check_text(composition):
         (made.warnings if problem.severity == "warning" else made.limits).append(problem)
-    for artifact in files:
+    return composition
+
+
+def _finished(composition: Composition, wanted: Wanted, made: Made) -> Entry:
+    """Typeset a document in each of its channels, check its pages, and list it."""
+    selection, kind = composition.selection, composition.selection.kind
+    files = []
+    for artifact in _typeset(composition, wanted, made):
         made.limits += check_pages(artifact, selection)
         made.warnings += artifact.warnings
-        made.files[f"{selection.folder}/{selection.kind.stem}{artifact.suffix}"] = artifact
-    entries.append(_entry(composition, files))
+        name = f"{kind.stem}{artifact.suffix}"
+        made.files[f"{selection.folder}/{name}"] = artifact
+        files.append(File(name, len(artifact.data), artifact.pages))
+    return Entry(kind, tuple(files), composition.draft, selection.bounds)
 
 
 def _typeset(composition: Composition, wanted: Wanted, made: Made) -> Iterator[Artifact]:
@@ -124,12 +132,8 @@ def _typeset(composition: Composition, wanted: Wanted, made: Made) -> Iterator[A
             yield typeset(composition, channel)
         except EngineMissing as error:
             made.engine = str(error)
-
-
-def _entry(composition: Composition, files: list[Artifact]) -> Entry:
-    kind = composition.selection.kind
-    listed = (File(kind.stem + file.suffix, len(file.data), file.pages) for file in files)
-    return Entry(kind, tuple(listed), composition.draft, composition.selection.bounds)
+        except InputError as error:
+            made.problems += error.problems
 
 
 def _interviews(library: Library, wanted: Wanted) -> list[Interview | None]:
@@ -152,21 +156,6 @@ def _kinds(catalog: Catalog, interview: Interview | None, wanted: Wanted) -> lis
     return sorted(kinds, key=lambda kind: ("packet" in kind.made_for, kind.number))
 
 
-def _known(wanted: Wanted, library: Library, catalog: Catalog) -> None:
-    """Refuse a name on the command line that nothing has."""
-    known = {
-        "interview": (wanted.interviews, [interview.id for interview in library.interviews]),
-        "kind": (wanted.kinds, list(catalog.kinds)),
-        "channel": (wanted.channels, channel_names()),
-    }
-    unknown = [
-        (what, name, names) for what, (given, names) in known.items() for name in given
-        if name not in names
-    ]  # fmt: skip
-    if unknown:
-        raise UnknownName(*unknown[0])
-
-
 def kinds(project: Project) -> list[Kind]:
     """Every kind there is, in the order of a packet."""
     _, catalog = load(project, channel_names())
@@ -180,24 +169,4 @@ def questions(project: Project, categories: tuple[str, ...], search: str) -> lis
     for name in categories:
         if name not in names:
             raise UnknownName("category", name, names)
-    words = search.lower().split()
-    found = []
-    for category in library.bank:
-        kept = tuple(
-            question
-            for question in category.questions
-            if all(word in f"{question.id} {question.text}".lower() for word in words)
-        )
-        if kept and (not categories or category.id in categories):
-            found.append(category.model_copy(update={"questions": kept}))
-    return found
-
-
-class UnknownName(Exception):
-    """A name on the command line that is not there."""
-
-    def __init__(self, what: str, name: str, names: list[str]) -> None:
-        plural = {"category": "categories"}.get(what, f"{what}s")
-        super().__init__(
-            f"there is no {what} “{name}”. {nearest(name, names, f'the {plural} are')}"
-        )
+    return matching(library.bank, categories, search)

@@ -46,6 +46,12 @@ class Project:
         """Where templates are looked for, the user's own first."""
         return list(dict.fromkeys([self.root / "templates", self.pack / "templates"]))
 
+    @property
+    def has_own_templates(self) -> bool:
+        """Whether the project changes any kind or theme of the pack."""
+        own = (self.root / "templates").resolve()
+        return own.is_dir() and own != (self.pack / "templates").resolve()
+
     def one(self, name: str, *, fall_back: bool) -> list[Path]:
         """The file ``content/<name>.*``: of the project, else (if it may) of the pack.
 

@@ -7,6 +7,7 @@ from generator.documents import Asked, Bounds, Entry, Selection, Sheet, Waiting
 from generator.model import (
     ByField,
     Catalog,
+    Category,
     Chosen,
     Interview,
     Kind,
@@ -61,8 +62,26 @@ def select(
     )
 
 
+def matching(
+    bank: tuple[Category, ...], categories: tuple[str, ...], search: str
+) -> list[Category]:
+    """The part of a bank that is asked for. Every word searched for must be there."""
+    words = search.lower().split()
+    found = []
+    for category in bank:
+        questions = tuple(
+            question
+            for question in category.questions
+            if all(word in f"{question.id} {question.text}".lower() for word in words)
+        )
+        if questions and (not categories or category.id in categories):
+            found.append(category.model_copy(update={"questions": questions}))
+    return found
+
+
 def gather(selection: Selection, entries: list[Entry], waiting: list[Waiting]) -> Selection:
     """The selection of a document that shows the others of its packet, in the order of use."""
+    waiting = [each for each in waiting if each.folder == selection.folder]
     stages = ["before", "during", "after"]
 
     def order(item: Entry | Waiting) -> tuple[int, int]:

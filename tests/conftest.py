@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.pipeline import Wanted, build
+from generator.builds import Wanted
+from generator.pipeline import build
 from generator.project import Project
 
 ROOT = Path(__file__).parent.parent

@@ -60,7 +60,7 @@ def test_check_writes_nothing(project: Files) -> None:
     root = project()
     result = run("check", root)
     assert (result.exit_code, result.stdout) == (0, "")
-    assert "Nothing wrong" in result.stderr
+    assert "Nothing is wrong" in result.stderr
     assert not (root / "output").exists()
 
 
@@ -197,9 +197,10 @@ def test_without_the_engine_all_but_print_is_made(
     project: Files, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A missing Pango costs the PDFs, and the message names the packages."""
+    message = "cannot load library 'libpango-1.0-0'"
 
     def missing(*_: object) -> None:
-        raise EngineMissing("no libpango-1.0-0")
+        raise EngineMissing(message)
 
     monkeypatch.setattr("generator.channels.pdf.typeset", missing)
     root = project()

@@ -5,10 +5,11 @@ from datetime import date
 
 import pytest
 
+from generator.builds import Wanted
 from generator.errors import InputError
 from generator.model import Interview, Seeker
 from generator.model.people import Contact, Meeting
-from generator.pipeline import Wanted, make
+from generator.pipeline import make
 from generator.project import Project
 from tests.conftest import Files, silent
 from tests.values import composition

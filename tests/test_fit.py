@@ -7,8 +7,9 @@ import pypdfium2
 import pytest
 from pypdf import PdfReader
 
+from generator.builds import Wanted
 from generator.errors import LimitError
-from generator.pipeline import Wanted, make
+from generator.pipeline import make
 from generator.project import Project
 from tests.conftest import Files, silent
 

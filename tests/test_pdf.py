@@ -8,7 +8,8 @@ import pytest
 from pypdf import PdfReader
 from weasyprint import HTML
 
-from generator.pipeline import Wanted, make
+from generator.builds import Wanted
+from generator.pipeline import make
 from generator.project import Project
 from tests.conftest import ROOT, TODAY, Files, build_all, silent
 from tests.readers import pdf_pages, pdf_tags, pdf_text

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from generator.pipeline import Wanted, make
+from generator.builds import Wanted
+from generator.pipeline import make
 from generator.project import Project
 from tests.conftest import ROOT, Files, silent
 

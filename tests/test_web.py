@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.pipeline import Wanted, make
+from generator.builds import Wanted
+from generator.pipeline import make
 from generator.project import Project
 from tests.conftest import Files, silent
 from tests.readers import pdf_pages

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from generator.builds import Wanted
 from generator.documents import Artifact
 from generator.errors import InputError
-from generator.pipeline import Wanted, build
+from generator.pipeline import build
 from generator.project import Project
 from generator.write import write
 from tests.conftest import Files, build_all, silent

@@ -1,5 +1,6 @@
 """Made-up libraries, interviews and compositions, some of them by chance."""
 
+from dataclasses import replace
 from datetime import date, time
 from functools import cache
 
@@ -42,10 +43,9 @@ def selection(
 ) -> Selection:
     """What a document shows: of the sample, unless other people are given."""
     library, catalog = loaded()
+    library = replace(library, seeker=seeker or library.seeker)
     interview = interview or library.interviews[0]
     chosen = select(library, catalog, catalog.kinds[kind], interview, paper=None, today=TODAY)
-    if seeker:
-        object.__setattr__(chosen, "seeker", seeker)
     return gather(chosen, [], [])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from collections.abc import Callable
@@ -18,7 +19,7 @@ from generator.errors import AskwellError
 from generator.project import Project
 
 if TYPE_CHECKING:
-    from generator.pipeline import Built, Made, Wanted
+    from generator.builds import Built, Made
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 DAY = click.DateTime(formats=["%Y-%m-%d"])
@@ -127,6 +128,7 @@ def build(folder: Path, output: Path | None, open_it: bool, as_json: bool, **opt
     """Make all documents of the project in FOLDER: handouts, and a packet for each interview."""
     from generator import pipeline  # noqa: PLC0415
 
+    gc.enable()
     project = _project(folder, output, options)
     built = _run(pipeline.build, project, options)
     if as_json:
@@ -151,18 +153,17 @@ def build(folder: Path, output: Path | None, open_it: bool, as_json: bool, **opt
 @telling
 def check(folder: Path, pages: bool, as_json: bool, **options: Any) -> None:  # noqa: ANN401, FBT001
     """Find what is wrong with the project in FOLDER, and write nothing."""
-    from generator import channels, pipeline  # noqa: PLC0415
+    from generator import pipeline  # noqa: PLC0415
 
-    if not pages and not options["channels"]:
-        options["channels"] = tuple(name for name in channels.names() if name != "pdf")
-    made = _run(pipeline.make, _project(folder, None, options), options)
+    project = _project(folder, None, options)
+    made = _run(pipeline.make if pages else pipeline.check, project, options)
     if as_json:
         warnings = [report.problem_data(each) for each in made.warnings]
         _write_json({"problems": [], "warnings": warnings})
         return
     _show_warnings(made.warnings)
     _show_engine(made.engine)
-    click.echo(f"Nothing wrong in {report.shown(folder)}.", err=True)
+    click.echo("Nothing is wrong.", err=True)
 
 
 @main.command(epilog="Example: askwell questions --search hire")
@@ -174,10 +175,11 @@ def check(folder: Path, pages: bool, as_json: bool, **options: Any) -> None:  # 
 def questions(folder: Path, categories: tuple[str, ...], search: str, as_json: bool) -> None:  # noqa: FBT001
     """List the questions to choose from, with their ids."""
     from generator import pipeline  # noqa: PLC0415
+    from generator.builds import UnknownName  # noqa: PLC0415
 
     try:
         bank = pipeline.questions(Project.at(folder), categories, search)
-    except pipeline.UnknownName as error:
+    except UnknownName as error:
         _usage(str(error))
     if as_json:
         click.echo(
@@ -224,14 +226,13 @@ def _project(folder: Path, output: Path | None, options: dict[str, Any]) -> Proj
 
 
 def _run(do: Callable[..., Any], project: Project, options: dict[str, Any]) -> Any:  # noqa: ANN401
-    from generator import pipeline  # noqa: PLC0415
+    from generator.builds import UnknownName, Wanted  # noqa: PLC0415
     from generator.cli.progress import Progress  # noqa: PLC0415
 
-    wanted: Wanted = pipeline.Wanted(**options)
     try:
         with Progress() as progress:
-            return do(project, wanted, progress)
-    except pipeline.UnknownName as error:
+            return do(project, Wanted(**options), progress)
+    except UnknownName as error:
         _usage(str(error))
 
 

@@ -6,11 +6,9 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from generator.errors import InputError, Place, Problem, Source
-from generator.reading import explain, yaml
-from generator.reading.markdown import Outline
-from generator.reading.markdown import parse as parse_markdown
+from generator.reading import yaml
 from generator.reading.shape import Shape
-from generator.reading.tree import Data, Tree, text_of
+from generator.reading.tree import Data, Outline, Tree, text_of
 
 __all__ = ["Outline", "read"]
 
@@ -42,6 +40,8 @@ def read(
     try:
         return model.model_validate(tree.data), tree.source
     except ValidationError as error:
+        from generator.reading import explain  # noqa: PLC0415 - only a mistake needs it
+
         raise InputError(explain.problems(error, shape, tree)) from None
 
 
@@ -56,7 +56,9 @@ def _single_item(tree: Tree, outline: Outline) -> Data:
 def _tree(path: Path, outline: Outline) -> Tree:
     text = text_of(path)
     if path.suffix == ".md":
-        return parse_markdown(text, path, outline)
+        from generator.reading import markdown  # noqa: PLC0415 - its parser is slow to load
+
+        return markdown.parse(text, path, outline)
     tree = yaml.parse(text, path)
     # A YAML file of a collection may hold the list of items, or be one item itself.
     if outline.items and isinstance(tree.data, list):

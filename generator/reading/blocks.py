@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from markdown_it import MarkdownIt
@@ -59,6 +60,12 @@ class Section:
         return not self.prose and not self.bullets
 
 
+@cache
+def _parser() -> MarkdownIt:
+    """A parser of blocks. What stands inside a line stays as it was written."""
+    return MarkdownIt("commonmark").disable("inline")
+
+
 class Blocks:
     """The blocks of a text that begins at ``first_line`` of a file; mistakes are collected."""
 
@@ -66,7 +73,7 @@ class Blocks:
         self.path = path
         self.first_line = first_line
         self.lines = body.split("\n")
-        self.tokens = MarkdownIt("commonmark").parse(body)
+        self.tokens = _parser().parse(body)
         self.problems: list[Problem] = []
 
     def sections(self) -> list[Section]:

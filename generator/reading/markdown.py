@@ -15,30 +15,17 @@ attributes.
 """
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import InputError, Loc, Place, Problem
 from generator.reading import yaml
 from generator.reading.blocks import Blocks, Bullet, Section
-from generator.reading.tree import Data, Tree
+from generator.reading.tree import Data, Outline, Tree
 
 OPENING = re.compile(r"\A---[ \t]*\n")
 FRONT_MATTER = re.compile(
     r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE | re.DOTALL
 )
-
-
-@dataclass(frozen=True)
-class Outline:
-    """Which keys the parts of a Markdown file stand for; empty where there is no such part."""
-
-    prose: str = ""
-    bullets: str = ""
-    tasks: str = ""
-    probes: str = ""
-    items: str = ""
-    """The key of the list that holds the file's items; empty where the file is one thing."""
 
 
 def parse(text: str, path: Path, outline: Outline) -> Tree:

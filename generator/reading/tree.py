@@ -54,6 +54,18 @@ class Tree:
         return Tree(self.path, data, {(): root} | values, keys)
 
 
+@dataclass(frozen=True)
+class Outline:
+    """Which keys the parts of a Markdown file stand for; empty where there is no such part."""
+
+    prose: str = ""
+    bullets: str = ""
+    tasks: str = ""
+    probes: str = ""
+    items: str = ""
+    """The key of the list that holds the file's items; empty where the file is one thing."""
+
+
 def text_of(path: Path) -> str:
     """The text of a file in UTF-8, with or without a byte order mark.
 

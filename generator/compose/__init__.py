@@ -5,93 +5,20 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from pathlib import Path
-from typing import Any
 
-from jinja2 import (
-    Environment,
-    FileSystemLoader,
-    StrictUndefined,
-    Template,
-    TemplateError,
-    TemplateNotFound,
-    TemplateSyntaxError,
-)
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
+from jinja2 import Template, TemplateError, TemplateNotFound, TemplateSyntaxError
 from pydantic import BaseModel
 
-from generator import markup, typography
+from generator.compose.sandbox import FILTERS, environment
 from generator.documents import Bounds, Composition, Selection
 from generator.errors import InputError, Problem
 from generator.model import Catalog
-from generator.reading import template as template_words
-from generator.reading.tree import text_of
 
-PARTS = ("subject.txt", "body.txt", "body.html")
+TEXTS = ("subject.txt", "body.txt")
+PARTS = (*TEXTS, "body.html")
 """The texts come first: a page may show the draft that they make."""
 WORDINGS = ("", ".shorter", ".shortest")
 """A part may be there in shorter wordings; the first that keeps the limits is taken."""
-
-
-def _set(text: str) -> str:
-    """A line as it is set on a page. What was escaped before is taken back: the page escapes it."""
-    return typography.fine(text.unescape() if isinstance(text, Markup) else text)
-
-
-def _markdown(text: str) -> Markup:
-    """HTML that is safe to stand in a page as it is, because it was cleaned."""
-    return Markup(markup.to_html(text))  # noqa: S704
-
-
-FILTERS = {
-    "clock": typography.clock,
-    "clock_range": typography.clock_range,
-    "curl": typography.curl,
-    "days_after": typography.days_after,
-    "digits": typography.digits,
-    "fine": _set,
-    "kilobytes": typography.kilobytes,
-    "listed": typography.listed,
-    "long_date": typography.long_date,
-    "markdown": _markdown,
-    "minutes_figure": typography.minutes_figure,
-    "month_day": typography.month_day,
-    "plain": markup.to_text,
-    "seconds": typography.seconds,
-    "short_date": typography.short_date,
-    "spelled": typography.spelled,
-    "stop": typography.stop,
-    "without_scheme": typography.without_scheme,
-    "zone": typography.zone,
-}
-
-
-class _Files(FileSystemLoader):
-    """Template files; one that is no plain text is a problem of the user's, with a place."""
-
-    def get_source(
-        self, environment: Environment, template: str
-    ) -> tuple[str, str, Callable[[], bool]]:
-        try:
-            return super().get_source(environment, template)
-        except UnicodeDecodeError:
-            for folder in map(Path, self.searchpath):
-                if (folder / template).is_file():
-                    text_of(folder / template)
-            raise
-
-
-class _Sandbox(ImmutableSandboxedEnvironment):
-    """Jinja's sandbox, narrowed: templates read the fields of our values and call nothing on them.
-
-    pydantic's models have methods that read files and unpickle; no template may reach them.
-    """
-
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401
-        ours = isinstance(obj, BaseModel) or (is_dataclass(obj) and not isinstance(obj, type))
-        if isinstance(obj, type) or (ours and (callable(value) or attr.startswith("model_"))):
-            return False
-        return super().is_safe_attribute(obj, attr, value)
 
 
 class Composer:
@@ -102,23 +29,12 @@ class Composer:
         # One environment for each way of escaping: a snippet that both include is escaped in the
         # one and not in the other, whatever its name is.
         self.environments = {
-            "html": self._environment(autoescape=True),
-            "txt": self._environment(autoescape=False),
+            "html": environment(self.folders, autoescape=True),
+            "txt": environment(self.folders, autoescape=False),
         }
 
-    def _environment(self, *, autoescape: bool) -> _Sandbox:
-        environment = _Sandbox(
-            loader=_Files([str(folder) for folder in self.folders], encoding="utf-8-sig"),
-            autoescape=autoescape,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        environment.filters |= FILTERS
-        return environment
-
-    def compose(self, selection: Selection) -> Composition:
-        """Every part that the kind has a template for.
+    def compose(self, selection: Selection, wanted: tuple[str, ...] = PARTS) -> Composition:
+        """Every part that is wanted and that the kind has a template for.
 
         Raises:
             InputError: a template that cannot be read, or that uses what is not there.
@@ -126,7 +42,7 @@ class Composer:
         context = _context(selection)
         parts: dict[str, str] = {}
         problems: list[Problem] = []
-        for part in PARTS:
+        for part in wanted:
             if problems and part.endswith("html"):
                 break
             wordings = self._wordings(selection, part, context)
@@ -173,6 +89,8 @@ class Composer:
         self, error: Exception, name: str, context: dict[str, object] | None = None
     ) -> Problem:
         """What the engine complains of, at the innermost template line on the way to it."""
+        from generator.reading import template as words  # noqa: PLC0415 - only a mistake needs it
+
         frames = traceback.extract_tb(error.__traceback__)
         places = [(f.filename, f.lineno or 0) for f in frames if f.filename.endswith(".j2")]
         path, line = places[-1] if places else (name, 0)
@@ -181,9 +99,9 @@ class Composer:
             path, line = error.filename or error.name or name, error.lineno
         elif isinstance(error, TemplateNotFound):
             said = f"template '{error.name}' not found"
-        return template_words.problem(self._path(path), line, said, self._known(context or {}))
+        return words.problem(self._path(path), line, said, self._known(context or {}))
 
-    def _known(self, context: dict[str, object]) -> template_words.Known:
+    def _known(self, context: dict[str, object]) -> Callable[[str, str], Iterable[str]]:
         def known(sort: str, owner: str) -> Iterable[str]:
             if sort == "files":
                 return self.environments["txt"].list_templates()

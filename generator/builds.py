@@ -1,0 +1,74 @@
+"""Data: what is wanted of a build, what it has made, and what became of it."""
+
+from dataclasses import dataclass, field
+
+from generator.documents import Artifact, Receipt, Waiting
+from generator.errors import InputError, LimitError, Problem, nearest
+from generator.model import Paper
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which documents to make; empty means all of them."""
+
+    interviews: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+    paper: Paper | None = None
+
+    def must_be_among(self, **known: list[str]) -> None:
+        """Refuse a name that no interview, kind or channel has.
+
+        Raises:
+            UnknownName: with the nearest of the names that there are.
+        """
+        given = {"interview": self.interviews, "kind": self.kinds, "channel": self.channels}
+        for what, names in known.items():
+            for name in given[what]:
+                if name not in names:
+                    raise UnknownName(what, name, names)
+
+
+@dataclass
+class Made:
+    """Documents that are finished and not yet written."""
+
+    files: dict[str, Artifact] = field(default_factory=dict)
+    waiting: list[Waiting] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
+    limits: list[Problem] = field(default_factory=list)
+    engine: str = ""
+    """What the PDF engine said when it could not start; then no PDF is among the files."""
+
+    def stop_if_broken(self) -> None:
+        """Go no further with a problem.
+
+        Raises:
+            InputError: something in the content, a template or a theme is wrong.
+            LimitError: a document cannot keep its kind's limits.
+        """
+        if self.problems:
+            raise InputError([*self.problems, *self.limits])
+        if self.limits:
+            raise LimitError(self.limits)
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build did."""
+
+    receipts: list[Receipt]
+    waiting: list[Waiting]
+    warnings: list[Problem]
+    engine: str
+
+
+class UnknownName(Exception):
+    """A name on the command line that is not there."""
+
+    def __init__(self, what: str, name: str, names: list[str]) -> None:
+        plural = {"category": "categories"}.get(what, f"{what}s")
+        super().__init__(
+            f"there is no {what} “{name}”. {nearest(name, names, f'the {plural} are')}"
+        )
