@@ -15,7 +15,16 @@ class Channel(Protocol):
     PART: str
     """The part of a composition that it cannot do without."""
 
-    def typeset(composition: Composition, name: str) -> Artifact:
+    def typeset(self, composition: Composition) -> Artifact:
+        """The bytes of one file."""
+
+
+def names() -> list[str]:
+    """The channels there are; nothing is imported in order to know them."""
+    return sorted(module.name for module in iter_modules(__path__))
+
+
+def typeset(composition: Composition, name: str) -> Artifact:
     """One file of a document.
 
     Raises:
