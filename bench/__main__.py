@@ -82,6 +82,9 @@ def main() -> None:
         pdfs = Wanted(interviews=(INTERVIEW,), channels=("pdf",))
         output = str(folder / "cold")
         base = command(sys.executable, "-c", "import click, jinja2, pydantic")
+        # pydantic imports half of itself when the first model is defined.
+        model = "import click, jinja2, pydantic\nclass Model(pydantic.BaseModel): x: int"
+        base_in_use = command(sys.executable, "-c", model)
         askwell = [sys.executable, "-m", "generator"]
         packet = command(*askwell, "build", "--interview", INTERVIEW, "--output", output)
 
@@ -106,6 +109,10 @@ def main() -> None:
             (
                 "askwell check | import click, jinja2, pydantic",
                 side_by_side(command(*askwell, "check"), base),
+            ),
+            (
+                "askwell check | the same imports, and one model defined",
+                side_by_side(command(*askwell, "check"), base_in_use),
             ),
             (
                 "a whole packet, cold | import weasyprint, same layouts",

@@ -24,6 +24,13 @@ def names() -> list[str]:
     return sorted(module.name for module in iter_modules(__path__))
 
 
+def lacking(composition: Composition) -> Iterator[Problem]:
+    """The templates that the kind's channels need and that it does not have, each once."""
+    named = composition.selection.kind.channels
+    missing = {part: name for name in reversed(named) if (part := _lacks(composition, name))}
+    yield from (_problem(composition, name, part) for part, name in missing.items())
+
+
 def typeset(composition: Composition, name: str) -> Artifact:
     """One file of a document.
 
@@ -31,23 +38,23 @@ def typeset(composition: Composition, name: str) -> Artifact:
         InputError: the kind has no template for this channel.
         EngineMissing: the channel's engine cannot start on this machine.
     """
-    return _channel(composition, name).typeset(composition)
+    if part := _lacks(composition, name):
+        raise InputError([_problem(composition, name, part)])
+    return _channel(name).typeset(composition)
 
 
-def lacking(composition: Composition) -> Iterator[Problem]:
-    """Channels of the kind that it has no template for."""
-    for name in composition.selection.kind.channels:
-        try:
-            _channel(composition, name)
-        except InputError as error:
-            yield from error.problems
+def _channel(name: str) -> Channel:
+    return cast("Channel", import_module(f"{__name__}.{name}"))
 
 
-def _channel(composition: Composition, name: str) -> Channel:
-    channel = cast("Channel", import_module(f"{__name__}.{name}"))
-    if channel.PART not in composition.parts:
-        kind = composition.selection.kind.name
-        message = f"The kind “{kind}” has the channel “{name}”, but no {channel.PART}.j2."
-        hint = "Add that template, or take the channel out of kind.yaml."
-        raise InputError([composition.selection.kind_source.problem(message, ("channels",), hint)])
-    return channel
+def _lacks(composition: Composition, name: str) -> str:
+    """The part that a channel cannot do without and that there is none of, or ""."""
+    part = _channel(name).PART
+    return "" if part in composition.parts else part
+
+
+def _problem(composition: Composition, name: str, part: str) -> Problem:
+    kind, source = composition.selection.kind.name, composition.selection.kind_source
+    message = f"The kind “{kind}” has the channel “{name}”, but no {part}.j2."
+    hint = "Add that template, or take the channel out of kind.yaml."
+    return source.problem(message, ("channels",), hint)

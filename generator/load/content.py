@@ -1,7 +1,6 @@
 """The files of ``content/``. The bank, the steps and the guide fall back; people never do."""
 
 import base64
-import mimetypes
 from collections import defaultdict
 from pathlib import Path
 from typing import TypeVar
@@ -19,6 +18,14 @@ GUIDE = Outline(prose="introduction")
 ORGANIZATION = Outline(prose="notice")
 SEEKER = Outline(prose="introduction")
 INTERVIEW = Outline(prose="goal", bullets="questions")
+PICTURES = {
+    ".gif": "image/gif",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".webp": "image/webp",
+}
 
 M = TypeVar("M", Guide, Organization, Seeker)
 
@@ -117,7 +124,6 @@ def _logo(organization: Organization, source: Source) -> str | None:
         return None
     folder = source.path.parent.resolve()
     path = (folder / organization.logo.path).resolve()
-    kind = mimetypes.guess_type(path.name)[0] or ""
     message = hint = ""
     if not path.is_relative_to(folder):
         message = f"The picture “{organization.logo.path}” is not in the content folder."
@@ -131,8 +137,9 @@ def _logo(organization: Organization, source: Source) -> str | None:
         message, hint = f"“{path.name}” is not a picture.", "Use an SVG, PNG or JPEG file."
     if message:
         raise InputError([source.problem(message, ("logo", "path"), hint)])
+    kind = PICTURES[path.suffix.lower()]
     return f"data:{kind};base64,{base64.b64encode(path.read_bytes()).decode()}"
 
 
 def _is_picture(path: Path) -> bool:
-    return (mimetypes.guess_type(path.name)[0] or "").startswith("image/")
+    return path.suffix.lower() in PICTURES

@@ -22,6 +22,8 @@ US_ZONES = {
 TIME = re.compile(
     r"(?=.*[:.m])(\d{1,2})(?:[:.](\d{2}))?\s*(?:([ap])\.?m\.?)?", re.IGNORECASE | re.ASCII
 )
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""Control characters (Unicode category Cc), but for tab and line feed."""
 EMAIL = re.compile(
     r"[\w!#$%&'*+/=?^`{|}~.-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE | re.ASCII
 )
@@ -47,7 +49,7 @@ class Content(BaseModel):
 
 
 def _printable(text: str) -> str:
-    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) != "Cc")
+    return CONTROL.sub("", text)
 
 
 def _line(value: object) -> object:
