@@ -21,6 +21,7 @@ help: ## List these targets
 
 build: .venv/.installed libraries ## Make all documents of this repository's content, in output/
 	.venv/bin/askwell build
+	@echo "To use the program yourself: . .venv/bin/activate, then askwell new my-interviews"
 
 test: .venv/.installed-dev libraries test-programs ## Run the whole gate: lint, format, types, layers, tests
 	.venv/bin/ruff check

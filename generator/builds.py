@@ -69,6 +69,5 @@ class UnknownName(Exception):
 
     def __init__(self, what: str, name: str, names: list[str]) -> None:
         plural = {"category": "categories"}.get(what, f"{what}s")
-        super().__init__(
-            f"there is no {what} “{name}”. {nearest(name, names, f'the {plural} are')}"
-        )
+        hint = nearest(name, names, f"the {plural} are")
+        super().__init__(f"there is no {what} “{name}”. {hint}".strip())

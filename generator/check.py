@@ -11,7 +11,7 @@ TOPIC: Loc = ("topic",)
 REASON: Loc = ("contact", "reason")
 SHORTEN = {
     TOPIC: "Shorten the topic.",
-    REASON: "Shorten the reason, the introduction or the availability.",
+    REASON: "Shorten the reason, the introduction, the availability or the topic.",
 }
 
 

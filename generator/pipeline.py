@@ -117,7 +117,7 @@ def _finished(composition: Composition, wanted: Wanted, made: Made) -> Entry:
     files = []
     for artifact in _typeset(composition, wanted, made):
         made.limits += check_pages(artifact, selection)
-        made.warnings += artifact.warnings
+        made.warnings += [each for each in artifact.warnings if each not in made.warnings]
         name = f"{kind.stem}{artifact.suffix}"
         made.files[f"{selection.folder}/{name}"] = artifact
         files.append(File(name, len(artifact.data), artifact.pages))
@@ -151,7 +151,12 @@ def _kinds(catalog: Catalog, interview: Interview | None, wanted: Wanted) -> lis
         for kind in catalog.kinds.values()
         if scopes.intersection(kind.made_for)
         and (not wanted.kinds or kind.name in wanted.kinds)
-        and (interview is None or interview.documents is None or kind.name in interview.documents)
+        and (
+            interview is None
+            or interview.documents is None
+            or kind.name in interview.documents
+            or "packet" in kind.made_for
+        )
     ]
     return sorted(kinds, key=lambda kind: ("packet" in kind.made_for, kind.number))
 

@@ -4,9 +4,11 @@ import json
 from pathlib import Path
 from string import Template
 
+from pydantic import TypeAdapter, ValidationError
+
 from generator.documents import Artifact
 from generator.errors import InputError, Place, Problem
-from generator.model.base import slug
+from generator.model.base import Email, Line, slug
 from generator.project import built_in_pack
 from generator.write import write
 
@@ -26,6 +28,7 @@ NEEDS = {
     "interview": ("contact", "topic", "reason"),
     "organization": ("organization",),
 }
+TYPES = {"email": Email, "contact_email": Email}
 FILES = {
     "seeker": "content/{aside}seeker.yaml",
     "interview": "content/interviews/{aside}{name}.yaml",
@@ -33,8 +36,11 @@ FILES = {
 }
 
 
+ASIDE = "# Fill this in, and take the “_” out of the file's name: until then it is put aside.\n"
+
+
 class Incomplete(Exception):
-    """Some answers are there and others, that belong with them, are not."""
+    """An answer cannot be used, or others that belong with it are missing."""
 
 
 def scaffold(folder: Path, answers: dict[str, str]) -> list[Path]:
@@ -43,31 +49,45 @@ def scaffold(folder: Path, answers: dict[str, str]) -> list[Path]:
     A part without answers is written with its name behind a ``_``, which puts it aside.
 
     Raises:
-        Incomplete: an interview without its seeker, or half of either.
+        Incomplete: an interview without its seeker, half of either, or an unusable answer.
         InputError: there is something in the folder already.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         message = "There is something here already."
         raise InputError([Problem(folder, Place(), message, "Choose a name that is not taken.")])
-    _complete(answers)
+    for key, value in answers.items():
+        if message := wrong(key, value):
+            raise Incomplete(message)
+    if missing := lacking(answers):
+        options = [f"--{key.replace('_', '-')}" for key in missing]
+        message = f"What you gave also needs {' and '.join(options)}."
+        raise Incomplete(message)
     files = {".gitignore": "output/\n"}
     for part, needs in NEEDS.items():
         given = needs[0] in answers
         name = slug(answers["contact"]) if part == "interview" and given else "first"
         path = FILES[part].format(aside="" if given else "_", name=name)
-        files[path] = _filled(part, answers if given else {})
+        aside = "" if given else ASIDE
+        files[path] = aside + _filled(part, answers if given else {})
     return [write(folder, path, Artifact("", text.encode())).path for path, text in files.items()]
 
 
-def _complete(answers: dict[str, str]) -> None:
-    for part, needs in NEEDS.items():
-        missing = [f"--{key.replace('_', '-')}" for key in needs if key not in answers]
-        if missing and len(missing) < len(needs):
-            message = f"The {part} also needs {' and '.join(missing)}."
-            raise Incomplete(message)
-    if "contact" in answers and "name" not in answers:
-        message = "An interview needs somebody who asks: --name, --email and --introduction."
-        raise Incomplete(message)
+def lacking(answers: dict[str, str]) -> list[str]:
+    """The keys that belong with what was answered, and were not."""
+    parts = [needs for needs in NEEDS.values() if any(key in answers for key in needs)]
+    if "contact" in answers:
+        parts.append(NEEDS["seeker"])
+    needed = dict.fromkeys(key for part in parts for key in part)
+    return [key for key in needed if key not in answers]
+
+
+def wrong(key: str, value: str) -> str:
+    """What is wrong with an answer, or ""."""
+    try:
+        TypeAdapter(TYPES.get(key, Line)).validate_python(value)
+    except ValidationError as error:
+        return str(error.errors()[0].get("ctx", {}).get("error", "That cannot be used."))
+    return ""
 
 
 def _filled(part: str, answers: dict[str, str]) -> str:

@@ -18,7 +18,7 @@ from generator.model import (
     Step,
 )
 
-MOST_LINES = 6
+MOST_LINES = 14
 """Writing lines that a question can grow to where the page has room."""
 BLANK_QUESTIONS = 5
 """Questions on the sheet that everyone gets: with two closing ones, what 20 minutes hold."""
@@ -153,8 +153,10 @@ def _sheet(library: Library, interview: Interview | None) -> Sheet:
     close = [asked for phase, asked in questions if phase == "close"]
     if not close:
         close = [asked for phase, asked in _all(library) if phase == "close"]
+    if not core:
+        core = [_blank()] * BLANK_QUESTIONS
     if interview is None:
-        core, close = [_blank()] * BLANK_QUESTIONS, [*close[:2], _blank()][:2]
+        close = [*close[:1], _blank()]
     start = interview.meeting.start if interview else None
     core = _timed(core, opening, asking, start)
     close = _timed(close, opening + asking, closing, start)

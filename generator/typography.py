@@ -13,7 +13,12 @@ FULL_MONTHS = (
 MONTHS = ("Jan.", "Feb.", *FULL_MONTHS[2:7], "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
 FULL_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 DAYS = ("Mon.", "Tue.", "Wed.", "Thu.", "Fri.", "Sat.", "Sun.")
-NUMBERS = {10: "ten", 15: "fifteen", 20: "twenty", 30: "thirty", 40: "forty", 45: "forty-five"}
+SMALL = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
+    "nineteen",
+)
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 
 
 def curl(text: str) -> str:
@@ -46,8 +51,11 @@ def fine(text: str) -> str:
 
 
 def spelled(number: int) -> str:
-    """A round number of minutes in words: “twenty”; others in figures."""
-    return NUMBERS.get(number, str(number))
+    """A number from 0 to 99 in words: “twenty-five”."""
+    if number < len(SMALL):
+        return SMALL[number]
+    tens, ones = divmod(number, 10)
+    return TENS[tens - 2] + (f"-{SMALL[ones]}" if ones else "")
 
 
 def short_date(day: date) -> str:

@@ -35,7 +35,7 @@ def test_a_build_reports_on_stderr(project: Files) -> None:
     result = run("build", project(), *LIGHT)
     assert (result.exit_code, result.stdout) == (0, "")
     assert "linkedin-note.txt" in result.stderr
-    assert "Thank-you email: waits for one thing you learned" in result.stderr
+    assert "Thank-you email: waits for a sentence to them" in result.stderr
     assert "Made 16 files in " in result.stderr
 
 

@@ -34,7 +34,7 @@ TIES: dict[str, dict[str, object]] = {
 }
 FIRST = {
     "cold": "I am a first-year history student at Marrow College. Your exhibit",
-    "alumni": "We share a school, Marrow College: you studied history there, class of 2011.",
+    "alumni": "I found you among the Marrow College alumni in history, class of 2011.",
     "referral": "Ivo Stern, my adviser, suggested that I write to you.",
     "family_friend": "Rosa Lind, my aunt, told me about your work.",
     "former_colleague": "We worked together at Pier 9 in 2024.",

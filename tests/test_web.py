@@ -103,7 +103,7 @@ def test_the_packet_has_every_draft_and_file(sample: Path) -> None:
     assert files <= links
     assert len([link for link in links if link.startswith("mailto:marcus.oyelaran@")]) == 2
     assert "These times suit me: Thursday, March 11, after 2:00 p.m.; Friday morning." in text
-    assert "Waits for one thing you learned" in text
+    assert "Waits for a sentence to them" in text
 
 
 def test_a_brand_colour_reaches_the_page(project: Files) -> None:

@@ -93,7 +93,8 @@ def _python(*words: str) -> None:
 def _text(path: Path) -> str:
     data = path.read_bytes()
     if path.suffix == ".pdf":
-        return "\n".join(page.extract_text() for page in PdfReader(BytesIO(data)).pages)
+        pages = (page.extract_text() for page in PdfReader(BytesIO(data)).pages)
+        return "\n".join(pages).replace("\N{NO-BREAK SPACE}", " ")
     return data.decode("utf-8", errors="replace")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import shlex
 import sys
 from collections.abc import Callable
 from datetime import datetime
@@ -47,7 +48,9 @@ def choosing(command: Command) -> Command:
     """The options that narrow a build."""
     for option in (
         click.option(
-            "--paper", type=click.Choice(["letter", "a4"]), help="The paper to lay out for."
+            "--paper",
+            type=click.Choice(["letter", "a4"], case_sensitive=False),
+            help="The paper to lay out for.",
         ),
         click.option(
             "--channel", "channels", multiple=True, help="Only this channel: pdf, web, email, text."
@@ -91,15 +94,16 @@ def new(folder: Path, **answers: str | None) -> None:
     """Make a project that builds at once. A terminal asks a few questions; options answer them."""
     from generator import scaffold  # noqa: PLC0415
 
-    if at_a_terminal() and not any(answers.values()):
-        answers = _ask()
+    given = {key: value for key, value in answers.items() if value}
+    if at_a_terminal():
+        _ask(given)
     try:
-        made = scaffold.scaffold(folder, {key: value for key, value in answers.items() if value})
+        made = scaffold.scaffold(folder, given)
     except scaffold.Incomplete as error:
         _usage(str(error))
     for path in made:
         click.echo(f"  {report.shown(path)}", err=True)
-    click.echo(f"Now: askwell build {report.shown(folder)} --open", err=True)
+    click.echo(f"Now: askwell build {shlex.quote(report.shown(folder))} --open", err=True)
 
 
 def at_a_terminal() -> bool:
@@ -107,15 +111,30 @@ def at_a_terminal() -> bool:
     return sys.stdin.isatty()
 
 
-def _ask() -> dict[str, str | None]:
-    """The questions of ``new``. An empty answer leaves that part for later."""
+def _ask(answers: dict[str, str]) -> None:
+    """The questions of ``new``: all of them, or those that the options have left open."""
     from generator import scaffold  # noqa: PLC0415
 
-    answers: dict[str, str | None] = {}
+    everything = not answers
     for key, question, needs in scaffold.QUESTIONS:
-        if not needs or answers.get(needs):
-            answers[key] = click.prompt(question, default="", show_default=False, err=True).strip()
-    return answers
+        needed = key in scaffold.lacking(answers)
+        if needed or (everything and (not needs or needs in answers)):
+            answer = click.prompt(
+                question,
+                default=None if needed else "",
+                show_default=False,
+                err=True,
+                value_proc=lambda value, key=key: _accepted(key, value),
+            )
+            answers |= {key: answer} if answer else {}
+
+
+def _accepted(key: str, value: str) -> str:
+    from generator import scaffold  # noqa: PLC0415
+
+    if value.strip() and (wrong := scaffold.wrong(key, value)):
+        raise click.UsageError(wrong)
+    return value.strip()
 
 
 @main.command(epilog="Example: askwell build --interview marcus-oyelaran --paper a4 --open")
@@ -134,9 +153,9 @@ def build(folder: Path, output: Path | None, open_it: bool, as_json: bool, **opt
     if as_json:
         _write_json(_built_data(built))
     else:
-        _show_warnings(built.warnings)
         for line in report.summary(built.receipts, built.waiting, project.output):
             click.echo(line, err=True)
+        _show_warnings(built.warnings)
     _show_engine(built.engine)
     if open_it and (page := _first_page(built)):
         click.launch(str(page))

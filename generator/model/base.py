@@ -72,7 +72,9 @@ def _filled(text: str) -> str:
 
 def _fragment(text: str) -> str:
     """The part of a sentence: people write “I am a student.” where “a student” is wanted."""
-    text = re.sub(r"^(?:I am|I['’]m)\s+", "", text, flags=re.IGNORECASE).rstrip(" ;,")
+    text = re.sub(r"^(?:I am|I['’]m|I will|I['’]ll)\s+", "", text, flags=re.IGNORECASE).rstrip(
+        " ;,?!"
+    )
     last = text.rpartition(" ")[2].removesuffix(".")
     return text if "." in last or last.lower() in ABBREVIATIONS else text.removesuffix(".")
 

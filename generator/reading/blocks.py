@@ -11,6 +11,11 @@ from markdown_it.token import Token
 
 from generator.errors import Place, Problem
 
+WORD_BULLET = re.compile(r"^(\s*)[•◦▪‣·](?=\s)", re.MULTILINE)
+"""What a list from a word processor has in the place of a hyphen."""
+EMPHASIS = re.compile(r"(\*\*|__|\*|\b_)(?=\S)(.+?)(?<=\S)\1")
+LINK = re.compile(r"!?\[([^\]]+)\]\([^)\s]*\)")
+"""Marks of Markdown inside a line; questions and tips are plain text."""
 VALUE = r"\"[^\"]*\"|[^\s\"{}]*"
 WORD = rf"#(?P<id>[\w.-]+)|(?P<key>[\w-]+)=(?P<value>{VALUE})"
 ONE = rf"(?:#[\w.-]+|[\w-]+=(?:{VALUE}))"
@@ -73,7 +78,7 @@ class Blocks:
         self.path = path
         self.first_line = first_line
         self.lines = body.split("\n")
-        self.tokens = _parser().parse(body)
+        self.tokens = _parser().parse(WORD_BULLET.sub(r"\1-", body))
         self.problems: list[Problem] = []
 
     def sections(self) -> list[Section]:
@@ -119,7 +124,8 @@ class Blocks:
         """Take up a paragraph of a list entry; a second one goes on where the first ended."""
         text, attributes = self._attributes(token)
         bullet.is_task |= bool(TASK.match(text))
-        bullet.text = f"{bullet.text} {TASK.sub('', text)}".strip()
+        words = LINK.sub(r"\1", EMPHASIS.sub(r"\2", TASK.sub("", text)))
+        bullet.text = f"{bullet.text} {words}".strip()
         bullet.attributes |= attributes
 
     def _attributes(self, token: Token) -> tuple[str, Attributes]:

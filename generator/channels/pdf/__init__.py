@@ -18,4 +18,6 @@ def typeset(composition: Composition) -> Artifact:
     page = engine.press(selection.theme, selection.paper).page(composition.parts["body.html"])
     fitted = fit.fit(page, selection.theme.fit, promised=selection.bounds.pages)
     data = b"" if fitted.overflow else page.write(fitted.layout)
-    return Artifact(".pdf", data, len(fitted.layout.pages), fitted.overflow, page.warnings)
+    return Artifact(
+        ".pdf", data, len(fitted.layout.pages), fitted.overflow, page.warnings(selection.source)
+    )

@@ -1,13 +1,13 @@
 """WeasyPrint, set up once for each theme and paper, and kept from reading anything else."""
 
 import logging
+import re
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from generator.channels.pdf.fit import Block
-from generator.errors import EngineMissing, Place, Problem
+from generator.errors import EngineMissing, Problem, Source
 from generator.model import Paper, Theme
 
 try:
@@ -21,6 +21,8 @@ except OSError as error:  # a system library is missing; the message names it
 VARIANT = "pdf/ua-1"
 TALL = 60
 """Inches: more than any document that fits on its pages."""
+NO_LETTER = re.compile(r'notdef glyph.*: "(.+?)" \(')
+"""What the engine says of a character that no typeface has."""
 LABEL = 8
 """Points: the smallest type for labels, which do not shrink with the text."""
 WIDTHS = {"letter": "8.5in", "a4": "210mm"}
@@ -117,13 +119,17 @@ class Page:
         assert isinstance(data, bytes)
         return data
 
-    @property
-    def warnings(self) -> tuple[Problem, ...]:
-        """What the engine found odd: CSS it does not know, a picture it may not read."""
-        return tuple(
-            Problem(Path(), Place(), f"The PDF engine says: {text}", severity="warning")
-            for text in sorted(self.said)
-        )
+    def warnings(self, source: Source) -> tuple[Problem, ...]:
+        """What the engine found odd, as remarks on the file that the document was made from."""
+        letters = [found[1] for text in self.said if (found := NO_LETTER.search(text))]
+        others = [text for text in self.said if not NO_LETTER.search(text)]
+        problems = [source.problem(f"The PDF engine says: {text}") for text in sorted(others)]
+        if letters:
+            message = f"No typeface here has the letters {' '.join(sorted(letters))}: "
+            message += "PDFs show boxes instead."
+            hint = "Web pages and drafts are right; print those from a browser."
+            problems.append(source.problem(message, hint=hint))
+        return tuple(problem.as_warning() for problem in problems)
 
 
 class _Listening(logging.Handler):

@@ -8,6 +8,7 @@ does not fit either, the layout tells by how many millimetres.
 An element ``<span id="end-…">`` stands at the end of what belongs to one page.
 """
 
+import math
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from generator.model import Fit
 POINT = 96 / 72
 """CSS pixels in a point: the engine measures in pixels."""
 MILLIMETRE = 96 / 25.4
+HOPELESS = 25
+"""Millimetres too long: where no number of pages is promised, more pages are taken instead."""
 SPARE = 1.0
 """Pixels left free at the foot, against rounding."""
 
@@ -91,13 +94,16 @@ class Fitted:
 def fit(page: Page, bounds: Fit, promised: int | None) -> Fitted:
     """Lay out a document so that its pages are full.
 
-    ``promised`` is the number of pages that it must not exceed; without one the type never shrinks.
+    ``promised`` is the number of pages that it must not exceed. Without one the type still shrinks
+    rather than leave a few lines alone on another page.
     """
     if not page.blocks:
         layout = page.lay()
         if promised is None or len(layout.pages) <= promised:
             return Fitted(layout)
-    measured = _largest(page, bounds) if promised else _measure(page, bounds)
+    measured = _measure(page, bounds)
+    if 0 < _overflow(measured) < (HOPELESS if promised is None else math.inf):
+        measured = _largest(page, bounds)
     for each in measured:
         _fill(page, each, bounds)
     return Fitted(page.lay(), _overflow(measured) if promised else 0)
@@ -105,9 +111,6 @@ def fit(page: Page, bounds: Fit, promised: int | None) -> Fitted:
 
 def _largest(page: Page, bounds: Fit) -> list[Measured]:
     """Set the type in the largest size at which everything fits, or in the smallest of all."""
-    measured = _measure(page, bounds)
-    if not _overflow(measured):
-        return measured
     tried: dict[int, list[Measured]] = {}
 
     def fits(step: int) -> bool:
