@@ -1,10 +1,12 @@
 """Stage, pure: does a document keep its kind's limits, and has it no blank in it?"""
 
 from collections.abc import Iterator
+from datetime import date
 
 from generator import markup
 from generator.documents import Artifact, Composition, Selection
-from generator.errors import Loc, Problem
+from generator.errors import Loc, Problem, Source
+from generator.model import Interview
 from generator.model.base import PLACEHOLDER
 
 TOPIC: Loc = ("topic",)
@@ -42,18 +44,32 @@ def check_text(composition: Composition) -> Iterator[Problem]:
         yield selection.source.problem(message, REASON, SHORTEN[REASON]).as_warning()
 
 
+def check_day(interview: Interview, source: Source, today: date) -> Iterator[Problem]:
+    """Whether the meeting is over and nothing was written down about it."""
+    if interview.meeting.date and interview.meeting.date < today and interview.outcome is None:
+        yield source.problem(
+            f"This meeting was before today, {today}.",
+            ("meeting", "date"),
+            "Add its outcome, and the thank-you email can be made; or mend the date.",
+        ).as_warning()
+
+
 def check_pages(artifact: Artifact, selection: Selection) -> Iterator[Problem]:
     """What is wrong with the pages of a file: more than promised."""
-    if not artifact.overflow:
-        return
     pages = selection.bounds.pages
+    if pages is None or (not artifact.overflow and (artifact.pages or 0) <= pages):
+        return
     promise = "one page" if pages == 1 else f"{pages} pages"
     smallest = selection.theme.fit.sizes[-1]
     message = (
-        f"{selection.kind.title}: {artifact.overflow} mm too long for {promise} "
+        f"{selection.kind.title}: {_length(artifact)} too long for {promise} "
         f"({selection.paper}), even with {smallest:g} pt type."
     )
     drop = selection.sheet.drop_first[:3] if selection.interview else []
     names = ", then ".join(f"“{asked.id or asked.text}”" for asked in drop)
     hint = f"Drop first: {names}." if names else "Shorten the goal or the titles."
     yield selection.source.problem(message, ("questions",) if names else (), hint)
+
+
+def _length(artifact: Artifact) -> str:
+    return f"{artifact.overflow} mm" if artifact.overflow else f"with {artifact.pages} pages"

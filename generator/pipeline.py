@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator
 from generator.builds import Built, Made, UnknownName, Wanted
 from generator.channels import lacking, typeset
 from generator.channels import names as channel_names
-from generator.check import check_pages, check_text
+from generator.check import check_day, check_pages, check_text
 from generator.compose import PARTS, TEXTS, Composer
 from generator.documents import Artifact, Composition, Entry, File, Selection, Waiting
 from generator.errors import EngineMissing, InputError
-from generator.load import load
+from generator.load import load, load_bank, load_catalog
 from generator.model import Catalog, Category, Interview, Kind, Library
 from generator.project import Project
 from generator.select import gather, lacks, matching, select
@@ -87,6 +87,8 @@ def _selections(
     made: Made,
 ) -> Iterator[Selection]:
     """What each document shows; those that must wait are noted instead."""
+    if interview:
+        made.warnings += check_day(interview, library.sources[interview.id], project.today)
     for kind in _kinds(catalog, interview, wanted):
         selection = select(
             library, catalog, kind, interview, paper=wanted.paper, today=project.today
@@ -144,34 +146,37 @@ def _interviews(library: Library, wanted: Wanted) -> list[Interview | None]:
 
 
 def _kinds(catalog: Catalog, interview: Interview | None, wanted: Wanted) -> list[Kind]:
-    """The kinds to make, those last that show the others of the packet."""
-    scopes = {"interview", "packet"} if interview else {"handout"}
+    """The kinds to make, those last that show the others of the packet.
+
+    A build of some documents leaves the packet's page alone, which would lack the others.
+    """
+    packets = {kind.name for kind in catalog.kinds.values() if "packet" in kind.made_for}
+    narrowed = set() if packets.intersection(wanted.kinds) else set(wanted.kinds)
+    scope = "interview" if interview else "handout"
+    chosen = interview.documents if interview else None
     kinds = [
         kind
         for kind in catalog.kinds.values()
-        if scopes.intersection(kind.made_for)
-        and (not wanted.kinds or kind.name in wanted.kinds)
-        and (
-            interview is None
-            or interview.documents is None
-            or kind.name in interview.documents
-            or "packet" in kind.made_for
-        )
+        if scope in kind.made_for
+        and (not narrowed or kind.name in narrowed)
+        and (chosen is None or kind.name in chosen)
     ]
+    if interview and not narrowed and not wanted.channels:
+        kinds += [catalog.kinds[name] for name in packets]
     return sorted(kinds, key=lambda kind: ("packet" in kind.made_for, kind.number))
 
 
 def kinds(project: Project) -> list[Kind]:
     """Every kind there is, in the order of a packet."""
-    _, catalog = load(project, channel_names())
+    catalog = load_catalog(project, channel_names())
     return sorted(catalog.kinds.values(), key=lambda kind: kind.number)
 
 
 def questions(project: Project, categories: tuple[str, ...], search: str) -> list[Category]:
     """The bank, or the part of it that is asked for. Every word searched for must be there."""
-    library, _ = load(project, channel_names())
-    names = [category.id for category in library.bank]
+    bank = load_bank(project)
+    names = [category.id for category in bank]
     for name in categories:
         if name not in names:
             raise UnknownName("category", name, names)
-    return matching(library.bank, categories, search)
+    return matching(bank, categories, search)

@@ -13,6 +13,7 @@ from generator.model import (
     Kind,
     Library,
     Limits,
+    Organization,
     Paper,
     Seeker,
     Step,
@@ -47,7 +48,7 @@ def select(
         folder=folder,
         theme=catalog.themes[theme],
         paper=paper or _paper(interview, library),
-        bounds=_bounds(kind.limits, seeker, interview),
+        bounds=_bounds(kind.limits, interview, seeker, organization),
         today=today,
         guide=library.guide,
         steps=tuple(_fitting(step, interview) for step in library.steps),
@@ -99,17 +100,22 @@ def lacks(selection: Selection) -> tuple[str, ...]:
     if selection.interview is None:
         return ()
     return tuple(
-        words for path, words in selection.kind.requires.items() if not value_at(selection, path)
+        words
+        for path, words in selection.kind.requires.items()
+        if not value_at(
+            path,
+            selection.interview,
+            seeker=selection.seeker,
+            organization=selection.organization,
+        )
     )
 
 
-def value_at(selection: Selection, path: str) -> object:
-    """The value of a dotted path such as ``contact.email``; the interview's keys come bare."""
-    value: object = selection.interview
+def value_at(path: str, interview: Interview | None, **owners: object) -> object:
+    """The value of a dotted path such as ``seeker.email``; the interview's keys come bare."""
     first, _, rest = path.partition(".")
-    if first in {"seeker", "organization"}:
-        value, path = getattr(selection, first), rest
-    for name in path.split("."):
+    value = owners.get(first, interview)
+    for name in (rest if first in owners else path).split("."):
         value = getattr(value, name, None)
     return value
 
@@ -129,11 +135,15 @@ def _fitting(step: Step, interview: Interview | None) -> Step:
     return step.model_copy(update={"tips": tips, "checklist": boxes})
 
 
-def _bounds(limits: Limits, seeker: Seeker | None, interview: Interview | None) -> Bounds:
+def _bounds(
+    limits: Limits,
+    interview: Interview | None,
+    seeker: Seeker | None,
+    organization: Organization | None,
+) -> Bounds:
     characters = limits.characters
     if isinstance(characters, ByField):
-        owner, _, name = characters.field.partition(".")
-        value = getattr({"seeker": seeker, "interview": interview}.get(owner), name, None)
+        value = value_at(characters.field, interview, seeker=seeker, organization=organization)
         choices = characters.values
         characters = choices.get(str(value), min(choices.values()))
     return Bounds(limits.pages, limits.words, limits.advised_words, characters, limits.subject)

@@ -19,16 +19,16 @@ def write(folder: Path, name: str, artifact: Artifact) -> Receipt:
     """
     path = folder / name
     try:
-        if path.is_file() and not path.is_symlink() and path.read_bytes() == artifact.data:
-            return Receipt(path, "unchanged", len(artifact.data), artifact.pages)
-        path.parent.mkdir(parents=True, exist_ok=True)
         if not path.parent.resolve().is_relative_to(folder.resolve()):
             message = "This file would be written outside the output folder."
             raise InputError([Problem(path, Place(), message, "Is a folder there a link?")])
+        if path.is_file() and not path.is_symlink() and path.read_bytes() == artifact.data:
+            return Receipt(path, "unchanged", len(artifact.data), artifact.pages)
+        path.parent.mkdir(parents=True, exist_ok=True)
         _replace(path, artifact.data)
     except OSError as error:
         message = f"This file cannot be written: {error.strerror or error}."
-        hint = "Close it in other programs, or choose another place with --output."
+        hint = "Is the folder yours to write in, and the file closed in other programs?"
         raise InputError([Problem(path, Place(), message, hint)]) from None
     return Receipt(path, "made", len(artifact.data), artifact.pages)
 

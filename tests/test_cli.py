@@ -36,14 +36,14 @@ def test_a_build_reports_on_stderr(project: Files) -> None:
     assert (result.exit_code, result.stdout) == (0, "")
     assert "linkedin-note.txt" in result.stderr
     assert "Thank-you email: waits for a sentence to them" in result.stderr
-    assert "Made 16 files in " in result.stderr
+    assert "Made 15 files in " in result.stderr
 
 
 def test_a_second_build_says_that_nothing_changed(project: Files) -> None:
     """The summary tells made from unchanged."""
     root = project()
     run("build", root, *LIGHT)
-    assert "Made 0 files, 16 unchanged" in run("build", root, *LIGHT).stderr
+    assert "Made 0 files, 15 unchanged" in run("build", root, *LIGHT).stderr
 
 
 def test_build_as_json(project: Files) -> None:
@@ -120,6 +120,50 @@ def test_only_what_is_asked_for_is_made(project: Files) -> None:
     out = root / "elsewhere"
     run("build", root, "--interview", "bo", "--kind", "linkedin-note", "--output", out)
     assert [path.name for path in out.rglob("*") if path.is_file()] == ["linkedin-note.txt"]
+
+
+def test_a_narrow_build_leaves_the_packet_alone(project: Files) -> None:
+    """A build of some documents does not rewrite the page that lists them all."""
+    root = project()
+    run("build", root)
+    index = root / "output" / "bo" / "index.html"
+    before = index.read_bytes()
+    assert run("build", root, *LIGHT).exit_code == 0
+    assert run("build", root, "--kind", "guide").exit_code == 0
+    assert index.read_bytes() == before
+    assert run("build", root, "--kind", "packet").exit_code == 0
+    assert index.read_bytes() == before
+
+
+def test_a_meeting_in_the_past_is_remarked(project: Files) -> None:
+    """``--today`` after the meeting, without an outcome: the summary says what is missing."""
+    root = project()
+    path = root / "content" / "interviews" / "bo.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("{mode: in_person}", "{mode: in_person, date: 2027-03-11}"))
+    assert "before today" not in run("check", root, "--today", "2027-03-11").stderr
+    assert "before today" in run("check", root, "--today", "2027-03-12").stderr
+
+
+def test_an_unforeseen_failure_is_one_sentence(
+    project: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever breaks inside, the user gets a sentence and never a traceback."""
+
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("generator.pipeline.build", fail)
+    result = run("build", project())
+    assert result.exit_code == 1
+    assert result.stderr.startswith("error: askwell itself has failed (ZeroDivisionError")
+
+
+def test_questions_are_listed_while_an_interview_is_broken(project: Files) -> None:
+    """The hint after a wrong id is to list the questions: that must work."""
+    root = project({"content/interviews/bad.yaml": "questions: [nonsense]\n"})
+    assert run("questions", root).exit_code == 0
+    assert run("kinds", root).exit_code == 0
 
 
 def test_questions_are_data(tmp_path: Path) -> None:

@@ -161,6 +161,8 @@ def test_names_are_text_in_pages(project: Files, name: str) -> None:
         "{% for x in range(99999999) %}{% endfor %}",
         "{{ steps.append(1) }}",
         "{{ draft.words.__class__ }}",
+        "{{ (theme.faces|first).path.read_text() }}",
+        "{{ meeting.start.tzinfo.__class__ }}",
     ],
 )
 def test_templates_can_do_no_harm(project: Files, attack: str) -> None:

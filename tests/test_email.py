@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from generator.channels.email import typeset
 from generator.documents import Composition
+from generator.errors import InputError
 from generator.project import Project
 from tests.conftest import Files, build_all
 from tests.readers import mail, mail_text
@@ -55,6 +56,18 @@ def test_no_line_break_reaches_a_header(project: Files, mark: str) -> None:
     message = mail((output / "bo" / "outreach-email.eml").read_bytes())
     assert "Bcc" not in message
     assert len(str(message["Subject"]).splitlines()) == 1
+
+
+@pytest.mark.parametrize("field", ["name: Bo Larch", "topic: museum work"])
+def test_no_encoded_header_is_decoded(project: Files, field: str) -> None:
+    """A mail program decodes =?…?= in a header, line breaks and all: no field may have it."""
+    root = project()
+    path = root / "content" / "interviews" / "bo.yaml"
+    key = field.partition(":")[0]
+    encoded = f'{key}: "=?utf-8?q?x=0D=0ABcc=3A_e@example.org?="'
+    path.write_text(path.read_text(encoding="utf-8").replace(field, encoded), encoding="utf-8")
+    with pytest.raises(InputError, match="encoded mail header"):
+        build_all(Project.at(root), channels=("email",))
 
 
 HOSTILE = st.text(st.characters(codec="utf-8"), min_size=1, max_size=60).filter(

@@ -39,16 +39,16 @@ def lowest(data: bytes) -> float:
         return float(min(text.get_charbox(i)[1] for i in range(text.count_chars()) if i))
 
 
-def smallest_type(data: bytes) -> float:
-    """The size of the smallest type on the first page, in points."""
-    sizes: list[float] = []
+def type_sizes(data: bytes) -> dict[str, float]:
+    """The pieces of text of the first page, each with the size of its type in points."""
+    sizes: dict[str, float] = {}
 
-    def visit(text: str, _: object, matrix: list[float], __: object, size: float) -> None:
+    def visit(text: str, page: list[float], line: list[float], _: object, size: float) -> None:
         if text.strip():
-            sizes.append(abs(size * matrix[3]))
+            sizes[text.strip()] = abs(size * line[3] * page[3])
 
     PdfReader(BytesIO(data)).pages[0].extract_text(visitor_text=visit)
-    return min(sizes)
+    return sizes
 
 
 @pytest.mark.parametrize("paper", ["letter", "a4"])
@@ -95,4 +95,31 @@ def test_note_lines_are_as_many_as_asked_for(project: Files) -> None:
 def test_text_never_gets_smaller_than_it_may(project: Files) -> None:
     """Where much must fit, text stops at 9 points and labels at 8."""
     data = sheet(project({"content/interviews/bo.yaml": interview(12, "What is it")}), "letter")
-    assert smallest_type(data) >= 7.9
+    sizes = type_sizes(data)
+    advice = [size for text, size in sizes.items() if "advice" in text or "Thank them" in text]
+    assert min(sizes.values()) >= 7.99
+    assert len(advice) == 2
+    assert min(advice) >= 8.99
+
+
+@pytest.mark.parametrize("count", [120, 170])
+def test_no_number_of_questions_slips_through(project: Files, count: int) -> None:
+    """Even what is longer than the page on which it is measured is refused."""
+    root = project({"content/interviews/bo.yaml": interview(count)})
+    with pytest.raises(LimitError, match="too long for one page"):
+        sheet(root, "letter")
+
+
+def test_a_promise_without_an_end_is_kept(project: Files) -> None:
+    """A kind of one page whose template marks no end is refused when it has more."""
+    body = "<html lang='en'><head><title>T</title></head><body><h1>T</h1>%s</body></html>"
+    root = project(
+        {
+            "templates/kinds/long/kind.yaml": (
+                "title: Long\nabout: Long.\nchannels: [pdf]\nlimits: {pages: 1}\n"
+            ),
+            "templates/kinds/long/body.html.j2": body % ("<p>text</p>" * 200),
+        }
+    )
+    with pytest.raises(LimitError, match="pages too long for one page"):
+        make(Project.at(root), Wanted(kinds=("long",)), silent)

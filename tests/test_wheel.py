@@ -128,7 +128,6 @@ def test_a_new_project_builds_from_the_wheel(demo: Path) -> None:
         "content/seeker.yaml",
         "content/interviews/ines-duarte.yaml",
         "output/handouts/guide.html",
-        "output/ines-duarte/index.html",
         "output/ines-duarte/phone-script.txt",
         "output/ines-duarte/question-sheet.pdf",
     }

@@ -67,7 +67,7 @@ def words(fewest: int, most: int) -> st.SearchStrategy[str]:
     return st.lists(WORD, min_size=fewest, max_size=most).map(" ".join)
 
 
-NAME = words(2, 3).map(str.title)
+NAME = words(2, 3).map(str.title) | words(1, 2).map(lambda name: f"{name.title()} Inc.")
 PHONE = st.integers(100, 199).map(lambda n: f"555-0{n}")
 ADDRESS = st.integers(1, 999).map(lambda n: f"person{n}@example.org")
 

@@ -20,7 +20,7 @@ from generator.errors import AskwellError
 from generator.project import Project
 
 if TYPE_CHECKING:
-    from generator.builds import Built, Made
+    from generator.builds import Built
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 DAY = click.DateTime(formats=["%Y-%m-%d"])
@@ -40,6 +40,13 @@ def telling(command: Command) -> Command:
             else:
                 click.echo(report.problems_text(error.problems), err=True)
             raise click.exceptions.Exit(error.exit_code) from None
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is ours, and no one's to read
+            said = f"askwell itself has failed ({type(error).__name__}: {error})."
+            click.echo(f"{click.style('error:', fg='red', bold=True)} {said}", err=True)
+            click.echo("  hint: Nothing was written. Please tell us what you did.", err=True)
+            raise click.exceptions.Exit(1) from None
 
     return run
 
@@ -178,11 +185,16 @@ def check(folder: Path, pages: bool, as_json: bool, **options: Any) -> None:  # 
     made = _run(pipeline.make if pages else pipeline.check, project, options)
     if as_json:
         warnings = [report.problem_data(each) for each in made.warnings]
-        _write_json({"problems": [], "warnings": warnings})
-        return
-    _show_warnings(made.warnings)
+        _write_json({"problems": [], "warnings": warnings, "pdf_engine": made.engine or "ok"})
+    else:
+        _show_warnings(made.warnings)
     _show_engine(made.engine)
-    click.echo("Nothing is wrong.", err=True)
+    if made.engine:
+        raise click.exceptions.Exit(1)
+    if not as_json:
+        click.echo(
+            f"Nothing is wrong{'' if pages else ' (pages not laid out: --pages)'}.", err=True
+        )
 
 
 @main.command(epilog="Example: askwell questions --search hire")
@@ -280,8 +292,8 @@ def _show_engine(said: str) -> None:
         click.echo(f"  hint: {machine.install_command()}", err=True)
 
 
-def _first_page(built: Built | Made) -> Path | None:
-    paths = [receipt.path for receipt in built.receipts]  # type: ignore[union-attr]
+def _first_page(built: Built) -> Path | None:
+    paths = [receipt.path for receipt in built.receipts]
     pages = [path for path in paths if path.name == "index.html"]
     return next(iter([*pages, *(path for path in paths if path.suffix in {".html", ".pdf"})]), None)
 

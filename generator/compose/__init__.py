@@ -137,7 +137,7 @@ def _context(selection: Selection) -> dict[str, object]:
         "seeker": selection.seeker,
         "sheet": selection.sheet,
         "steps": selection.steps,
-        "theme": selection.theme,
+        "theme": {"name": selection.theme.name, "brand": selection.theme.brand},
         "today": selection.today,
         "waiting": selection.waiting,
     }

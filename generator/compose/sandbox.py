@@ -1,7 +1,8 @@
 """Jinja, narrowed to what anybody's template may do: read our values and fill in text."""
 
 from collections.abc import Callable
-from dataclasses import is_dataclass
+from dataclasses import fields, is_dataclass
+from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -62,17 +63,25 @@ class _Files(FileSystemLoader):
             raise
 
 
-class _Sandbox(ImmutableSandboxedEnvironment):
-    """Jinja's sandbox, narrowed: templates read the fields of our values and call nothing on them.
+PLAIN = (str, int, float, date, time, timedelta, tuple, list, dict, frozenset, set, type(None))
+"""Values whose attributes Jinja's own sandbox judges well."""
 
-    pydantic's models have methods that read files and unpickle; no template may reach them.
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox, narrowed to what is known: fields of our values, plain values, Jinja's own.
+
+    Anything else (a path, a module, a model's methods) could read a file or worse.
     """
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401
-        ours = isinstance(obj, BaseModel) or (is_dataclass(obj) and not isinstance(obj, type))
-        if isinstance(obj, type) or (ours and (callable(value) or attr.startswith("model_"))):
-            return False
-        return super().is_safe_attribute(obj, attr, value)
+        kind = type(obj)
+        if isinstance(obj, BaseModel):
+            return attr in kind.model_fields or isinstance(getattr(kind, attr, None), property)
+        if is_dataclass(obj) and not isinstance(obj, type):
+            names = {field.name for field in fields(obj)}
+            return attr in names or isinstance(getattr(kind, attr, None), property)
+        known = isinstance(obj, PLAIN) or kind.__module__.startswith("jinja2.")
+        return known and super().is_safe_attribute(obj, attr, value)
 
 
 def environment(folders: tuple[Path, ...], *, autoescape: bool) -> Environment:

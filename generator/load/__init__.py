@@ -3,13 +3,14 @@
 from collections.abc import Collection
 
 from generator.errors import InputError
-from generator.load import catalog as catalog_files
 from generator.load import content, references
+from generator.load.bank import read_bank
+from generator.load.catalog import read_catalog
 from generator.load.gather import Gather
-from generator.model import Catalog, Library
+from generator.model import Catalog, Category, Library
 from generator.project import Project
 
-__all__ = ["load"]
+__all__ = ["load", "load_bank", "load_catalog"]
 
 
 def load(project: Project, channels: Collection[str]) -> tuple[Library, Catalog]:
@@ -19,10 +20,28 @@ def load(project: Project, channels: Collection[str]) -> tuple[Library, Catalog]
         InputError: all that is wrong in all files, sorted.
     """
     gather = Gather()
-    catalog = catalog_files.read_catalog(project, channels, gather)
+    catalog = read_catalog(project, channels, gather)
     library = content.read_library(project, gather)
     if library:
         library = references.resolve(library, catalog, gather)
     if gather.problems or library is None:
         raise InputError(gather.problems)
     return library, catalog
+
+
+def load_catalog(project: Project, channels: Collection[str]) -> Catalog:
+    """The kinds and themes alone, whatever is wrong with the content."""
+    gather = Gather()
+    catalog = read_catalog(project, channels, gather)
+    if gather.problems:
+        raise InputError(gather.problems)
+    return catalog
+
+
+def load_bank(project: Project) -> tuple[Category, ...]:
+    """The questions alone, so that they can be looked up while an interview still has mistakes."""
+    gather = Gather()
+    bank = read_bank(project, gather)
+    if gather.problems:
+        raise InputError(gather.problems)
+    return bank

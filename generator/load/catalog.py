@@ -6,6 +6,7 @@ from generator.errors import Problem, Source
 from generator.load.folders import names
 from generator.load.gather import Gather
 from generator.load.kinds import read_kind
+from generator.load.names import safe_name
 from generator.load.themes import read_theme
 from generator.model import Catalog, Kind, Theme
 from generator.project import Project
@@ -29,8 +30,14 @@ def read_catalog(project: Project, channels: Collection[str], gather: Gather) ->
 
 def _same_file(kinds: dict[str, Kind], sources: dict[str, Source]) -> Iterator[Problem]:
     """Two kinds that would write the same file of a packet."""
-    taken = {kind.stem: name for name, kind in kinds.items() if not kind.file}
+    taken = {kind.stem.casefold(): name for name, kind in kinds.items() if not kind.file}
     for name, kind in kinds.items():
-        if kind.file and taken.setdefault(kind.file, name) != name:
-            message = f"The kind “{taken[kind.file]}” writes a file of this name already."
+        if kind.file and taken.setdefault(kind.file.casefold(), name) != name:
+            message = (
+                f"The kind “{taken[kind.file.casefold()]}” writes a file of this name already."
+            )
             yield sources[name].problem(message, ("file",), "Choose another name.")
+        if kind.file and safe_name(kind.file) != kind.file:
+            message = f"Not every computer can have a file “{kind.file}”."
+            hint = f"Call it “{safe_name(kind.file)}”."
+            yield sources[name].problem(message, ("file",), hint)

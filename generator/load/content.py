@@ -1,6 +1,7 @@
 """The files of ``content/``. The bank, the steps and the guide fall back; people never do."""
 
 import base64
+import re
 from collections import defaultdict
 from pathlib import Path
 from typing import TypeVar
@@ -26,6 +27,14 @@ PICTURES = {
     ".svg": "image/svg+xml",
     ".webp": "image/webp",
 }
+BEGINNINGS = {
+    "image/gif": re.compile(rb"GIF8"),
+    "image/jpeg": re.compile(rb"\xff\xd8\xff"),
+    "image/png": re.compile(rb"\x89PNG\r\n\x1a\n"),
+    "image/svg+xml": re.compile(rb"\s*<.*?<?svg\b", re.DOTALL),
+    "image/webp": re.compile(rb"RIFF....WEBP", re.DOTALL),
+}
+"""How the bytes of each sort of picture begin."""
 
 M = TypeVar("M", Guide, Organization, Seeker)
 
@@ -135,6 +144,9 @@ def _logo(organization: Organization, source: Source) -> str | None:
         hint = hint or "Copy it there, and write its name."
     elif not _is_picture(path):
         message, hint = f"“{path.name}” is not a picture.", "Use an SVG, PNG or JPEG file."
+    elif not BEGINNINGS[PICTURES[path.suffix.lower()]].match(path.read_bytes()):
+        message = f"“{path.name}” is not the picture that its name says."
+        hint = "Open it in a picture program and save it again."
     if message:
         raise InputError([source.problem(message, ("logo", "path"), hint)])
     kind = PICTURES[path.suffix.lower()]

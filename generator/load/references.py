@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.errors import Loc, Problem, Source, nearest
+from generator.load.folders import names
 from generator.load.gather import Gather
 from generator.model import Catalog, Chosen, Interview, Library
 from generator.model.base import slug
@@ -41,7 +42,7 @@ def _theme(name: str | None, source: Source, catalog: Catalog) -> Iterator[Probl
 
 def _is_broken(name: str, group: str, catalog: Catalog) -> bool:
     """Whether it is there and was not understood, which has been said already."""
-    return any((folder / group / name).is_dir() for folder in catalog.folders)
+    return name in names(list(catalog.folders), group)
 
 
 def _found(interview: Interview, library: Library, gather: Gather) -> Interview:

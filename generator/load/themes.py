@@ -3,7 +3,7 @@
 from importlib.util import find_spec
 from pathlib import Path
 
-from generator.errors import InputError, Loc, Source, nearest
+from generator.errors import InputError, Loc, Place, Source, nearest
 from generator.load.folders import first, required
 from generator.load.gather import Gather
 from generator.model import Face, Font, Theme, ThemeFile
@@ -54,7 +54,13 @@ def _css(folders: list[Path], theme: str, sheet: str, source: Source, loc: Loc) 
         known = {each.name for room in rooms for each in room.glob("*.css")}
         message = f"There is no style sheet “{sheet}” in this theme or in templates/shared."
         raise InputError([source.problem(message, loc, nearest(sheet, known, "there are"))])
-    return text_of(path)
+    text = text_of(path)
+    if "</" in text:
+        # It would end the page's style element, and what follows would be markup.
+        line = text[: text.index("</")].count("\n") + 1
+        where = Source(path, {(): Place(line, 1)})
+        raise InputError([where.problem("A style sheet may not have “</” in it.")])
+    return text
 
 
 def _face(font: Font, number: int, folders: list[Path], theme: str, source: Source) -> Face:

@@ -22,22 +22,24 @@ US_ZONES = {
 TIME = re.compile(
     r"(?=.*[:.m])(\d{1,2})(?:[:.](\d{2}))?\s*(?:([ap])\.?m\.?)?", re.IGNORECASE | re.ASCII
 )
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-"""Control characters (Unicode category Cc), but for tab and line feed."""
-EMAIL = re.compile(
-    r"[\w!#$%&'*+/=?^`{|}~.-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE | re.ASCII
-)
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Control characters (Unicode category Cc) but for tab and line feed, and halves of characters."""
+ENCODED = re.compile(r"=\?[^?\s]*\?[bq]\?", re.IGNORECASE)
+"""What a mail program decodes in a header (RFC 2047), line breaks and all."""
+ATOM = r"[\w!#$%&'*+/=?^`{|}~-]+"
+EMAIL = re.compile(rf"{ATOM}(?:\.{ATOM})*@[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE | re.ASCII)
 """The addresses that people have: RFC 5322's dot-atom before the @, a host name behind it."""
 PLACEHOLDER = re.compile(
     r"\[(?:your |the |their |contact'?s? )?"
     r"(?:first |last |full |company |job |school )*(?:name|title|company|organi[sz]ation|date|time|"
-    r"field|topic|school|position|industry|major|city|email|phone|employer|insert [^\]]*)\]"
+    r"field|topic|school|position|industry|major|city|email|phone|employer|insert [^\]]*)\](?!\()"
     r"|\{\{.*?\}\}|\{%.*?%\}|<<.*?>>|\bTODO\b|\bTBD\b|\bXXX+\b|\bLorem ipsum\b",
     re.IGNORECASE,
 )
 """What people leave in drafts, and what must never reach one."""
 ABBREVIATIONS = {"co", "corp", "etc", "inc", "jr", "ltd", "no", "sr", "st"}
 """Their full stop is not the end of a sentence."""
+SPOKEN = re.compile(r"^(?:I am|I['’]m|I will|I['’]ll)\s+", re.IGNORECASE)
 LATIN = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ð": "d", "þ": "th", "ł": "l", "đ": "d"})
 """Letters that do not come apart into a letter and a mark."""
 
@@ -56,7 +58,10 @@ def _line(value: object) -> object:
     """One line: no line breaks to inject a header with, no doubled spaces."""
     if not isinstance(value, str):
         return value
-    return _filled(_printable(" ".join(value.split())))
+    text = _filled(_printable(" ".join(value.split())))
+    if ENCODED.search(text):
+        refuse("This is an encoded mail header.", "Write the words themselves.")
+    return text if any(unicodedata.category(c)[0] in "LNPS" for c in text) else ""
 
 
 def _text(value: object) -> object:
@@ -72,11 +77,12 @@ def _filled(text: str) -> str:
 
 def _fragment(text: str) -> str:
     """The part of a sentence: people write “I am a student.” where “a student” is wanted."""
-    text = re.sub(r"^(?:I am|I['’]m|I will|I['’]ll)\s+", "", text, flags=re.IGNORECASE).rstrip(
-        " ;,?!"
-    )
+    text = SPOKEN.sub("", text).rstrip(" ;,?")
     last = text.rpartition(" ")[2].removesuffix(".")
-    return text if "." in last or last.lower() in ABBREVIATIONS else text.removesuffix(".")
+    text = text if "." in last or last.lower() in ABBREVIATIONS else text.removesuffix(".")
+    if not re.search(r"\w", text):
+        refuse("There are no words here.", "Write a few.")
+    return text
 
 
 def _sentence(text: str) -> str:
@@ -110,9 +116,12 @@ def _date(value: object) -> object:
     if not re.fullmatch(r"\d{4}-\d\d-\d\d", value.strip(), re.ASCII):
         refuse(f"“{value}” is not a date.", "Write it as year-month-day: 2027-03-11.")
     try:
-        return date.fromisoformat(value.strip())
+        day = date.fromisoformat(value.strip())
     except ValueError:
         refuse(f"There is no day “{value}” in the calendar.", "Look at the month and the day.")
+    if not 1900 <= day.year <= 2200:  # noqa: PLR2004 - years in which people meet
+        refuse(f"“{value}” is too far away.", "Look at the year.")
+    return day
 
 
 def _time(value: object) -> object:
@@ -155,6 +164,12 @@ def _file_name(text: str) -> str:
     return text
 
 
+def _family(text: str) -> str:
+    if re.search(r"[\"\\<>;{}]", text):
+        refuse(f"“{text}” is not the name of a typeface.", "Use letters, digits and spaces.")
+    return text
+
+
 def _package(text: str) -> str:
     if not re.fullmatch(r"fontpkg_\w+", text, re.ASCII):
         hint = "Their names begin with fontpkg_; fontpkg_noto_sans is one."
@@ -172,6 +187,8 @@ Sentence = Annotated[Line, AfterValidator(_sentence)]
 Email = Annotated[Line, AfterValidator(_email)]
 Url = Annotated[Line, AfterValidator(_url)]
 Color = Annotated[Line, AfterValidator(_color)]
+Family = Annotated[Line, AfterValidator(_family)]
+"""The name of a typeface, safe between quotation marks in CSS."""
 FileName = Annotated[Line, AfterValidator(_file_name)]
 Package = Annotated[Line, AfterValidator(_package)]
 Points = Annotated[float, Field(gt=0, le=100)]

@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from generator.errors import Source
-from generator.model.base import Color, Content, FileName, Line, Package, Points
+from generator.model.base import Color, Content, Family, FileName, Line, Package, Points
 from generator.model.people import Interview, Seeker
 
 Scope = Literal["handout", "interview", "packet"]
@@ -18,7 +18,7 @@ class ByField(Content):
     """A limit that depends on one field: ``{field: seeker.linkedin_account, free: 200, …}``."""
 
     field: Line
-    values: dict[str, int]
+    values: dict[str, int] = Field(min_length=1)
 
     @model_validator(mode="before")
     @classmethod
@@ -76,7 +76,7 @@ class Kind(Content):
 class Font(Content):
     """One font file: in a fontpkg package, or in the theme's folder."""
 
-    family: Line
+    family: Family
     file: FileName
     package: Package | None = None
     weight: int = 400

@@ -230,7 +230,7 @@ class Outcome(Content):
 class Interview(Content):
     """One file of the user's: a contact, the meeting, the chosen questions, the outcome."""
 
-    id: Line
+    id: str
     contact: Contact = Field(description="Whom you ask: contact:, and below it name: …")
     topic: Fragment = Field(
         description="It completes “I would like to learn about …”: water quality work."

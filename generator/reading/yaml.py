@@ -30,7 +30,7 @@ def parse(text: str, path: Path, first_line: int = 1) -> Tree:
         raise InputError(problems)
     try:
         node = YAML(typ="safe", pure=True).compose(text)
-    except (YAMLError, RecursionError) as error:
+    except (YAMLError, RecursionError, ValueError, OverflowError) as error:
         raise InputError([syntax.problem(error, text, path, first_line)]) from None
     if node is not None:
         tree.data = _Walk(tree, problems, text.split("\n"), first_line).data(node, ())

@@ -13,6 +13,7 @@ from generator.model import Paper, Theme
 try:
     from weasyprint import CSS, HTML
     from weasyprint.document import Document
+    from weasyprint.text.ffi import harfbuzz_subset
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher
 except OSError as error:  # a system library is missing; the message names it
@@ -23,8 +24,8 @@ TALL = 60
 """Inches: more than any document that fits on its pages."""
 NO_LETTER = re.compile(r'notdef glyph.*: "(.+?)" \(')
 """What the engine says of a character that no typeface has."""
-LABEL = 8
-"""Points: the smallest type for labels, which do not shrink with the text."""
+NOTE, LABEL = 9, 8
+"""Points: the smallest type for text and for labels; what is as small does not shrink."""
 WIDTHS = {"letter": "8.5in", "a4": "210mm"}
 HEIGHTS = {"letter": 11 * 96, "a4": 297 / 25.4 * 96}
 """CSS pixels."""
@@ -57,7 +58,11 @@ class Press:
             for face in theme.faces
         )
         self.texts = [faces, theme.print_css, f"@page{{size:{paper}}}"]
-        self.sheets = [self.css(text) for text in self.texts]
+        self.said: set[str] = set()
+        with _Listening(self.said):
+            self.sheets = [self.css(text) for text in self.texts]
+        if harfbuzz_subset is None:
+            self.said.add("libharfbuzz-subset is missing, so PDFs are slow to write.")
         self.tall = self.css(f"@page{{size:{WIDTHS[paper]} {TALL}in !important}}")
 
     def css(self, text: str) -> CSS:
@@ -81,7 +86,7 @@ class Page:
     def __init__(self, press: Press, html: str) -> None:
         self.press = press
         self.height = HEIGHTS[press.paper]
-        self.said: set[str] = set()
+        self.said = set(press.said)
         with _Listening(self.said):
             self.html = HTML(string=html, url_fetcher=press.fetcher)
         elements = self.html.etree_element.iter("div")
@@ -101,7 +106,7 @@ class Page:
 
     def set_type(self, size: float) -> None:
         """Set the text in another size, in points. Labels keep theirs."""
-        style = f"--fs: {size}pt; --t-small: {LABEL}pt"
+        style = f"--fs: {size}pt; --t-note: {NOTE}pt; --t-small: {LABEL}pt"
         self.html.etree_element.set("style", style)
 
     def lay(self, *, tall: bool = False) -> Document:

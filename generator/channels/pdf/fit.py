@@ -106,7 +106,10 @@ def fit(page: Page, bounds: Fit, promised: int | None) -> Fitted:
         measured = _largest(page, bounds)
     for each in measured:
         _fill(page, each, bounds)
-    return Fitted(page.lay(), _overflow(measured) if promised else 0)
+    if promised is None:
+        return Fitted(page.lay())
+    surplus = sum(each.end for each in measured[promised:]) / MILLIMETRE
+    return Fitted(page.lay(), round(_overflow(measured) + surplus, 1))
 
 
 def _largest(page: Page, bounds: Fit) -> list[Measured]:
