@@ -11,7 +11,7 @@ from generator.compose import Composer
 from generator.documents import Composition, Selection
 from generator.load import load
 from generator.model import Catalog, Contact, Interview, Library, Organization, Seeker
-from generator.model.base import Content
+from generator.model.base import PLACEHOLDER, Content
 from generator.model.people import (
     Alumni,
     Chosen,
@@ -58,7 +58,9 @@ def composition(
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzéüßłñøç"
 NOT_WORDS = {"none", "undefined", "todo", "tbd", "about", "at", "with", "from", "by", "is", "for"}
-WORD = st.text(LETTERS, min_size=2, max_size=9).filter(lambda word: word not in NOT_WORDS)
+WORD = st.text(LETTERS, min_size=2, max_size=9).filter(
+    lambda word: word not in NOT_WORDS and not PLACEHOLDER.search(word)
+)
 """Words without marks, so that every odd mark in an output comes from a template."""
 
 
