@@ -211,7 +211,7 @@ def test_new_without_people_makes_handouts(tmp_path: Path) -> None:
 
 def test_new_asks_on_a_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The questions follow from the answers: without a contact, nothing about one."""
-    monkeypatch.setattr("generator.cli.commands.at_a_terminal", lambda: True)
+    monkeypatch.setattr("generator.cli.new.at_a_terminal", lambda: True)
     answers = "Ada Quill\nada@example.org\na student\n\nMarrow College\n"
     root = tmp_path / "mine"
     result = CliRunner().invoke(main, ["new", str(root)], input=answers)
@@ -254,6 +254,27 @@ def test_without_the_engine_all_but_print_is_made(
     assert "pango" in result.stderr.lower().partition("hint:")[2]
     assert (root / "output" / "bo" / "question-sheet.html").is_file()
     assert not list((root / "output").rglob("*.pdf"))
+
+
+@pytest.mark.parametrize("words", [["build"], ["check", "--pages"]])
+def test_a_missing_library_is_no_crash(project: Files, words: list[str]) -> None:
+    """The engine's own failure to load is met, too: everything else is made, exit code 1."""
+    root = project()
+    code = (
+        "import cffi\n"
+        "def no(*_): raise OSError(\"cannot load library 'libpango-1.0-0'\")\n"
+        "cffi.FFI.dlopen = no\n"
+        "from generator.cli import main\n"
+        f"main({[*words, str(root)]!r})"
+    )
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=env, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert "No PDF was made: the PDF engine cannot start (cannot load library" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert (root / "output" / "bo" / "index.html").is_file() == (words == ["build"])
 
 
 def test_doctor_names_the_cure(monkeypatch: pytest.MonkeyPatch) -> None:

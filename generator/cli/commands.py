@@ -4,51 +4,23 @@ from __future__ import annotations
 
 import gc
 import json
-import shlex
-import sys
 from collections.abc import Callable
 from datetime import datetime
-from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from generator import __version__
 from generator.cli import report
-from generator.errors import AskwellError
+from generator.cli.new import new
+from generator.cli.telling import FOLDER, Command, telling, usage, write_json
 from generator.project import Project
 
 if TYPE_CHECKING:
     from generator.builds import Built
 
-FOLDER = click.Path(file_okay=False, path_type=Path)
 DAY = click.DateTime(formats=["%Y-%m-%d"])
-Command = Callable[..., None]
-
-
-def telling(command: Command) -> Command:
-    """Turn the problems that a command meets into lines and an exit code."""
-
-    @wraps(command)
-    def run(*args: Any, **options: Any) -> None:  # noqa: ANN401
-        try:
-            command(*args, **options)
-        except AskwellError as error:
-            if options.get("as_json"):
-                _write_json({"problems": [report.problem_data(each) for each in error.problems]})
-            else:
-                click.echo(report.problems_text(error.problems), err=True)
-            raise click.exceptions.Exit(error.exit_code) from None
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
-            raise
-        except Exception as error:  # noqa: BLE001 - whatever it is, it is ours, and no one's to read
-            said = f"askwell itself has failed ({type(error).__name__}: {error})."
-            click.echo(f"{click.style('error:', fg='red', bold=True)} {said}", err=True)
-            click.echo("  hint: Nothing was written. Please tell us what you did.", err=True)
-            raise click.exceptions.Exit(1) from None
-
-    return run
 
 
 def choosing(command: Command) -> Command:
@@ -86,62 +58,7 @@ def main() -> None:
     """Make everything that an informational interview needs, from one small file."""
 
 
-@main.command(epilog='Example: askwell new my-interviews --name "Leila Brandt"')
-@click.argument("folder", type=FOLDER)
-@click.option("--name", help="Your full name.")
-@click.option("--email", help="Your email address.")
-@click.option("--introduction", help="Completes “I am …”.")
-@click.option("--contact", help="The full name of the person to ask.")
-@click.option("--contact-email", help="Their email address.")
-@click.option("--topic", help="Completes “I would like to learn about …”.")
-@click.option("--reason", help="One sentence: why this person.")
-@click.option("--organization", help="The institution that publishes the handouts.")
-@telling
-def new(folder: Path, **answers: str | None) -> None:
-    """Make a project that builds at once. A terminal asks a few questions; options answer them."""
-    from generator import scaffold  # noqa: PLC0415
-
-    given = {key: value for key, value in answers.items() if value}
-    if at_a_terminal():
-        _ask(given)
-    try:
-        made = scaffold.scaffold(folder, given)
-    except scaffold.Incomplete as error:
-        _usage(str(error))
-    for path in made:
-        click.echo(f"  {report.shown(path)}", err=True)
-    click.echo(f"Now: askwell build {shlex.quote(report.shown(folder))} --open", err=True)
-
-
-def at_a_terminal() -> bool:
-    """Whether somebody is there to answer questions."""
-    return sys.stdin.isatty()
-
-
-def _ask(answers: dict[str, str]) -> None:
-    """The questions of ``new``: all of them, or those that the options have left open."""
-    from generator import scaffold  # noqa: PLC0415
-
-    everything = not answers
-    for key, question, needs in scaffold.QUESTIONS:
-        needed = key in scaffold.lacking(answers)
-        if needed or (everything and (not needs or needs in answers)):
-            answer = click.prompt(
-                question,
-                default=None if needed else "",
-                show_default=False,
-                err=True,
-                value_proc=lambda value, key=key: _accepted(key, value),
-            )
-            answers |= {key: answer} if answer else {}
-
-
-def _accepted(key: str, value: str) -> str:
-    from generator import scaffold  # noqa: PLC0415
-
-    if value.strip() and (wrong := scaffold.wrong(key, value)):
-        raise click.UsageError(wrong)
-    return value.strip()
+main.add_command(new)
 
 
 @main.command(epilog="Example: askwell build --interview marcus-oyelaran --paper a4 --open")
@@ -158,7 +75,7 @@ def build(folder: Path, output: Path | None, open_it: bool, as_json: bool, **opt
     project = _project(folder, output, options)
     built = _run(pipeline.build, project, options)
     if as_json:
-        _write_json(_built_data(built))
+        write_json(_built_data(built))
     else:
         for line in report.summary(built.receipts, built.waiting, project.output):
             click.echo(line, err=True)
@@ -185,7 +102,7 @@ def check(folder: Path, pages: bool, as_json: bool, **options: Any) -> None:  # 
     made = _run(pipeline.make if pages else pipeline.check, project, options)
     if as_json:
         warnings = [report.problem_data(each) for each in made.warnings]
-        _write_json({"problems": [], "warnings": warnings, "pdf_engine": made.engine or "ok"})
+        write_json({"problems": [], "warnings": warnings, "pdf_engine": made.engine or "ok"})
     else:
         _show_warnings(made.warnings)
     _show_engine(made.engine)
@@ -211,7 +128,7 @@ def questions(folder: Path, categories: tuple[str, ...], search: str, as_json: b
     try:
         bank = pipeline.questions(Project.at(folder), categories, search)
     except UnknownName as error:
-        _usage(str(error))
+        usage(str(error))
     if as_json:
         click.echo(
             json.dumps(
@@ -264,15 +181,7 @@ def _run(do: Callable[..., Any], project: Project, options: dict[str, Any]) -> A
         with Progress() as progress:
             return do(project, Wanted(**options), progress)
     except UnknownName as error:
-        _usage(str(error))
-
-
-def _write_json(data: object) -> None:
-    click.echo(json.dumps(data, indent=2, ensure_ascii=False))
-
-
-def _usage(message: str) -> NoReturn:
-    raise click.UsageError(message[:1].upper() + message[1:], click.get_current_context())
+        usage(str(error))
 
 
 def _show_warnings(warnings: list[Any]) -> None:
