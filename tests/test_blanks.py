@@ -8,10 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.check import check_text
-from generator.documents import Composition
+from generator.compose import TEXTS
+from generator.documents import Composition, Entry, File
 from generator.markup import words_of
-from generator.model import Interview, Organization, Seeker
-from generator.select import lacks, select
+from generator.model import Interview, Library, Organization, Seeker
+from generator.select import gather, lacks, select
 from tests.conftest import TODAY
 from tests.values import INTERVIEWS, ORGANIZATIONS, SEEKERS, composer, composition, loaded
 
@@ -21,6 +22,7 @@ MISSING = re.compile(
     re.MULTILINE,
 )
 CATALOG = loaded()[1]
+DRAFTS = ("outreach-email", "linkedin-note", "follow-up-email", "thank-you-email")
 KINDS = sorted(CATALOG.kinds)
 PERSONAL = [name for name in KINDS if CATALOG.kinds[name].made_for != ("handout",)]
 
@@ -55,8 +57,22 @@ def test_no_document_has_a_gap(
     library, catalog = loaded()
     library = replace(library, seeker=seeker, organization=organization, logo=None)
     selection = select(library, catalog, catalog.kinds[kind], interview, paper=None, today=TODAY)
+    if kind == "packet":
+        selection = gather(selection, entries(library, interview), [])
     if not lacks(selection):
         assert gaps(composer().compose(selection)) == []
+
+
+def entries(library: Library, interview: Interview) -> list[Entry]:
+    """The drafts of an interview, as its packet lists them."""
+    found = []
+    for name in DRAFTS:
+        kind = CATALOG.kinds[name]
+        selection = select(library, CATALOG, kind, interview, paper=None, today=TODAY)
+        if not lacks(selection):
+            draft = composer().compose(selection, TEXTS).draft
+            found.append(Entry(kind, (File(f"{name}.txt", 900, None),), draft, selection.bounds))
+    return found
 
 
 @pytest.mark.parametrize("kind", KINDS)
