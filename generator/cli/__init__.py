@@ -4,7 +4,7 @@ import gc
 import os
 
 # Most commands are over before there is any garbage worth looking for, and looking costs them a
-# tenth of their time. A build, which may be long, turns it on again.
+# tenth of their time. A build, which may be long, looks between documents (see progress.py).
 gc.disable()
 # Nothing that happens to be installed beside askwell has a say in how content is read; not looking
 # for it saves as much again.

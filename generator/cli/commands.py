@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 from collections.abc import Callable
 from datetime import datetime
@@ -71,7 +70,6 @@ def build(folder: Path, output: Path | None, open_it: bool, as_json: bool, **opt
     """Make all documents of the project in FOLDER: handouts, and a packet for each interview."""
     from generator import pipeline  # noqa: PLC0415
 
-    gc.enable()
     project = _project(folder, output, options)
     built = _run(pipeline.build, project, options)
     if as_json:

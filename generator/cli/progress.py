@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 from types import TracebackType
@@ -12,6 +13,8 @@ import click
 if TYPE_CHECKING:
     from rich.status import Status
 
+CLEAR_AFTER = 20
+"""Documents; each leaves three or four megabytes of garbage."""
 PATIENCE = 1.0
 """Seconds in which nothing needs to be said."""
 
@@ -21,10 +24,14 @@ class Progress:
 
     def __init__(self) -> None:
         self.start = time.monotonic()
+        self.documents = 0
         self.status: Status | None = None
 
     def __call__(self, name: str) -> None:
-        """Tell what is made next."""
+        """Tell what is made next, and clear up after the documents before it."""
+        self.documents += 1
+        if self.documents % CLEAR_AFTER == 0:
+            gc.collect()
         if time.monotonic() - self.start < PATIENCE:
             return
         if not sys.stderr.isatty():
