@@ -4,10 +4,12 @@ from collections.abc import Callable
 from datetime import date, time
 from pathlib import Path
 from random import Random
+from typing import NoReturn
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from yaml import YAMLError
 
 from generator.errors import InputError, Place, Problem, Source
 from generator.load.bank import BANK, STEPS
@@ -22,7 +24,8 @@ from generator.model import (
     StepsFile,
 )
 from generator.model.base import Content, slug
-from generator.reading import Outline, read
+from generator.reading import Outline, read, yaml
+from generator.reading.tree import Data, Tree
 
 Writes = Callable[[str, str | bytes], Path]
 
@@ -548,3 +551,55 @@ def _problems(path: Path) -> tuple[Problem, ...]:
     except InputError as error:
         return error.problems
     return ()
+
+
+ROOT = Path(__file__).parent.parent
+PACK = sorted([*ROOT.glob("content/**/*.yaml"), *ROOT.glob("templates/**/*.yaml")])
+PIECES = st.sampled_from([*"-:#{}[],|>'\"%@`?\n ~é", "  ", "- ", ": ", "\n- ", "\n  ", '"a"'])
+"""What a slip of the finger may add; tabs, anchors, aliases and tags are looked at elsewhere."""
+
+
+@st.composite
+def slipped(draw: st.DrawFn) -> str:
+    """A few lines of the pack's YAML with a slip or two in them."""
+    lines = draw(st.sampled_from(PACK)).read_text("utf-8").split("\n")
+    start = draw(st.integers(0, len(lines) - 1))
+    text = "\n".join(lines[start : start + 8])
+    for _ in range(draw(st.integers(1, 4))):
+        at = draw(st.integers(0, len(text)))
+        text = text[:at] + draw(PIECES) + text[at + draw(st.integers(0, 2)) :]
+    return text
+
+
+def parsed(text: str) -> Tree | None:
+    """The tree of a YAML text; ``None`` where it is refused."""
+    try:
+        return yaml.parse(text, Path("x.yaml"))
+    except InputError:
+        return None
+
+
+@given(slipped())
+def test_both_parsers_of_yaml_read_the_same(text: str) -> None:
+    """What the quick parser makes of a text, values and places, the careful one makes of it too."""
+    quick = parsed(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(yaml, "Quick", refuse)
+        careful = parsed(text)
+    if quick and careful:
+        assert quick.data == careful.data
+        written = {loc: place for loc, place in quick.values.items() if at(quick.data, loc)}
+        assert written == {loc: careful.values[loc] for loc in written}
+        assert quick.keys == careful.keys
+
+
+def refuse(_text: str) -> NoReturn:
+    """A parser that reads nothing; the other one has to."""
+    raise YAMLError
+
+
+def at(data: Data, loc: tuple[str | int, ...]) -> Data:
+    """What stands at a place in data."""
+    for step in loc:
+        data = data[step]  # type: ignore[index]  # loc was found in data
+    return data

@@ -1,13 +1,13 @@
 """Markdown text → headings, with the prose and the list entries below each, and their places."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from itertools import accumulate
 from pathlib import Path
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+import pyromark
 
 from generator.errors import Place, Problem
 
@@ -65,10 +65,48 @@ class Section:
         return not self.prose and not self.bullets
 
 
-@cache
-def _parser() -> MarkdownIt:
-    """A parser of blocks. What stands inside a line stays as it was written."""
-    return MarkdownIt("commonmark").disable("inline")
+@dataclass
+class Node:
+    """A block of Markdown: what it is, the bytes it covers, and those of its own words."""
+
+    kind: str
+    start: int
+    end: int
+    level: int = 0
+    """Of a heading."""
+    words: range = range(0)
+    below: list["Node"] = field(default_factory=list)
+
+
+BLOCKS = {"Heading", "Paragraph", "List", "Item", "BlockQuote", "CodeBlock", "HtmlBlock"}
+
+
+def _parsed(text: str) -> Node:
+    """The blocks of a text. What stands inside a line stays as it was written."""
+    root = Node("Document", 0, 0)
+    stack = [root]
+    for event, at in pyromark.events_with_range(text):
+        top, start, end = stack[-1], at["start"], at["end"]
+        match event:
+            case {"Start": {"Heading": {"level": level}}}:
+                stack.append(Node("Heading", start, end, int(level[1:])))
+                top.below.append(stack[-1])
+            case {"Start": tag} if (kind := _name(tag)) in BLOCKS:
+                stack.append(Node(kind, start, end))
+                top.below.append(stack[-1])
+            case {"End": tag}:
+                if _name(tag) in BLOCKS:
+                    stack.pop()
+            case "Rule":
+                pass
+            case _:
+                top.words = range(top.words.start if top.words else start, end)
+    return root
+
+
+def _name(tag: object) -> str:
+    """``Paragraph``, or ``List`` of ``{"List": 1}``."""
+    return str(next(iter(tag)) if isinstance(tag, Mapping) else tag)
 
 
 class Blocks:
@@ -78,7 +116,10 @@ class Blocks:
         self.path = path
         self.first_line = first_line
         self.lines = body.split("\n")
-        self.tokens = _parser().parse(WORD_BULLET.sub(r"\1-", body))
+        text = WORD_BULLET.sub(r"\1-", body)
+        self.bytes = text.encode()
+        self.starts = [0, *accumulate(len(line) + 1 for line in self.bytes.split(b"\n"))]
+        self.root = _parsed(text)
         self.problems: list[Problem] = []
 
     def sections(self) -> list[Section]:
@@ -88,54 +129,45 @@ class Blocks:
 
     def _sections(self) -> Iterator[Section]:
         section = Section("", 0, Place(self.first_line, 1))
-        for i, token in enumerate(self.tokens):
-            if token.level or token.map is None:
-                continue
-            first, end = token.map
-            if token.type == "heading_open":
+        for node in self.root.below:
+            lines = self._lines(node.start, node.end)
+            if node.kind == "Heading":
                 yield section
-                title, attributes = self._attributes(self.tokens[i + 1])
-                section = Section(title, int(token.tag[1:]), self._at(first), attributes)
-            elif token.type in {"bullet_list_open", "ordered_list_open"}:
-                section.bullets += self._bullets(i)
-            elif token.type != "hr":
+                title, attributes = self._attributes(node.words)
+                section = Section(title, node.level, self._at(lines.start), attributes)
+            elif node.kind == "List":
+                section.bullets += map(self._bullet, node.below)
+            else:
                 if not section.prose:
-                    section.prose_place = self._at(first)
-                section.prose.append("\n".join(self.lines[first:end]).strip("\n"))
+                    section.prose_place = self._at(lines.start)
+                section.prose.append("\n".join(self.lines[lines.start : lines.stop]).strip("\n"))
         yield section
 
-    def _bullets(self, start: int) -> list[Bullet]:
-        """The entries of the list that opens at a token."""
-        level = self.tokens[start].level
-        bullets: list[Bullet] = []
-        for i in range(start + 1, len(self.tokens)):
-            token = self.tokens[i]
-            if token.level == level:
-                break
-            if token.type == "list_item_open" and token.level == level + 1 and token.map:
-                bullets.append(Bullet(self._behind_marker(token.map[0])))
-            elif token.type == "inline" and token.level == level + 3:
-                self._fill(bullets[-1], token)
-            elif token.type.endswith("_list_open") and token.level == level + 2 and bullets:
-                bullets[-1].below += self._bullets(i)
-        return bullets
+    def _bullet(self, item: Node) -> Bullet:
+        """A list entry; a second paragraph goes on where the first ended."""
+        bullet = Bullet(self._behind_marker(self._lines(item.start, item.end).start))
+        for node in [item, *item.below]:
+            if node.kind == "List":
+                bullet.below += map(self._bullet, node.below)
+            elif node.words and node.kind in {"Item", "Paragraph", "Heading"}:
+                self._fill(bullet, node.words)
+        return bullet
 
-    def _fill(self, bullet: Bullet, token: Token) -> None:
-        """Take up a paragraph of a list entry; a second one goes on where the first ended."""
-        text, attributes = self._attributes(token)
+    def _fill(self, bullet: Bullet, at: range) -> None:
+        text, attributes = self._attributes(at)
         bullet.is_task |= bool(TASK.match(text))
         words = LINK.sub(r"\1", EMPHASIS.sub(r"\2", TASK.sub("", text)))
         bullet.text = f"{bullet.text} {words}".strip()
         bullet.attributes |= attributes
 
-    def _attributes(self, token: Token) -> tuple[str, Attributes]:
+    def _attributes(self, at: range) -> tuple[str, Attributes]:
         """Split ``Text {#id key=value}`` into the text and its attributes."""
-        text = " ".join(token.content.split())
+        text = " ".join(self.bytes[at.start : at.stop].decode().split())
         match = BRACES.search(text)
         attributes: Attributes = {}
         for word in re.finditer(WORD, match["inside"] if match else ""):
             key = word["key"] or "id"
-            place = self._find(token, word[0])
+            place = self._find(at, word[0])
             value_at = Place(place.line, place.column + (len(key) + 1 if word["key"] else 1))
             if key in attributes:
                 self._complain(place, f"“{key}” is written twice.", "Keep one of them.")
@@ -145,16 +177,20 @@ class Blocks:
         if brace := re.search(r"[{}]", text):
             message = "What is in braces is not understood."
             hint = "It may be, at the end of a line, {minutes=2} or {#my-question}."
-            self._complain(self._find(token, brace[0]), message, hint)
+            self._complain(self._find(at, brace[0]), message, hint)
         return text, attributes
 
-    def _find(self, token: Token, words: str) -> Place:
+    def _find(self, at: range, words: str) -> Place:
         """Where words of a paragraph stand; they are looked for from its end."""
-        first, end = token.map or (0, 1)
-        for number in range(end - 1, first - 1, -1):
+        lines = self._lines(at.start, at.stop)
+        for number in reversed(lines):
             if (column := self.lines[number].rfind(words)) >= 0:
                 return self._at(number, column)
-        return self._at(first)
+        return self._at(lines.start)
+
+    def _lines(self, start: int, end: int) -> range:
+        """The numbers, from zero, of the lines that some bytes are on."""
+        return range(bisect_right(self.starts, start) - 1, bisect_right(self.starts, end - 1))
 
     def _behind_marker(self, number: int) -> Place:
         marker = MARKER.match(self.lines[number])

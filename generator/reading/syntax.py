@@ -1,5 +1,8 @@
 """Why a YAML text cannot be read, in plain words and at the line that is to blame.
 
+ruamel.yaml reads it once more, since its complaints are the clearer ones; a text that is YAML 1.2
+and was not YAML 1.1 turns out to be right.
+
 A parser notices a slip late: the colon that one line lacks makes the colon of the next one wrong.
 So each complaint is looked at again, with the lines around it.
 """
@@ -8,10 +11,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-from generator.errors import Place, Problem
+from generator.errors import InputError, Place, Problem
 
 Found = tuple[int, int, str, str]
 """Line and column (from 0), what is wrong, and a hint."""
@@ -50,7 +55,20 @@ class Slip:
         return next((n for n in numbers if self.lines[n].split("#")[0].strip()), None)
 
 
-def problem(error: Exception, text: str, path: Path, first_line: int) -> Problem:
+def events(text: str, path: Path, first_line: int) -> list[Any]:
+    """The events of a text that the quick parser refused.
+
+    Raises:
+        InputError: it is no YAML.
+    """
+    try:
+        YAML(typ="safe", pure=True).compose(text)
+        return list(YAML(typ="safe", pure=True).parse(text))
+    except (YAMLError, RecursionError, ValueError, OverflowError) as error:
+        raise InputError([_problem(error, text, path, first_line)]) from None
+
+
+def _problem(error: Exception, text: str, path: Path, first_line: int) -> Problem:
     """A parser's complaint about a text that begins at ``first_line`` of the file."""
     if isinstance(error, RecursionError):
         message = "There are too many levels in this file."

@@ -1,16 +1,35 @@
-"""YAML 1.2 → a tree. Only the structure is taken; ruamel.yaml's nodes know where they stand."""
+"""YAML 1.2 → a tree. Only the structure is taken; the parsers' events know where they stand.
+
+Two parsers, because a third of the time of ``askwell check`` went into reading YAML: libyaml is
+quick, and ruamel.yaml reads what libyaml refuses, or says why nobody can. Where they differ is in
+the types that they give to plain words, and no types are taken from either.
+"""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Protocol, cast
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import StreamMark, YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+import yaml
 
 from generator.errors import InputError, Loc, Place, Problem
-from generator.reading import syntax
 from generator.reading.tree import Data, Tree
 
+Quick = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""PyYAML's wheels carry libyaml; a build without it reads the same, slowly."""
+
+
+class Event(Protocol):
+    """What both parsers' events have; ``value`` and ``style`` only where they are scalars."""
+
+    start_mark: yaml.Mark
+    end_mark: yaml.Mark
+    value: str
+    style: str | None
+    """``None`` or empty for a plain word."""
+
+
+FRAME = {"StreamStart", "StreamEnd", "DocumentStart", "DocumentEnd"}
 DEEPEST = 20
 """Levels; the deepest file that askwell knows has six."""
 
@@ -28,15 +47,29 @@ def parse(text: str, path: Path, first_line: int = 1) -> Tree:
     tree = Tree(path, None, {(): Place(first_line, 1)})
     if problems := _odd_spaces(text, path, first_line):
         raise InputError(problems)
-    try:
-        node = YAML(typ="safe", pure=True).compose(text)
-    except (YAMLError, RecursionError, ValueError, OverflowError) as error:
-        raise InputError([syntax.problem(error, text, path, first_line)]) from None
-    if node is not None:
-        tree.data = _Walk(tree, problems, text.split("\n"), first_line).data(node, ())
+    tree.data = _Walk(tree, problems, text, first_line).root()
     if problems:
         raise InputError(problems)
     return tree
+
+
+def _events(text: str, path: Path, first_line: int) -> list[Event]:
+    """The events of one document: scalars, and where mappings and sequences begin and end."""
+    try:
+        events = cast("list[Event]", list(yaml.parse(text, Quick)))
+    except (yaml.YAMLError, ValueError):
+        events = []
+    starts = [_kind(event) for event in events].count("DocumentStart")
+    if starts > 1 or not events:
+        from generator.reading import syntax  # noqa: PLC0415 - only a mistake needs it
+
+        events = syntax.events(text, path, first_line)
+    return [event for event in events if _kind(event) not in FRAME]
+
+
+def _kind(event: object) -> str:
+    """``Scalar``, ``Alias``, ``MappingStart`` …: both parsers have the same names."""
+    return type(event).__name__.removesuffix("Event")
 
 
 def _odd_spaces(text: str, path: Path, first_line: int) -> list[Problem]:
@@ -53,65 +86,91 @@ def _place(text: str, at: int, first_line: int) -> Place:
 
 
 class _Walk:
-    """One pass over the nodes: data out, places noted, problems collected."""
+    """One pass over the events: data out, places noted, problems collected."""
 
-    def __init__(
-        self, tree: Tree, problems: list[Problem], lines: list[str], first_line: int
-    ) -> None:
+    def __init__(self, tree: Tree, problems: list[Problem], text: str, first_line: int) -> None:
         self.tree = tree
         self.problems = problems
-        self.lines = lines
+        self.lines = text.split("\n")
         self.first_line = first_line
+        self.events = iter(_events(text, tree.path, first_line))
 
-    def data(self, node: Node, loc: Loc) -> Data:
-        self.tree.values[loc] = self.place(node.start_mark)
-        # What an alias names is refused where it gets its name; so a small file stays small.
-        first = self.lines[node.start_mark.line : node.start_mark.line + 1]
-        character = first[0][node.start_mark.column :][:1] if first else ""
-        if character in {"&", "!"}:
-            self.complain(node.start_mark, *syntax.beginning(character))
+    def root(self) -> Data:
+        """The data of the whole text; ``None`` if there is nothing but comments."""
+        event = next(self.events, None)
+        return self.data(event, ()) if event else None
+
+    def data(self, event: Event, loc: Loc) -> Data:
+        """The data that begin with an event."""
+        self.tree.values[loc] = self.place(event.start_mark)
+        if reason := self.refusal(event, loc):
+            # What an alias names was refused where it got its name; so a small file stays small.
+            if not (_kind(event) == "Alias" and self.problems):
+                self.complain(event.start_mark, *reason)
+            self.skip(event)
             return None
+        if _kind(event) == "MappingStart":
+            return self.mapping(loc)
+        if _kind(event) == "SequenceStart":
+            return [self.data(each, (*loc, i)) for i, each in enumerate(self.children())]
+        return self.scalar(event)
+
+    def refusal(self, event: Event, loc: Loc) -> tuple[str, str] | None:
+        """Why a value is not taken, and a hint: an anchor, an alias or a tag; too many levels."""
+        mark = event.start_mark
+        line = self.lines[mark.line] if mark.line < len(self.lines) else ""
+        if line[mark.column : mark.column + 1] in {"&", "*", "!"}:
+            from generator.reading import syntax  # noqa: PLC0415 - only a mistake needs it
+
+            return syntax.beginning(line[mark.column])
         if len(loc) > DEEPEST:
-            hint = "Use fewer brackets or less indentation."
-            self.complain(node.start_mark, "There are too many levels here.", hint)
-            return None
-        if isinstance(node, MappingNode):
-            return self.mapping(node, loc)
-        if isinstance(node, SequenceNode):
-            return [self.data(child, (*loc, i)) for i, child in enumerate(node.value)]
-        assert isinstance(node, ScalarNode)
-        return self.scalar(node)
+            return "There are too many levels here.", "Use fewer brackets or less indentation."
+        return None
 
-    def mapping(self, node: MappingNode, loc: Loc) -> Data:
+    def children(self) -> Iterator[Event]:
+        """The first event of each part of a mapping or a sequence; the rest is read between."""
+        while not _kind(event := next(self.events)).endswith("End"):
+            yield event
+
+    def skip(self, event: Event) -> None:
+        """Pass over all that belongs to an event."""
+        depth = int(_kind(event).endswith("Start"))
+        while depth:
+            kind = _kind(next(self.events))
+            depth += kind.endswith("Start") - kind.endswith("End")
+
+    def mapping(self, loc: Loc) -> Data:
         found: dict[str, Data] = {}
-        for key_node, value_node in node.value:
-            place = self.place(key_node.start_mark)
-            if not isinstance(key_node, ScalarNode):
+        for event in self.children():
+            place = self.place(event.start_mark)
+            if _kind(event) != "Scalar":
                 hint = "Write a word and a colon: “name: …”."
-                self.complain(key_node.start_mark, "This cannot be a key.", hint)
+                self.complain(event.start_mark, "This cannot be a key.", hint)
+                self.skip(event)
+                self.skip(next(self.events))
                 continue
-            key = str(key_node.value)
+            key = str(event.value)
             if key in found:
                 hint = f"It is on line {self.tree.keys[*loc, key].line} already; keep one of them."
-                self.complain(key_node.start_mark, f"“{key}” is written twice.", hint)
+                self.complain(event.start_mark, f"“{key}” is written twice.", hint)
             self.tree.keys[*loc, key] = place
-            found[key] = self.data(value_node, (*loc, key))
+            found[key] = self.data(next(self.events), (*loc, key))
             if found[key] is None:
                 # The parser puts what is not there at the next thing that is.
                 self.tree.values[*loc, key] = place
-                self.comment(key_node.end_mark, skip=1)
+                self.comment(event.end_mark, skip=1)
         return found
 
-    def scalar(self, node: ScalarNode) -> Data:
-        plain = node.style is None
-        if plain and node.value in {"", "~", "null"}:
+    def scalar(self, event: Event) -> Data:
+        plain = not event.style
+        if plain and event.value in {"", "~", "null"}:
             return None
         if plain:
-            self.comment(node.end_mark)
-            self.swallowed(node)
-        return str(node.value)
+            self.comment(event.end_mark)
+            self.swallowed(event)
+        return str(event.value)
 
-    def comment(self, end: StreamMark, skip: int = 0) -> None:
+    def comment(self, end: yaml.Mark, skip: int = 0) -> None:
         """Words after a “#” would be lost without a word."""
         lost = NO_COMMENT.match(self.lines[end.line], end.column + skip)
         if lost:
@@ -120,17 +179,19 @@ class _Walk:
             place = Place(end.line + self.first_line, lost.end() + 1)
             self.problems.append(Problem(self.tree.path, place, message, hint))
 
-    def swallowed(self, node: ScalarNode) -> None:
+    def swallowed(self, event: Event) -> None:
         """A list entry that is indented too far becomes part of the text above it."""
-        for number in range(node.start_mark.line + 1, node.end_mark.line + 1):
+        for number in range(event.start_mark.line + 1, event.end_mark.line + 1):
             line = self.lines[number]
             if line.lstrip().startswith("- "):
+                from generator.reading import syntax  # noqa: PLC0415 - only a mistake needs it
+
                 message = "This entry is indented further than the line above it."
                 place = Place(number + self.first_line, len(line) - len(line.lstrip()) + 1)
                 self.problems.append(Problem(self.tree.path, place, message, syntax.SAME_COLUMN))
 
-    def place(self, mark: StreamMark) -> Place:
+    def place(self, mark: yaml.Mark) -> Place:
         return Place(mark.line + self.first_line, mark.column + 1)
 
-    def complain(self, mark: StreamMark, message: str, hint: str) -> None:
+    def complain(self, mark: yaml.Mark, message: str, hint: str) -> None:
         self.problems.append(Problem(self.tree.path, self.place(mark), message, hint))
