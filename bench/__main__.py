@@ -16,8 +16,12 @@ from xml.etree import ElementTree as ET
 
 from bench.bare import Plain
 from generator.builds import Wanted
+from generator.channels import names
 from generator.channels.pdf import engine
+from generator.load import load
+from generator.model import Chosen
 from generator.pipeline import build
+from generator.plan import Planner
 from generator.project import Project
 
 ROOT = Path(__file__).parent.parent
@@ -98,6 +102,22 @@ def three_interviews(folder: Path) -> Project:
     return Project.at(root)
 
 
+def plans(count: int) -> Callable[[], Any]:
+    """A call that plans so many meetings: of chosen questions, of presets, and of nothing."""
+    library, _ = load(Project.at(ROOT), names())
+    ids, presets = [q.id for q in library.questions], list(library.presets)
+    first = library.interviews[0]
+    interviews = []
+    for i in range(count):
+        start = 7 * i % len(ids)
+        chosen = tuple(Chosen(id=name) for name in ids[start : start + 8])
+        choice = [{"questions": chosen}, {"preset": presets[i % len(presets)]}, {}][i % 3]
+        meeting = first.meeting.model_copy(update={"minutes": 15 + i % 31})
+        bare = {"questions": (), "preset": None, "meeting": meeting}
+        interviews.append(first.model_copy(update=bare | choice))
+    return lambda: list(map(Planner(library).plan, interviews))
+
+
 def main() -> None:
     """Print the table."""
     with tempfile.TemporaryDirectory() as name:
@@ -135,11 +155,14 @@ def main() -> None:
                 base,
                 3,
             ),
-            Pair(
-                "askwell check | imports of click, jinja2, pydantic",
-                command(*askwell, "check"),
-                base,
-                3,
+            *(
+                Pair(
+                    f"askwell {words[0]} | imports of click, jinja2, pydantic",
+                    command(*askwell, *words),
+                    base,
+                    3,
+                )
+                for words in (["check"], ["plan", INTERVIEW], ["due"])
             ),
             Pair("askwell check | and one model defined", command(*askwell, "check"), base_in_use),
             Pair(
@@ -148,6 +171,8 @@ def main() -> None:
             Pair("a packet, cold | import weasyprint, one layout each", packet, script("1")),
         ):
             print(pair.row(), flush=True)
+    took = statistics.median(seconds(plans(10_000)) for _ in range(RUNS))
+    print(f"{'planning 10,000 interviews, seconds':60}{took:8.2f} {'':8} {'':8}{1:8.2f}")
 
 
 if __name__ == "__main__":

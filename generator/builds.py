@@ -1,10 +1,12 @@
 """Data: what is wanted of a build, what it has made, and what became of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from generator.documents import Artifact, Receipt, Waiting
 from generator.errors import InputError, LimitError, Problem, nearest
 from generator.model import Paper
+from generator.model.bank import Phase, Stage
 
 
 @dataclass(frozen=True)
@@ -15,6 +17,8 @@ class Wanted:
     kinds: tuple[str, ...] = ()
     channels: tuple[str, ...] = ()
     paper: Paper | None = None
+    strict: bool = False
+    """Whether warnings stop a build."""
 
     def must_be_among(self, **known: list[str]) -> None:
         """Refuse a name that no interview, kind or channel has.
@@ -29,6 +33,30 @@ class Wanted:
                     raise UnknownName(what, name, names)
 
 
+@dataclass(frozen=True)
+class Asking:
+    """Which questions of the bank to list; what is empty leaves none out."""
+
+    categories: tuple[str, ...] = ()
+    search: str = ""
+    preset: str = ""
+    stage: Stage | None = None
+    minutes: float | None = None
+    phase: Phase | None = None
+
+    def must_be_among(self, *, category: list[str], preset: list[str]) -> None:
+        """Refuse a category or a preset that is not there.
+
+        Raises:
+            UnknownName: with the nearest of the names that there are.
+        """
+        for name in self.categories:
+            if name not in category:
+                raise UnknownName("category", name, category)
+        if self.preset and self.preset not in preset:
+            raise UnknownName("preset", self.preset, preset)
+
+
 @dataclass
 class Made:
     """Documents that are finished and not yet written."""
@@ -41,17 +69,26 @@ class Made:
     engine: str = ""
     """What the PDF engine said when it could not start; then no PDF is among the files."""
 
-    def stop_if_broken(self) -> None:
-        """Go no further with a problem.
+    def note(self, problems: Iterable[Problem]) -> None:
+        """Keep what was remarked on: a warning, or a limit that is broken."""
+        for problem in problems:
+            (self.warnings if problem.severity == "warning" else self.limits).append(problem)
+
+    def stop_if_broken(self, *, strict: bool = False) -> None:
+        """Go no further with a problem; sort the warnings, each once.
 
         Raises:
-            InputError: something in the content, a template or a theme is wrong.
+            InputError: something in the content, a template or a theme is wrong; or there is a
+                warning, and ``strict``.
             LimitError: a document cannot keep its kind's limits.
         """
+        self.warnings = sorted(set(self.warnings))
         if self.problems:
             raise InputError([*self.problems, *self.limits])
         if self.limits:
             raise LimitError(self.limits)
+        if strict and self.warnings:
+            raise InputError(self.warnings)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple, Protocol, cast
 from urllib.parse import quote
 
 from generator.errors import Problem, Source
@@ -18,49 +18,98 @@ from generator.model import (
     Kind,
     Organization,
     Paper,
+    Policy,
+    Preset,
     Seeker,
     Step,
     Theme,
 )
+from generator.model.bank import Phase
 
+State = Literal["done", "late", "due", "ahead"]
+"""How a deadline stands today."""
 LONGEST_MAILTO = 1800
 """Characters; mail programs and shells begin to cut links at about 2,000."""
 
 
-@dataclass(frozen=True)
-class Asked:
-    """A question as it stands on the sheet.
+class Asked(NamedTuple):
+    """A question of a plan, and why it is where it is. A tuple, since plans are made by thousands.
 
-    ``minute`` counts from the start of the meeting; it is ``None`` where there is no meeting.
+    ``minute`` counts from the start of the meeting; it is ``None`` where there is no meeting, and
+    for what is asked only if there is time.
     """
 
     id: str
     text: str
-    probes: tuple[str, ...]
-    minutes: float
-    priority: int
-    minute: int | None
-    clock: time | None
-    fewest_lines: int
-    most_lines: int
+    probes: tuple[str, ...] = ()
+    minutes: float = 2
+    priority: int = 2
+    theme: str = ""
+    phase: Phase = "core"
+    fewest_lines: int = 1
+    most_lines: int = 14
+    reason: str = ""
+    minute: int | None = None
+    clock: time | None = None
+
+    @property
+    def name(self) -> str:
+        """What to call it by: its id, or its own words."""
+        return self.id or self.text
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """The time-boxed part of the question sheet. The three spans add up to the meeting."""
+class Plan:
+    """The time-boxed part of a meeting. The three spans add up to it; all in minutes.
+
+    opening │ asking: core, then slack │ closing: close
+    """
 
     opening: int
     asking: int
     closing: int
+    usable: float
+    """Of the asking minutes, without the slack."""
     core: tuple[Asked, ...]
     close: tuple[Asked, ...]
-    minutes_wanted: float
+    if_time: tuple[Asked, ...] = ()
 
     @property
     def drop_first(self) -> list[Asked]:
         """The questions in the order in which to give them up: least important and last first."""
         from_the_end = self.core[::-1]
         return sorted(from_the_end, key=lambda asked: -asked.priority)
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """One thing to do about an interview, and by when."""
+
+    interview: str
+    kind: str
+    action: str
+    """In the imperative: “Send the thank-you email”."""
+    contact: str
+    day: date
+    late: date | None
+    """The first day on which it is late."""
+    done: date | None
+    state: State
+    number: int = 1
+    """Which time it is, where a document is sent more than once; the place of a promise."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One interview among all of them."""
+
+    interview: Interview
+    deadlines: tuple[Deadline, ...]
+
+    @property
+    def next(self) -> Deadline | None:
+        """What is to be done first."""
+        return next((each for each in self.deadlines if each.state != "done"), None)
 
 
 @dataclass(frozen=True)
@@ -79,13 +128,26 @@ class Bounds:
         return bool(self.words or self.characters or self.subject)
 
 
+class Person(Protocol):
+    """Somebody whom a draft can be for."""
+
+    @property
+    def name(self) -> str:
+        """The full name."""
+
+    @property
+    def email(self) -> str | None:
+        """The address, where it is known."""
+
+
 @dataclass(frozen=True)
 class Draft:
-    """The text of a message, and whom it is for."""
+    """The text of a message, and whom it is for: an address, where it is known, and a name."""
 
     body: str
     subject: str = ""
     recipient: str = ""
+    addressee: str = ""
 
     @property
     def words(self) -> int:
@@ -123,7 +185,15 @@ class File:
     @property
     def format(self) -> str:
         """What a reader calls it."""
-        names = {"pdf": "PDF", "html": "Web page", "eml": "Mail draft", "txt": "Text"}
+        names = {
+            "csv": "Table",
+            "eml": "Mail draft",
+            "html": "Web page",
+            "ics": "Calendar",
+            "pdf": "PDF",
+            "txt": "Text",
+            "vcf": "Contact card",
+        }
         suffix = self.name.rpartition(".")[2]
         return names.get(suffix, suffix.upper())
 
@@ -150,7 +220,13 @@ class Selection:
     guide: Guide
     steps: tuple[Step, ...]
     bank: tuple[Category, ...]
-    sheet: Sheet
+    plan: Plan
+    policy: Policy
+    presets: tuple[Preset, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    """Of this interview, the earliest first."""
+    rows: tuple[Row, ...] = ()
+    """Every interview, where the document is about all of them."""
     organization: Organization | None = None
     logo: str | None = None
     seeker: Seeker | None = None
@@ -162,10 +238,18 @@ class Selection:
 
     @property
     def chosen(self) -> frozenset[str]:
-        """Ids of the bank's questions that are on this interview's sheet."""
+        """Ids of the bank's questions that are in this interview's plan."""
         if self.interview is None:
             return frozenset()
-        return frozenset(asked.id for asked in (*self.sheet.core, *self.sheet.close))
+        return frozenset(asked.id for asked in (*self.plan.core, *self.plan.close))
+
+    @property
+    def recipient(self) -> Person | None:
+        """Whom a draft of this kind is for."""
+        found: object = self.interview
+        for name in self.kind.recipient.split("."):
+            found = getattr(found, name, None)
+        return cast("Person | None", found)
 
 
 @dataclass(frozen=True)
@@ -180,12 +264,9 @@ class Composition:
         """The message, where the document is one."""
         if "body.txt" not in self.parts:
             return None
-        contact = self.selection.interview.contact if self.selection.interview else None
-        return Draft(
-            self.parts["body.txt"],
-            self.parts.get("subject.txt", ""),
-            (contact.email or "") if contact else "",
-        )
+        person = self.selection.recipient
+        address, name = (person.email or "", person.name) if person else ("", "")
+        return Draft(self.parts["body.txt"], self.parts.get("subject.txt", ""), address, name)
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,8 @@ class Problem:
     message: str
     hint: str = ""
     severity: Severity = "error"
+    rule: str = ""
+    """The id of the rule that says so, where one does."""
 
     def as_warning(self) -> "Problem":
         """The same remark, for something that does not stop the build."""
@@ -98,7 +100,7 @@ class EngineMissing(Exception):
     """The PDF engine cannot start on this machine; the message is the engine's own."""
 
 
-FEW = 12
+FEW = 20
 """Words that may all be listed when none is near."""
 
 

@@ -1,20 +1,36 @@
 """The whole build as one short function; the only module that knows the order."""
 
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
-from generator.builds import Built, Made, UnknownName, Wanted
+from generator.builds import Asking, Built, Made, UnknownName, Wanted
 from generator.channels import lacking, typeset
 from generator.channels import names as channel_names
-from generator.check import check_day, check_pages, check_text
-from generator.compose import PARTS, TEXTS, Composer
-from generator.documents import Artifact, Composition, Entry, File, Selection, Waiting
+from generator.check import check_limits, check_pages, check_text
+from generator.documents import (
+    Artifact,
+    Composition,
+    Deadline,
+    Entry,
+    File,
+    Plan,
+    Selection,
+    Waiting,
+)
 from generator.errors import EngineMissing, InputError
+from generator.lint import lint, lint_draft
 from generator.load import load, load_bank, load_catalog
-from generator.model import Catalog, Category, Interview, Kind, Library
+from generator.model import Catalog, Category, Interview, Kind, Library, Preset
+from generator.model.catalog import Scope
+from generator.plan import Planner
 from generator.project import Project
-from generator.select import gather, lacks, matching, select
+from generator.select import Selector, gather, lacks, matching, suits
 from generator.write import write
 
+if TYPE_CHECKING:
+    from generator.compose import Composer
+
+URGENCY = ("late", "due", "ahead", "done")
 Tell = Callable[[str], None]
 """Is told the name of each document before it is made."""
 
@@ -33,16 +49,20 @@ def make(project: Project, wanted: Wanted, tell: Tell) -> Made:
         InputError: something in the content, a template or a theme is wrong.
         LimitError: a document cannot keep its kind's limits.
     """
-    library, catalog = _loaded(project, wanted)
-    composer, made = Composer(catalog), Made()
-    for interview in _interviews(library, wanted):
+    from generator.compose import PARTS, Composer  # noqa: PLC0415 - only documents need Jinja
+
+    selector = _selector(project, wanted)
+    composer, made = Composer(selector.catalog), Made()
+    made.note(lint(selector.library, project.today, wanted.interviews))
+    for scope, interview in _targets(selector.library, wanted):
         entries: list[Entry] = []
-        for selection in _selections(library, catalog, interview, project, wanted, made):
+        for selection in _selections(selector, scope, interview, wanted, made):
             tell(f"{selection.folder}: {selection.kind.title}")
-            composition = _composed(composer, gather(selection, entries, made.waiting), PARTS, made)
+            whole = gather(selection, entries, made.waiting)
+            composition = _composed(composer, whole, PARTS, selector.library, made)
             if composition:
-                entries.append(_finished(composition, wanted, made))
-    made.stop_if_broken()
+                entries.append(_finished(composition, wanted, selector.library, made))
+    made.stop_if_broken(strict=wanted.strict)
     return made
 
 
@@ -56,43 +76,52 @@ def check(project: Project, wanted: Wanted, tell: Tell) -> Made:
         InputError: something in the content, a template or a theme is wrong.
         LimitError: a draft cannot keep its kind's limits.
     """
-    library, catalog = _loaded(project, wanted)
-    composer, made, own = Composer(catalog), Made(), project.has_own_templates
-    for interview in _interviews(library, wanted):
-        for selection in _selections(library, catalog, interview, project, wanted, made):
+    from generator.compose import PARTS, TEXTS, Composer  # noqa: PLC0415 - as above
+
+    selector = _selector(project, wanted)
+    composer, made, own = Composer(selector.catalog), Made(), project.has_own_templates
+    made.note(lint(selector.library, project.today, wanted.interviews))
+    for scope, interview in _targets(selector.library, wanted):
+        for selection in _selections(selector, scope, interview, wanted, made):
             if own or selection.bounds.of_text:
                 tell(f"{selection.folder}: {selection.kind.title}")
-                composition = _composed(composer, selection, PARTS if own else TEXTS, made)
+                parts = PARTS if own else TEXTS
+                composition = _composed(composer, selection, parts, selector.library, made)
                 made.problems += lacking(composition) if own and composition else ()
-    made.stop_if_broken()
+    made.stop_if_broken(strict=wanted.strict)
     return made
 
 
-def _loaded(project: Project, wanted: Wanted) -> tuple[Library, Catalog]:
+def _selector(project: Project, wanted: Wanted) -> Selector:
     library, catalog = load(project, channel_names())
     wanted.must_be_among(
         interview=[interview.id for interview in library.interviews],
         kind=list(catalog.kinds),
         channel=channel_names(),
     )
-    return library, catalog
+    return Selector(library, catalog, paper=wanted.paper, today=project.today)
+
+
+def _targets(library: Library, wanted: Wanted) -> Iterator[tuple[Scope, Interview | None]]:
+    """What documents are made for: everyone, each interview, and all interviews together."""
+    if not wanted.interviews:
+        yield "handout", None
+    for interview in library.interviews:
+        if not wanted.interviews or interview.id in wanted.interviews:
+            yield "interview", interview
+    if library.interviews and not wanted.interviews:
+        yield "overview", None
 
 
 def _selections(
-    library: Library,
-    catalog: Catalog,
-    interview: Interview | None,
-    project: Project,
-    wanted: Wanted,
-    made: Made,
+    selector: Selector, scope: Scope, interview: Interview | None, wanted: Wanted, made: Made
 ) -> Iterator[Selection]:
     """What each document shows; those that must wait are noted instead."""
-    if interview:
-        made.warnings += check_day(interview, library.sources[interview.id], project.today)
-    for kind in _kinds(catalog, interview, wanted):
-        selection = select(
-            library, catalog, kind, interview, paper=wanted.paper, today=project.today
-        )
+    library = selector.library
+    for kind in _kinds(selector.catalog, scope, interview, wanted):
+        if interview and not suits(kind, interview, library):
+            continue
+        selection = selector.select(kind, interview, scope)
         if missing := lacks(selection):
             made.waiting.append(Waiting(selection.folder, kind, missing))
         else:
@@ -100,7 +129,11 @@ def _selections(
 
 
 def _composed(
-    composer: Composer, selection: Selection, parts: tuple[str, ...], made: Made
+    composer: "Composer",
+    selection: Selection,
+    parts: tuple[str, ...],
+    library: Library,
+    made: Made,
 ) -> Composition | None:
     """The words of a document, or the problems that they have."""
     try:
@@ -108,18 +141,19 @@ def _composed(
     except InputError as error:
         made.problems += error.problems
         return None
-    for problem in check_text(composition):
-        (made.warnings if problem.severity == "warning" else made.limits).append(problem)
+    made.note(check_text(composition))
+    made.note(check_limits(composition, library.rules_for(selection.interview)))
+    made.note(lint_draft(composition, library))
     return composition
 
 
-def _finished(composition: Composition, wanted: Wanted, made: Made) -> Entry:
+def _finished(composition: Composition, wanted: Wanted, library: Library, made: Made) -> Entry:
     """Typeset a document in each of its channels, check its pages, and list it."""
     selection, kind = composition.selection, composition.selection.kind
     files = []
     for artifact in _typeset(composition, wanted, made):
-        made.limits += check_pages(artifact, selection)
-        made.warnings += [each for each in artifact.warnings if each not in made.warnings]
+        made.note(check_pages(artifact, selection, library.rules["pages"]))
+        made.note(artifact.warnings)
         name = f"{kind.stem}{artifact.suffix}"
         made.files[f"{selection.folder}/{name}"] = artifact
         files.append(File(name, len(artifact.data), artifact.pages))
@@ -138,21 +172,15 @@ def _typeset(composition: Composition, wanted: Wanted, made: Made) -> Iterator[A
             made.problems += error.problems
 
 
-def _interviews(library: Library, wanted: Wanted) -> list[Interview | None]:
-    """``None`` stands for everyone: the handouts."""
-    if wanted.interviews:
-        return [each for each in library.interviews if each.id in wanted.interviews]
-    return [None, *library.interviews]
-
-
-def _kinds(catalog: Catalog, interview: Interview | None, wanted: Wanted) -> list[Kind]:
+def _kinds(
+    catalog: Catalog, scope: Scope, interview: Interview | None, wanted: Wanted
+) -> list[Kind]:
     """The kinds to make, those last that show the others of the packet.
 
     A build of some documents leaves the packet's page alone, which would lack the others.
     """
     packets = {kind.name for kind in catalog.kinds.values() if "packet" in kind.made_for}
     narrowed = set() if packets.intersection(wanted.kinds) else set(wanted.kinds)
-    scope = "interview" if interview else "handout"
     chosen = interview.documents if interview else None
     kinds = [
         kind
@@ -172,11 +200,43 @@ def kinds(project: Project) -> list[Kind]:
     return sorted(catalog.kinds.values(), key=lambda kind: kind.number)
 
 
-def questions(project: Project, categories: tuple[str, ...], search: str) -> list[Category]:
-    """The bank, or the part of it that is asked for. Every word searched for must be there."""
-    bank = load_bank(project)
-    names = [category.id for category in bank]
-    for name in categories:
-        if name not in names:
-            raise UnknownName("category", name, names)
-    return matching(bank, categories, search)
+def questions(project: Project, asked: Asking) -> tuple[list[Category], dict[str, Preset]]:
+    """The bank, or the part of it that is asked for, and the presets."""
+    bank, presets = load_bank(project)
+    asked.must_be_among(category=[category.id for category in bank], preset=list(presets))
+    named = presets[asked.preset] if asked.preset else None
+    return matching(bank, asked, named), presets
+
+
+def plan(project: Project, name: str, preset: str, minutes: int | None) -> tuple[Interview, Plan]:
+    """The plan of an interview, as it is or as it would be with another preset or length."""
+    library, interview = find(project, name)
+    if preset and preset not in library.presets:
+        raise UnknownName("preset", preset, list(library.presets))
+    if preset:
+        interview = interview.model_copy(update={"preset": preset, "questions": ()})
+    if minutes:
+        meeting = interview.meeting.model_copy(update={"minutes": minutes})
+        interview = interview.model_copy(update={"meeting": meeting})
+    return interview, Planner(library).plan(interview)
+
+
+def find(project: Project, name: str) -> tuple[Library, Interview]:
+    """An interview by the name of its file, and all that is around it.
+
+    Raises:
+        UnknownName: there is no interview of this name.
+    """
+    library, _ = load(project, channel_names())
+    known = {interview.id: interview for interview in library.interviews}
+    if name not in known:
+        raise UnknownName("interview", name, list(known))
+    return library, known[name]
+
+
+def due(project: Project) -> list[Deadline]:
+    """Everything that is wanted by a day, over all interviews, and how it stands today."""
+    library, catalog = load(project, channel_names())
+    selector = Selector(library, catalog, paper=None, today=project.today)
+    found = [each for row in selector.rows() for each in row.deadlines]
+    return sorted(found, key=lambda each: (URGENCY.index(each.state), each.day))

@@ -1,86 +1,226 @@
-"""Tool, pure: the time-boxed part of a meeting, with the minute at which to begin each question."""
+"""Tool, pure: the time-boxed plan of a meeting, with a reason for each choice and each drop.
 
-from dataclasses import replace
+chosen, preset or bank ─▶ candidates ─▶ core and close, as far as the minutes go ─▶ marks
+└▶ if there is time
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
+from math import inf
 
-from generator.documents import Asked, Sheet
-from generator.model import Chosen, Interview, Library
+from generator.documents import Asked, Plan
+from generator.model import Category, Chosen, Interview, Library, Policy, Preset, Question
 
 MOST_LINES = 14
 """Writing lines that a question can grow to where the page has room."""
 BLANK_QUESTIONS = 5
 """Questions on the sheet that everyone gets: with two closing ones, what 20 minutes hold."""
+USUAL = 20
+"""Minutes of the meeting that the policy's spans are given for."""
+LONG = 45
+"""From these minutes on, closing takes a minute more (The 20-Minute Networking Meeting)."""
+RANK = {"open": 0, "core": 1, "close": 2}
 
 
-def plan(library: Library, interview: Interview | None) -> Sheet:
-    """The sheet of an interview, or the blank one that everyone gets."""
-    opening, asking, closing = _spans(interview.meeting.minutes if interview else 20)
-    questions = [_asked(chosen, library) for chosen in (interview.questions if interview else ())]
-    core = [asked for phase, asked in questions if phase != "close"]
-    close = [asked for phase, asked in questions if phase == "close"]
-    if not close:
-        close = [asked for phase, asked in _all(library) if phase == "close"]
-    if not core:
-        core = [_blank()] * BLANK_QUESTIONS
-    if interview is None:
-        close = [*close[:1], _blank()]
-    start = interview.meeting.start if interview else None
-    core = _timed(core, opening, asking, start)
-    close = _timed(close, opening + asking, closing, start)
-    if interview is None:
-        core = [replace(asked, minute=None) for asked in core]
-        close = [replace(asked, minute=None) for asked in close]
-    wanted = sum(asked.minutes for asked in core)
-    close = [replace(asked, most_lines=2) for asked in close]
-    return Sheet(opening, asking, closing, tuple(core), tuple(close), wanted)
+class Planner:
+    """The bank, the presets and the policy, ready to plan any number of meetings."""
+
+    def __init__(self, library: Library) -> None:
+        self.policy: Policy = library.policy
+        self.presets: Mapping[str, Preset] = library.presets
+        self.known = {question.id: _from_bank(question) for question in library.questions}
+        self.closers = [
+            self.known[q.id]._replace(reason="keeps the door open") for q in _closers(library.bank)
+        ]
+        self.of_preset = {each.id: self._of_preset(each) for each in self.presets.values()}
+        self.further: dict[str | None, list[Asked]] = {}
+        self.bank = library.bank
+        self.stage = library.seeker.stage if library.seeker else None
+
+    def plan(self, interview: Interview) -> Plan:
+        """The plan of an interview: what it chose, or a preset, or what suits the seeker."""
+        opening, asking, closing = spans(interview.meeting.minutes, self.policy)
+        usable = max(0, asking - interview.meeting.minutes * self.policy.slack_percent / 100)
+        wanted = list(self._wanted(interview))
+        core, left = _fill(_by_rank(a for a in wanted if a.phase != "close"), usable)
+        close, spilt = _fill(_by_rank(a for a in wanted if a.phase == "close"), closing, core)
+        if all(asked.id for asked in close):
+            room = closing - sum(asked.minutes for asked in close)
+            names = {asked.name for asked in wanted}
+            more = [asked for asked in self.closers if asked.name not in names]
+            close += _fill(more, room, [*core, *close])[0]
+        if not interview.questions and not interview.preset:
+            core = self._filled_up(core, close, usable)
+        order = {asked.name: i for i, asked in enumerate(wanted)}
+        core.sort(key=lambda a: (RANK[a.phase], order.get(a.name, inf)))
+        close.sort(key=lambda a: order.get(a.name, inf))
+        start = interview.meeting.start
+        return Plan(
+            opening,
+            asking,
+            closing,
+            usable,
+            tuple(_timed(core, opening, start)),
+            tuple(a._replace(most_lines=2) for a in _timed(close, opening + asking, start)),
+            tuple(sorted(left + spilt, key=lambda a: order.get(a.name, inf))),
+        )
+
+    def blank(self) -> Plan:
+        """The plan that everyone gets: lines to write questions on, and the closing ones."""
+        opening, asking, closing = spans(USUAL, self.policy)
+        line = Asked("", "", fewest_lines=2, most_lines=MOST_LINES)
+        close = [asked._replace(most_lines=2) for asked in self.closers[:1]]
+        close.append(line._replace(fewest_lines=1, most_lines=2))
+        core = (line,) * BLANK_QUESTIONS
+        return Plan(opening, asking, closing, asking, core, tuple(close))
+
+    def _wanted(self, interview: Interview) -> Iterator[Asked]:
+        """Every question that was asked for, by name or by preset, each once."""
+        seen: set[str] = set()
+        for asked in self._named(interview):
+            if asked.name not in seen:
+                seen.add(asked.name)
+                yield asked
+
+    def _named(self, interview: Interview) -> Iterator[Asked]:
+        for chosen in interview.questions:
+            yield self._chosen(chosen)
+        preset = self.presets[interview.preset] if interview.preset else None
+        if not interview.questions and preset is None:
+            preset = self._suggested(interview.meeting.minutes)
+        if preset:
+            yield from self.of_preset[preset.id]
+
+    def _of_preset(self, preset: Preset) -> list[Asked]:
+        """What a preset takes; what is there for spare time matters least."""
+        reason = f"preset {preset.id}"
+        taken = [self.known[name]._replace(reason=reason) for name in preset.questions]
+        spare = [self.known[name]._replace(reason=reason, priority=3) for name in preset.if_time]
+        return taken + spare
+
+    def _chosen(self, chosen: Chosen) -> Asked:
+        """A chosen question, with the bank's words and minutes where it has none of its own."""
+        base = self.known.get(chosen.id or "") or Asked(chosen.id or "", "")
+        return base._replace(
+            text=chosen.text or base.text,
+            probes=() if chosen.text else base.probes,
+            minutes=chosen.minutes or base.minutes,
+            priority=chosen.priority or base.priority,
+            phase=chosen.phase or base.phase,
+            fewest_lines=chosen.note_lines or 1,
+            most_lines=chosen.note_lines or MOST_LINES,
+            reason="chosen",
+        )
+
+    def _suggested(self, minutes: int) -> Preset | None:
+        """The preset for the seeker's stage whose length is nearest, the shorter one in doubt."""
+        suited = [
+            preset
+            for preset in self.presets.values()
+            if preset.audience and (self.stage is None or self.stage in preset.audience)
+        ]
+        return min(
+            suited, key=lambda each: (abs(each.minutes - minutes), each.minutes), default=None
+        )
+
+    def _filled_up(self, core: list[Asked], close: list[Asked], usable: float) -> list[Asked]:
+        """More of the bank, as long as there are minutes: nobody chose, so nothing is lost."""
+        taken = {asked.name for asked in (*core, *close)}
+        left = usable - sum(asked.minutes for asked in core)
+        more = [a for a in self._suiting() if a.minutes <= left and a.name not in taken]
+        return core + _fill(more, left, [*core, *close])[0]
+
+    def _suiting(self) -> list[Asked]:
+        """What the bank has for the seeker's stage, the most important first."""
+        if self.stage not in self.further:
+            self.further[self.stage] = _by_rank(
+                self.known[question.id]._replace(reason=f"from the bank, {category.title.lower()}")
+                for category in self.bank
+                if not category.opt_in
+                for question in category.questions
+                if question.phase == "core"
+                and question.level == "ok"
+                and (not question.audience or self.stage in question.audience)
+            )
+        return self.further[self.stage]
 
 
-def _spans(minutes: int) -> tuple[int, int, int]:
-    """Opening, asking and closing minutes: 4, 13 and 3 of 20 (The 20-Minute Networking Meeting)."""
-    opening = 2 + minutes // 10
-    closing = 2 if minutes < 20 else 3 if minutes < 45 else 4  # noqa: PLR2004 - as in the book
+def spans(minutes: int, policy: Policy) -> tuple[int, int, int]:
+    """Opening, asking and closing minutes: 4, 13 and 3 of 20 (The 20-Minute Networking Meeting).
+
+    Each ten minutes more give the opening another one; a short meeting has a shorter close.
+    """
+    opening = max(1, policy.opening_minutes + (minutes - USUAL) // 10)
+    closing = max(1, policy.closing_minutes + (minutes >= LONG) - (minutes < USUAL))
+    opening = min(opening, minutes // 3)
+    closing = min(closing, minutes // 3)
     return opening, minutes - opening - closing, closing
 
 
-def _all(library: Library) -> list[tuple[str, Asked]]:
-    return [_asked(Chosen(id=question.id), library) for question in library.questions]
+def _closers(bank: tuple[Category, ...]) -> list[Question]:
+    """The closing questions that matter most; without any of priority 1, those there are."""
+    close = [
+        q
+        for category in bank
+        if not category.opt_in
+        for q in category.questions
+        if q.phase == "close"
+    ]
+    return [q for q in close if q.priority == 1] or close
 
 
-def _blank() -> Asked:
-    return Asked("", "", (), 2, 2, None, None, 1, MOST_LINES)
-
-
-def _asked(chosen: Chosen, library: Library) -> tuple[str, Asked]:
-    """The phase of a chosen question, and the question with the bank's words where it has none."""
-    known = next((q for q in library.questions if q.id == chosen.id), None)
-    text = chosen.text or (known.text if known else "")
-    minutes = chosen.minutes or (known.minutes if known else 2)
-    phase = chosen.phase or (known.phase if known else "core")
-    lines = chosen.note_lines
-    return phase, Asked(
-        id=chosen.id or "",
-        text=text,
-        probes=known.probes if known and not chosen.text else (),
-        minutes=minutes,
-        priority=chosen.priority,
-        minute=None,
-        clock=None,
-        fewest_lines=lines or 1,
-        most_lines=lines or MOST_LINES,
+def _from_bank(question: Question) -> Asked:
+    return Asked(
+        question.id,
+        question.text,
+        question.probes,
+        question.minutes,
+        question.priority,
+        question.theme or "",
+        question.phase,
+        most_lines=MOST_LINES,
     )
 
 
-def _timed(questions: list[Asked], first: int, span: int, start: datetime | None) -> list[Asked]:
-    """Each question with the minute at which to begin it.
+def _by_rank(questions: Iterable[Asked]) -> list[Asked]:
+    """By priority, then phase, then as they were listed."""
+    return sorted(questions, key=_rank)
 
-    Questions that need more than the span share it in proportion, so that no mark runs over.
+
+def _rank(asked: Asked) -> tuple[int, int]:
+    return asked.priority, RANK[asked.phase]
+
+
+def _fill(
+    ranked: list[Asked], minutes: float, beside: Iterable[Asked] = ()
+) -> tuple[list[Asked], list[Asked]]:
+    """What can be asked in the minutes there are, and what is left over, with the reasons.
+
+    ``beside`` are questions that are in the plan already.
     """
-    wanted = sum(asked.minutes for asked in questions)
-    pace = min(1, span / wanted) if wanted else 1
-    timed, passed = [], 0.0
+    themes = {asked.theme: asked for asked in beside}
+    taken: list[Asked] = []
+    left: list[Asked] = []
+    for asked in ranked:
+        same = themes.get(asked.theme) if asked.theme else None
+        if same:
+            reason = f"the same theme ({asked.theme}) as “{same.name}”"
+            left.append(asked._replace(reason=reason))
+        elif asked.minutes > minutes:
+            reason = f"needs {asked.minutes:g} min; {max(minutes, 0):g} min are left"
+            left.append(asked._replace(reason=reason))
+        else:
+            taken.append(asked)
+            minutes -= asked.minutes
+            themes[asked.theme] = asked
+    return taken, left
+
+
+def _timed(questions: list[Asked], first: int, start: datetime | None) -> Iterator[Asked]:
+    """Each question with the minute at which to begin it, counted from the start."""
+    passed = 0.0
     for asked in questions:
-        minute = first + int(passed * pace)
+        minute = first + int(passed)
         clock = (start + timedelta(minutes=minute)).time() if start else None
-        timed.append(replace(asked, minute=minute, clock=clock))
+        yield asked._replace(minute=minute, clock=clock)
         passed += asked.minutes
-    return timed

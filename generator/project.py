@@ -46,6 +46,10 @@ class Project:
         """Where templates are looked for, the user's own first."""
         return list(dict.fromkeys([self.root / "templates", self.pack / "templates"]))
 
+    def is_built_in(self, path: Path) -> bool:
+        """Whether a file is one of the pack's; in the pack's own folder all of them are."""
+        return path.resolve().is_relative_to(self.pack.resolve() / "content")
+
     @property
     def has_own_templates(self) -> bool:
         """Whether the project changes any kind or theme of the pack."""

@@ -1,9 +1,12 @@
 """Stage, pure: what one document shows and in which order, within the minutes there are."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from generator.documents import Bounds, Entry, Selection, Waiting
+from generator import schedule
+from generator.builds import Asking
+from generator.documents import Bounds, Deadline, Entry, Plan, Row, Selection, Waiting
 from generator.model import (
     ByField,
     Catalog,
@@ -12,67 +15,122 @@ from generator.model import (
     Kind,
     Library,
     Limits,
-    Organization,
     Paper,
-    Seeker,
+    Preset,
+    Question,
     Step,
 )
-from generator.plan import plan
+from generator.model.catalog import Number, Scope
+from generator.model.paths import number_at, value_at
+from generator.plan import Planner
+
+FOLDERS: dict[Scope, str] = {"handout": "handouts", "overview": "overview"}
+"""Where documents go that belong to no single interview."""
 
 
-def select(
-    library: Library,
-    catalog: Catalog,
-    kind: Kind,
-    interview: Interview | None,
-    *,
-    paper: Paper | None,
-    today: date,
-) -> Selection:
-    """What the document of this kind shows for an interview, or for everyone."""
-    seeker = library.seeker if interview else None
-    if kind.example and not interview:
-        seeker, interview = kind.example.seeker, kind.example.interview
-        folder = "handouts"
-    else:
-        folder = interview.id if interview else "handouts"
-    organization = library.organization
-    theme = (interview and interview.theme) or (organization and organization.theme) or "grid"
-    return Selection(
-        kind=kind,
-        folder=folder,
-        theme=catalog.themes[theme],
-        paper=paper or _paper(interview, library),
-        bounds=_bounds(kind.limits, interview, seeker, organization),
-        today=today,
-        guide=library.guide,
-        steps=tuple(_fitting(step, interview) for step in library.steps),
-        bank=library.bank,
-        sheet=plan(library, interview),
-        organization=organization,
-        logo=library.logo,
-        seeker=seeker,
-        interview=interview,
-        source=library.sources.get(folder) or catalog.sources[kind.name],
-        kind_source=catalog.sources[kind.name],
+class Selector:
+    """One project on one day, ready to select for any number of documents."""
+
+    def __init__(
+        self, library: Library, catalog: Catalog, *, paper: Paper | None, today: date
+    ) -> None:
+        self.library = library
+        self.catalog = catalog
+        self.paper = paper
+        self.today = today
+        self.planner = Planner(library)
+        self.plans: dict[str, Plan] = {}
+
+    def select(
+        self, kind: Kind, interview: Interview | None, scope: Scope = "handout"
+    ) -> Selection:
+        """What the document of this kind shows for an interview; else for everyone, or of all."""
+        library = self.library
+        folder = interview.id if interview else FOLDERS[scope]
+        seeker = None if folder == FOLDERS["handout"] else library.seeker
+        if kind.example and not interview:
+            seeker, interview = kind.example.seeker, kind.example.interview
+        organization = library.organization
+        theme = (interview and interview.theme) or (organization and organization.theme) or "grid"
+        return Selection(
+            kind=kind,
+            folder=folder,
+            theme=self.catalog.themes[theme],
+            paper=self.paper or _paper(interview, library),
+            bounds=_bounds(kind.limits, interview, seeker=seeker, policy=library.policy),
+            today=self.today,
+            guide=library.guide,
+            steps=tuple(_fitting(step, interview) for step in library.steps),
+            bank=tuple(_shown(library.bank, interview)),
+            plan=self.plan(interview),
+            policy=library.policy,
+            presets=tuple(library.presets.values()),
+            deadlines=self.deadlines(interview) if interview else (),
+            rows=tuple(self.rows()) if folder == FOLDERS["overview"] else (),
+            organization=organization,
+            logo=library.logo,
+            seeker=seeker,
+            interview=interview,
+            source=library.sources.get(folder) or self.catalog.sources[kind.name],
+            kind_source=self.catalog.sources[kind.name],
+        )
+
+    def plan(self, interview: Interview | None) -> Plan:
+        """The plan of an interview, or the blank one that everyone gets."""
+        name = interview.id if interview else ""
+        if name not in self.plans:
+            planned = self.planner.plan(interview) if interview else self.planner.blank()
+            self.plans[name] = planned
+        return self.plans[name]
+
+    def deadlines(self, interview: Interview) -> tuple[Deadline, ...]:
+        """What is to be done about an interview, the earliest first."""
+        kinds = [
+            kind
+            for kind in self.catalog.kinds.values()
+            if kind.due and suits(kind, interview, self.library)
+        ]
+        return schedule.deadlines(interview, kinds, self.library.policy, self.today)
+
+    def rows(self) -> Iterator[Row]:
+        """Every interview with its deadlines, in the order of the files."""
+        for interview in self.library.interviews:
+            yield Row(interview, self.deadlines(interview))
+
+
+def suits(kind: Kind, interview: Interview, library: Library) -> bool:
+    """Whether a document of this kind makes sense for an interview at all."""
+    owners = {"seeker": library.seeker, "policy": library.policy}
+    return all(
+        str(value_at(path, interview, **owners)) in values for path, values in kind.suits.items()
     )
 
 
-def matching(
-    bank: tuple[Category, ...], categories: tuple[str, ...], search: str
-) -> list[Category]:
+def _shown(bank: tuple[Category, ...], interview: Interview | None) -> Iterator[Category]:
+    """The bank without what appears only where it is asked for."""
+    wanted = interview.opt_in if interview else ()
+    return (category for category in bank if not category.opt_in or category.id in wanted)
+
+
+def matching(bank: tuple[Category, ...], asking: Asking, preset: Preset | None) -> list[Category]:
     """The part of a bank that is asked for. Every word searched for must be there."""
-    words = search.lower().split()
     found = []
     for category in bank:
-        questions = tuple(
-            question
-            for question in category.questions
-            if all(word in f"{question.id} {question.text}".lower() for word in words)
-        )
-        if questions and (not categories or category.id in categories):
+        questions = tuple(q for q in category.questions if _matches(q, asking, preset))
+        if questions and (not asking.categories or category.id in asking.categories):
             found.append(category.model_copy(update={"questions": questions}))
     return found
+
+
+def _matches(question: Question, asking: Asking, preset: Preset | None) -> bool:
+    text = " ".join((question.id, question.theme or "", question.text, *question.probes)).lower()
+    return (
+        all(word in text for word in asking.search.lower().split())
+        and (preset is None or question.id in {*preset.questions, *preset.if_time})
+        and (asking.stage is None or not question.audience or asking.stage in question.audience)
+        and (asking.minutes is None or question.minutes <= asking.minutes)
+        and (asking.phase is None or question.phase == asking.phase)
+    )
 
 
 def gather(selection: Selection, entries: list[Entry], waiting: list[Waiting]) -> Selection:
@@ -102,17 +160,9 @@ def lacks(selection: Selection) -> tuple[str, ...]:
             selection.interview,
             seeker=selection.seeker,
             organization=selection.organization,
+            policy=selection.policy,
         )
     )
-
-
-def value_at(path: str, interview: Interview | None, **owners: object) -> object:
-    """The value of a dotted path such as ``seeker.email``; the interview's keys come bare."""
-    first, _, rest = path.partition(".")
-    value = owners.get(first, interview)
-    for name in (rest if first in owners else path).split("."):
-        value = getattr(value, name, None)
-    return value
 
 
 def _paper(interview: Interview | None, library: Library) -> Paper:
@@ -130,15 +180,19 @@ def _fitting(step: Step, interview: Interview | None) -> Step:
     return step.model_copy(update={"tips": tips, "checklist": boxes})
 
 
-def _bounds(
-    limits: Limits,
-    interview: Interview | None,
-    seeker: Seeker | None,
-    organization: Organization | None,
-) -> Bounds:
+def _bounds(limits: Limits, interview: Interview | None, **owners: object) -> Bounds:
+    def number(limit: Number | None) -> int | None:
+        return number_at(limit, interview, **owners)
+
     characters = limits.characters
     if isinstance(characters, ByField):
-        value = value_at(characters.field, interview, seeker=seeker, organization=organization)
-        choices = characters.values
-        characters = choices.get(str(value), min(choices.values()))
-    return Bounds(limits.pages, limits.words, limits.advised_words, characters, limits.subject)
+        value = str(value_at(characters.field, interview, **owners))
+        choices = {key: number(limit) or 0 for key, limit in characters.values.items()}
+        characters = choices.get(value, min(choices.values()))
+    return Bounds(
+        limits.pages,
+        number(limits.words),
+        number(limits.advised_words),
+        number(characters),
+        number(limits.subject),
+    )

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 NBSP = "\N{NO-BREAK SPACE}"
 LONGEST_BOUND = 18
@@ -98,6 +99,21 @@ def zone(moment: datetime) -> str:
     return name
 
 
+def elsewhere(moment: datetime, place: str | None) -> datetime | None:
+    """The same moment by the clocks of another zone, or ``None`` where they show no other time."""
+    if place is None or moment.tzinfo is None:
+        return None
+    there = moment.astimezone(ZoneInfo(place))
+    return there if there.utcoffset() != moment.utcoffset() else None
+
+
+def city(place: str) -> str:
+    """The time zone of a place as people call it: New York; UTC+3 for one that has no place."""
+    if place.startswith("Etc/"):
+        return zone(datetime(2000, 1, 1, tzinfo=ZoneInfo(place)))
+    return place.rpartition("/")[2].replace("_", " ")
+
+
 def days_after(day: date, days: int) -> date:
     """The day that many days later."""
     return day + timedelta(days=days)
@@ -107,6 +123,12 @@ def digits(phone: str) -> str:
     """A telephone number as it is said: 5-5-5, 0-1-7-7."""
     groups = re.findall(r"\d+", phone)
     return ", ".join("-".join(group) for group in groups)
+
+
+def letters(name: str) -> str:
+    """The last name as it is spelled aloud: B-R-A-N-D-T. A “Jr.” is not spelled."""
+    words = [word for word in name.split() if not word.endswith(".")] or name.split()
+    return "-".join(letter for letter in words[-1].upper() if letter.isalnum())
 
 
 def listed(items: list[str] | tuple[str, ...], word: str = "and") -> str:

@@ -8,7 +8,8 @@ import pytest
 from generator.builds import Wanted
 from generator.errors import InputError
 from generator.model import Interview, Seeker
-from generator.model.people import Contact, Meeting
+from generator.model.interview import Meeting
+from generator.model.people import Contact
 from generator.pipeline import make
 from generator.project import Project
 from tests.conftest import Files, silent
@@ -33,7 +34,7 @@ TIES: dict[str, dict[str, object]] = {
     "former_colleague": {"former_colleague": {"organization": "Pier 9", "when": "in 2024"}},
 }
 FIRST = {
-    "cold": "I am a first-year history student at Marrow College. Your exhibit",
+    "cold": "Your exhibit on river ferries made me wonder how such a thing is planned. I am",
     "alumni": "I found you among the Marrow College alumni in history, class of 2011.",
     "referral": "Ivo Stern, my adviser, suggested that I write to you.",
     "family_friend": "Rosa Lind, my aunt, told me about your work.",
@@ -125,7 +126,7 @@ def test_thanks_name_what_was_learned() -> None:
     draft = composition("thank-you-email", asked, SEEKER).draft
     assert draft is not None
     assert "Your advice to start small helps." in draft.body
-    assert "I will write to Ana." in draft.body
+    assert "I will write to Ana, and will let you know how it goes." in draft.body
 
 
 def test_mail_links_are_left_out_when_too_long() -> None:

@@ -10,6 +10,8 @@ from generator.builds import Wanted
 from generator.channels import names
 from generator.cli import main
 from generator.load import load
+from generator.model import Contact, Interview, Meeting, Outcome, Policy, Question, Seeker
+from generator.model.base import Content
 from generator.pipeline import make
 from generator.project import Project
 from tests.conftest import ROOT, Files, silent
@@ -75,6 +77,26 @@ def test_every_filter_is_documented() -> None:
 
     text = (ROOT / "docs" / "templates.md").read_text(encoding="utf-8")
     assert [name for name in FILTERS if f"`{name}`" not in text] == []
+
+
+@pytest.mark.parametrize("model", [Policy, Interview, Meeting, Contact, Outcome, Seeker, Question])
+def test_every_key_is_documented(model: type[Content]) -> None:
+    """Whoever writes a file can look up each of its keys."""
+    text = (ROOT / "docs" / "content.md").read_text(encoding="utf-8")
+    assert [key for key in model.model_fields if f"`{key}`" not in text and key != "id"] == []
+
+
+def test_the_documented_policy_is_the_one_that_holds() -> None:
+    """The defaults in the table are those of the program."""
+    text = (ROOT / "docs" / "content.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (`\w+`(?:, `\w+`)*) \| ([^|]+) \|", text, re.MULTILINE)
+    said = {
+        key: value.strip("` ")
+        for keys, values in rows
+        for key, value in zip(re.findall(r"\w+", keys), values.split(","), strict=False)
+    }
+    for key, value in Policy():
+        assert said[key] == ("none" if value == () else str(value)), key
 
 
 KIND = (

@@ -17,12 +17,13 @@ WORDS = "Which part of the day takes more of your care than people outside would
 FOOT = {"letter": 28, "a4": 28}
 
 
-def interview(count: int, words: str = WORDS, extra: str = "") -> str:
-    """An interview with so many questions of its own."""
+def interview(count: int, words: str = WORDS, minutes: int = 20) -> str:
+    """An interview with so many questions of its own, each of a minute."""
     asked = "\n".join(f"  - {{text: '{words} ({i})?', minutes: 1}}" for i in range(1, count + 1))
     return (
         "contact: {name: Bo Larch, relationship: cold, reason: I saw your exhibit.}\n"
-        f"topic: museum work\nmeeting: {{mode: phone}}\n{extra}questions:\n{asked}\n"
+        "topic: museum work\n"
+        f"meeting: {{mode: phone, minutes: {minutes}}}\nquestions:\n{asked}\n"
     )
 
 
@@ -52,10 +53,11 @@ def type_sizes(data: bytes) -> dict[str, float]:
 
 
 @pytest.mark.parametrize("paper", ["letter", "a4"])
-@pytest.mark.parametrize("count", [3, 5, 7, 9, 12])
-def test_three_to_twelve_questions_fill_one_page(project: Files, count: int, paper: str) -> None:
+@pytest.mark.parametrize("count", [3, 5, 7, 9, 12, 16, 22])
+def test_three_to_many_questions_fill_one_page(project: Files, count: int, paper: str) -> None:
     """The sheet has one page, which ends within 14 points of its foot."""
-    data = sheet(project({"content/interviews/bo.yaml": interview(count, "What is it")}), paper)
+    text = interview(count, "What is it", minutes=20 if count < 10 else 45)
+    data = sheet(project({"content/interviews/bo.yaml": text}), paper)
     assert len(PdfReader(BytesIO(data)).pages) == 1
     assert FOOT[paper] <= lowest(data) + 3 <= FOOT[paper] + 14
 
@@ -74,7 +76,7 @@ def test_long_names_and_questions_hold(project: Files) -> None:
 
 def test_what_cannot_fit_is_refused_with_advice(project: Files) -> None:
     """Far too many questions are refused: by how much, on which paper, and what to drop first."""
-    text = interview(40) + "  - {text: 'Least of all?', priority: 3}\n"
+    text = interview(40, minutes=90) + "  - {text: 'Least of all?', priority: 3}\n"
     root = project({"content/interviews/bo.yaml": text})
     with pytest.raises(LimitError) as refused:
         sheet(root, "letter")
@@ -94,18 +96,21 @@ def test_note_lines_are_as_many_as_asked_for(project: Files) -> None:
 
 def test_text_never_gets_smaller_than_it_may(project: Files) -> None:
     """Where much must fit, text stops at 9 points and labels at 8."""
-    data = sheet(project({"content/interviews/bo.yaml": interview(12, "What is it")}), "letter")
+    text = interview(8, f"{WORDS} and how you have come to see it")
+    data = sheet(project({"content/interviews/bo.yaml": text}), "letter")
     sizes = type_sizes(data)
+    assert max(sizes.values()) < 26  # the title's, where nothing is set smaller
     advice = [size for text, size in sizes.items() if "advice" in text or "Thank them" in text]
     assert min(sizes.values()) >= 7.99
     assert len(advice) == 2
     assert min(advice) >= 8.99
 
 
-@pytest.mark.parametrize("count", [120, 170])
+@pytest.mark.parametrize("count", [60, 70])
 def test_no_number_of_questions_slips_through(project: Files, count: int) -> None:
     """Even what is longer than the page on which it is measured is refused."""
-    root = project({"content/interviews/bo.yaml": interview(count)})
+    text = interview(count, minutes=90).replace("minutes: 1}", "minutes: 1, note_lines: 8}")
+    root = project({"content/interviews/bo.yaml": text})
     with pytest.raises(LimitError, match="too long for one page"):
         sheet(root, "letter")
 

@@ -11,9 +11,9 @@ from generator.load import load
 from generator.load.names import safe_name
 from generator.model import Catalog, Library
 from generator.project import Project
-from tests.conftest import INTERVIEW, SEEKER, Files
+from tests.conftest import INTERVIEW, ROOT, SEEKER, Files
 
-PACK_CATEGORIES = ["industry-knowledge", "career-preparation", "position-responsibilities"]
+PACK_CATEGORIES = [path.stem for path in (ROOT / "content" / "questions").iterdir()]
 Loads = Callable[..., tuple[Library, Catalog]]
 
 

@@ -18,18 +18,34 @@ FOOT = 28
 """Points: the lower margin of the theme grid."""
 
 
+DOCUMENTS = {
+    *(f"handouts/{name}.pdf" for name in ("guide", "question-sheet", "phone-script")),
+    *(f"handouts/{name}.pdf" for name in ("example-drafts", "day-of-checklist", "debrief-sheet")),
+    *(f"marcus-oyelaran/{name}.pdf" for name in ("guide", "question-sheet", "phone-script")),
+    *(f"marcus-oyelaran/{name}.pdf" for name in ("day-of-checklist", "debrief-sheet")),
+    "overview/tracker.pdf",
+    "overview/comparison-grid.pdf",
+}
+
+
 @cache
 def pages(paper: str) -> dict[str, list[Image.Image]]:
     """Every page of the sample as a picture, but for the cards, which are cut out."""
     wanted = Wanted(channels=("pdf",), paper=paper)  # type: ignore[arg-type]  # one of two
     files = make(Project.at(ROOT, Path("unused"), TODAY), wanted, silent).files
-    pictures = {}
-    for name, artifact in files.items():
-        if "thank-you-note" not in name:
-            with pypdfium2.PdfDocument(artifact.data) as document:
-                pictures[name] = [page.render(scale=SCALE).to_pil() for page in document]
-    assert len(pictures) == 7
+    pictures = {
+        name: pictures_of(artifact.data)
+        for name, artifact in files.items()
+        if "thank-you-note" not in name
+    }
+    assert pictures.keys() >= DOCUMENTS
     return pictures
+
+
+def pictures_of(data: bytes) -> list[Image.Image]:
+    """The pages of a PDF."""
+    with pypdfium2.PdfDocument(data) as document:
+        return [page.render(scale=SCALE).to_pil() for page in document]
 
 
 def below(picture: Image.Image) -> float:

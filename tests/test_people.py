@@ -7,7 +7,10 @@ from generator.pipeline import make
 from generator.project import Project
 from tests.conftest import ROOT, Files, silent
 
-STRANGERS = ("Leila", "Brandt", "Marcus", "Oyelaran", "Wrenfield", "Tern River", "Alder Hall")
+STRANGERS = (
+    *("Leila", "Brandt", "Marcus", "Oyelaran", "Wrenfield", "Tern River", "Alder Hall"),
+    *("Noor", "Haddad", "Ashgrove", "Petra", "Lindholm"),
+)
 LIGHT = Wanted(channels=("text", "email", "web"))
 
 

@@ -104,7 +104,7 @@ def test_the_wheel_carries_the_whole_pack_inside_the_package(wheel: Path) -> Non
     sources = [path for top in ("content", "templates") for path in (ROOT / top).rglob("*")]
     assert len(sources) > 50
     for path in sources:
-        if path.is_file() and not path.name.startswith("."):
+        if path.is_file() and path.parent.name != "__pycache__":
             assert f"generator/pack/{path.relative_to(ROOT).as_posix()}" in names
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, time
 from functools import cache
+from typing import get_args
 
 from hypothesis import strategies as st
 
@@ -11,18 +12,21 @@ from generator.compose import Composer
 from generator.documents import Composition, Selection
 from generator.load import load
 from generator.model import Catalog, Contact, Interview, Library, Organization, Seeker
-from generator.model.base import PLACEHOLDER, Content
+from generator.model.bank import Mode, Stage
+from generator.model.base import PLACEHOLDER
+from generator.model.interview import Assignment, Chosen, Meeting, Named, Outcome, Promise
 from generator.model.people import (
+    NEEDED,
     Alumni,
-    Chosen,
+    Course,
+    Event,
     FamilyFriend,
     FormerColleague,
-    Meeting,
-    Outcome,
+    Platform,
     Referral,
 )
 from generator.project import Project
-from generator.select import gather, select
+from generator.select import Selector, gather
 from tests.conftest import ROOT, TODAY
 
 
@@ -45,8 +49,8 @@ def selection(
     library, catalog = loaded()
     library = replace(library, seeker=seeker or library.seeker)
     interview = interview or library.interviews[0]
-    chosen = select(library, catalog, catalog.kinds[kind], interview, paper=None, today=TODAY)
-    return gather(chosen, [], [])
+    selector = Selector(library, catalog, paper=None, today=TODAY)
+    return gather(selector.select(catalog.kinds[kind], interview), [], [])
 
 
 def composition(
@@ -79,7 +83,12 @@ def maybe(strategy: st.SearchStrategy[object]) -> st.SearchStrategy[object]:
     return st.none() | strategy
 
 
-TIES: dict[str, st.SearchStrategy[Content]] = {
+ZONES = st.sampled_from(
+    ["America/New_York", "America/Chicago", "Asia/Kolkata", "Europe/London", "Etc/GMT-3"]
+)
+WHEN = st.integers(1990, 2026).map("in {}".format)
+DAYS = st.dates(date(2026, 1, 1), date(2028, 12, 31))
+TIES: dict[str, st.SearchStrategy[object]] = {
     "alumni": st.builds(
         Alumni,
         school=NAME,
@@ -87,13 +96,16 @@ TIES: dict[str, st.SearchStrategy[Content]] = {
         class_year=maybe(st.integers(1960, 2026)),
     ),
     "referral": st.builds(
-        Referral, name=NAME, relation=words(1, 3), permission=st.dates(date(2026, 1, 1))
+        Referral, name=NAME, relation=words(1, 3), permission=maybe(DAYS), email=maybe(ADDRESS)
     ),
     "family_friend": st.builds(FamilyFriend, name=NAME, relation=words(1, 3)),
-    "former_colleague": st.builds(
-        FormerColleague, organization=NAME, when=st.integers(1990, 2026).map("in {}".format)
-    ),
+    "former_colleague": st.builds(FormerColleague, organization=NAME, when=WHEN),
+    "linkedin": words(1, 4),
+    "faculty_staff": st.builds(Course, name=NAME, when=maybe(WHEN)),
+    "event": st.builds(Event, name=NAME, when=maybe(WHEN), said=maybe(words(2, 6))),
+    "mentor_platform": st.builds(Platform, name=NAME, about=maybe(words(1, 4))),
 }
+"""For each relationship, what it needs: the field of the name that ``NEEDED`` has for it."""
 
 
 @st.composite
@@ -101,15 +113,24 @@ def contacts(draw: st.DrawFn) -> Contact:
     """A contact of any relationship, with or without whatever is optional."""
     relationship = draw(st.sampled_from(["cold", *TIES]))
     known: dict[str, object] = {"name": draw(NAME), "relationship": relationship}
-    optional = {"title": words(1, 4), "organization": NAME, "email": ADDRESS, "phone": PHONE}
+    optional = {
+        "title": words(1, 4),
+        "organization": NAME,
+        "email": ADDRESS,
+        "phone": PHONE,
+        "greeting": NAME,
+        "timezone": ZONES,
+        "linkedin": WORD.map("https://{}.example.org".format),
+        "address": words(1, 3) | st.tuples(words(1, 3), words(1, 3)).map("\n".join),
+        "found_via": words(1, 3),
+    }
     for key, strategy in optional.items():
         known[key] = draw(maybe(strategy))
-    known["greeting"] = draw(maybe(NAME))
     reason = words(4, 14).map(str.capitalize)
     if relationship == "cold":
         known["reason"] = draw(reason)
     else:
-        known |= {"reason": draw(maybe(reason)), relationship: draw(TIES[relationship])}
+        known |= {"reason": draw(maybe(reason)), NEEDED[relationship][0]: draw(TIES[relationship])}
     return Contact.model_validate(known)
 
 
@@ -121,8 +142,10 @@ SEEKERS = st.builds(
     introduction=words(2, 9),
     availability=st.lists(words(1, 4), max_size=3).map(tuple),
     linkedin_account=st.sampled_from(["free", "paid"]),
+    stage=maybe(st.sampled_from(get_args(Stage))),
+    background=maybe(words(2, 6)),
+    timezone=maybe(ZONES),
 )
-DAYS = st.dates(date(2026, 1, 1), date(2028, 12, 31))
 TIMES = st.builds(time, st.integers(0, 23), st.sampled_from([0, 15, 30, 45]))
 
 
@@ -131,11 +154,11 @@ def meetings(draw: st.DrawFn) -> Meeting:
     """A meeting that is agreed in full, in part or not at all."""
     day = draw(maybe(DAYS))
     return Meeting(
-        mode=draw(st.sampled_from(["in_person", "phone", "video"])),
+        mode=draw(st.sampled_from(get_args(Mode))),
         minutes=draw(st.sampled_from([10, 15, 20, 25, 30, 45, 60])),
         date=day,
         time=draw(maybe(TIMES)) if day else None,
-        timezone=draw(st.sampled_from([None, "America/New_York", "Asia/Kolkata", "Etc/GMT-3"])),
+        timezone=draw(maybe(ZONES)),
         place=draw(maybe(words(1, 5))),
         link=draw(maybe(WORD.map("https://{}.example.org".format))),
     )
@@ -143,8 +166,25 @@ def meetings(draw: st.DrawFn) -> Meeting:
 
 OUTCOMES = st.builds(
     Outcome,
-    takeaways=st.lists(words(4, 12).map(str.capitalize), min_size=1, max_size=3).map(tuple),
+    takeaways=st.lists(words(4, 12).map(str.capitalize), max_size=3).map(tuple),
     next_steps=st.lists(words(2, 6), max_size=3).map(tuple),
+    promises=st.lists(
+        st.builds(Promise, what=words(2, 6), due=maybe(DAYS), done=maybe(DAYS)), max_size=3
+    ).map(tuple),
+    named=st.lists(
+        st.builds(
+            Named,
+            name=NAME,
+            title=maybe(words(1, 3)),
+            organization=maybe(NAME),
+            email=maybe(ADDRESS),
+            permission=maybe(DAYS),
+        ),
+        max_size=3,
+    ).map(tuple),
+    progress=st.lists(words(2, 6), max_size=3).map(tuple),
+    surprises=maybe(words(3, 9).map(str.capitalize)),
+    fit=maybe(st.integers(1, 5)),
 )
 OWN = st.builds(Chosen, text=words(3, 9).map(lambda text: f"{text.capitalize()}?"))
 KNOWN = st.sampled_from(["pr-overview", "pr-typical-day", "cp-first-job", "cp-who-next"])
@@ -156,6 +196,10 @@ INTERVIEWS = st.builds(
     goal=maybe(words(4, 12).map(str.capitalize)),
     meeting=meetings(),
     questions=st.lists(OWN | st.builds(Chosen, id=KNOWN), max_size=6).map(tuple),
+    assignment=maybe(
+        st.builds(Assignment, course=NAME, due=maybe(DAYS), shared_with=maybe(words(1, 4)))
+    ),
+    asked=maybe(DAYS),
     outcome=maybe(OUTCOMES),
 )
 ORGANIZATIONS = st.builds(

@@ -18,7 +18,7 @@ BOUNDARY = "=_askwell_alternative"
 
 
 def typeset(composition: Composition) -> Artifact:
-    """An ``.eml`` file (RFC 5322), from the seeker to the contact.
+    """An ``.eml`` file (RFC 5322), from the seeker to whom the draft is for.
 
     ``EmailMessage`` encodes names and refuses line breaks in headers.
     """
@@ -28,9 +28,8 @@ def typeset(composition: Composition) -> Artifact:
     message["X-Unsent"] = "1"
     if seeker:
         message["From"] = Address(seeker.name, addr_spec=seeker.email)
-    if draft.recipient and composition.selection.interview:
-        contact = composition.selection.interview.contact
-        message["To"] = Address(contact.name, addr_spec=draft.recipient)
+    if draft.recipient:
+        message["To"] = Address(draft.addressee, addr_spec=draft.recipient)
     message["Subject"] = draft.subject
     message.set_content(draft.body, cte="quoted-printable")
     message.add_alternative(_html(draft.body), subtype="html", cte="quoted-printable")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -12,14 +11,15 @@ import click
 
 from generator import __version__
 from generator.cli import report
+from generator.cli.asking import plan, questions
+from generator.cli.debrief import debrief
+from generator.cli.due import due
 from generator.cli.new import new
-from generator.cli.telling import FOLDER, Command, telling, usage, write_json
+from generator.cli.telling import DAY, FOLDER, Command, telling, usage, write_json
 from generator.project import Project
 
 if TYPE_CHECKING:
     from generator.builds import Built
-
-DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
 def choosing(command: Command) -> Command:
@@ -40,6 +40,7 @@ def choosing(command: Command) -> Command:
             multiple=True,
             help="Only this interview, by its file's name.",
         ),
+        click.option("--strict", is_flag=True, help="Let warnings stop it, with exit code 1."),
         click.option("--today", type=DAY, help="The day to work with, as 2027-03-01."),
         click.option(
             "--json", "as_json", is_flag=True, help="Write the result to standard output as JSON."
@@ -57,7 +58,11 @@ def main() -> None:
     """Make everything that an informational interview needs, from one small file."""
 
 
+main.add_command(due)
 main.add_command(new)
+main.add_command(questions)
+main.add_command(plan)
+main.add_command(debrief)
 
 
 @main.command(epilog="Example: askwell build --interview marcus-oyelaran --paper a4 --open")
@@ -107,36 +112,8 @@ def check(folder: Path, pages: bool, as_json: bool, **options: Any) -> None:  # 
     if made.engine:
         raise click.exceptions.Exit(1)
     if not as_json:
-        click.echo(
-            f"Nothing is wrong{'' if pages else ' (pages not laid out: --pages)'}.", err=True
-        )
-
-
-@main.command(epilog="Example: askwell questions --search hire")
-@click.argument("folder", type=FOLDER, default=".")
-@click.option("--category", "categories", multiple=True, help="Only this category, by its id.")
-@click.option("--search", default="", help="Only questions with these words.")
-@click.option("--json", "as_json", is_flag=True, help="Write the questions as JSON.")
-@telling
-def questions(folder: Path, categories: tuple[str, ...], search: str, as_json: bool) -> None:  # noqa: FBT001
-    """List the questions to choose from, with their ids."""
-    from generator import pipeline  # noqa: PLC0415
-    from generator.builds import UnknownName  # noqa: PLC0415
-
-    try:
-        bank = pipeline.questions(Project.at(folder), categories, search)
-    except UnknownName as error:
-        usage(str(error))
-    if as_json:
-        click.echo(
-            json.dumps(
-                [each.model_dump(mode="json") for each in bank], indent=2, ensure_ascii=False
-            )
-        )
-        return
-    for category in bank:
-        for line in report.question_lines(f"{category.title} ({category.id})", category.questions):
-            click.echo(line)
+        found = "Nothing stops a build" if made.warnings else "Nothing is wrong"
+        click.echo(f"{found}{'' if pages else ' (pages not laid out: --pages)'}.", err=True)
 
 
 @main.command(epilog="Example: askwell kinds")

@@ -14,7 +14,6 @@ from generator.errors import Place, Problem
 
 if TYPE_CHECKING:
     from generator.documents import Receipt, Waiting
-    from generator.model import Question
 
 WIDTH = 92
 """Columns of a line that is shown; longer ones are cut on both sides."""
@@ -36,7 +35,8 @@ def problem_lines(problem: Problem) -> Iterator[str]:
         where += f":{problem.place.line}"
         where += f":{problem.place.column}" if problem.place.column else ""
     label = click.style(f"{problem.severity}:", fg=COLORS[problem.severity], bold=True)
-    yield f"{where}: {label} {problem.message}" if where else f"{label} {problem.message}"
+    rule = f" [{problem.rule}]" if problem.rule else ""
+    yield f"{f'{where}: ' if where else ''}{label} {problem.message}{rule}"
     yield from _excerpt(problem.path, problem.place)
     if problem.hint:
         yield f"  {click.style('hint:', bold=True)} {problem.hint}"
@@ -105,18 +105,6 @@ def summary(receipts: list[Receipt], waiting: list[Waiting], output: Path) -> It
     yield f"Made {_many(states['made'], 'file')}{kept} in {shown(output)}."
 
 
-def question_lines(category: str, questions: Iterable[Question]) -> Iterator[str]:
-    """The questions of a category, with the ids to choose them by."""
-    yield click.style(category, bold=True)
-    for question in questions:
-        minutes = f"{question.minutes:g} min"
-        closing = ", closing" if question.phase == "close" else ""
-        yield f"  {question.id}  ({minutes}{closing})"
-        yield f"    {question.text}"
-        for probe in question.probes:
-            yield f"      – {probe}"
-
-
 def problem_data(problem: Problem) -> dict[str, object]:
     """A problem for ``--json``."""
     return {
@@ -126,4 +114,5 @@ def problem_data(problem: Problem) -> dict[str, object]:
         "severity": problem.severity,
         "message": problem.message,
         "hint": problem.hint,
+        "rule": problem.rule,
     }

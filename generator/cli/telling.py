@@ -13,6 +13,7 @@ import click
 from generator.cli import report
 from generator.errors import AskwellError
 
+DAY = click.DateTime(formats=["%Y-%m-%d"])
 FOLDER = click.Path(file_okay=False, path_type=Path)
 Command = Callable[..., None]
 
@@ -30,7 +31,7 @@ def telling(command: Command) -> Command:
             else:
                 click.echo(report.problems_text(error.problems), err=True)
             raise click.exceptions.Exit(error.exit_code) from None
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except Exception as error:  # noqa: BLE001 - whatever it is, it is ours, and no one's to read
             said = f"askwell itself has failed ({type(error).__name__}: {error})."
@@ -42,8 +43,8 @@ def telling(command: Command) -> Command:
 
 
 def write_json(data: object) -> None:
-    """Data, on standard output."""
-    click.echo(json.dumps(data, indent=2, ensure_ascii=False))
+    """Data, on standard output; a time or a path is written as text."""
+    click.echo(json.dumps(data, indent=2, ensure_ascii=False, default=str))
 
 
 def usage(message: str) -> NoReturn:

@@ -15,7 +15,7 @@ from generator.errors import InputError, Problem
 from generator.model import Catalog
 
 TEXTS = ("subject.txt", "body.txt")
-PARTS = (*TEXTS, "body.html")
+PARTS = (*TEXTS, "note.txt", "body.html")
 """The texts come first: a page may show the draft that they make."""
 WORDINGS = ("", ".shorter", ".shortest")
 """A part may be there in shorter wordings; the first that keeps the limits is taken."""
@@ -132,10 +132,14 @@ def _context(selection: Selection) -> dict[str, object]:
         "kind": selection.kind,
         "logo": selection.logo,
         "meeting": interview.meeting if interview else None,
+        "deadlines": selection.deadlines,
         "organization": selection.organization,
         "paper": selection.paper,
+        "plan": selection.plan,
+        "policy": selection.policy,
+        "presets": selection.presets,
+        "rows": selection.rows,
         "seeker": selection.seeker,
-        "sheet": selection.sheet,
         "steps": selection.steps,
         "theme": {"name": selection.theme.name, "brand": selection.theme.brand},
         "today": selection.today,

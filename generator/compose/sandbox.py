@@ -12,6 +12,8 @@ from markupsafe import Markup
 from pydantic import BaseModel
 
 from generator import markup, typography
+from generator.compose.compiled import Compiled, late
+from generator.project import built_in_pack
 from generator.reading.tree import text_of
 
 
@@ -25,14 +27,17 @@ def _markdown(text: str) -> Markup:
     return Markup(markup.to_html(text))  # noqa: S704
 
 
-FILTERS = {
+FILTERS: dict[str, Callable[..., Any]] = {
+    "city": typography.city,
     "clock": typography.clock,
     "clock_range": typography.clock_range,
     "curl": typography.curl,
     "days_after": typography.days_after,
     "digits": typography.digits,
+    "elsewhere": typography.elsewhere,
     "fine": _set,
     "kilobytes": typography.kilobytes,
+    "letters": typography.letters,
     "listed": typography.listed,
     "long_date": typography.long_date,
     "markdown": _markdown,
@@ -46,6 +51,9 @@ FILTERS = {
     "without_scheme": typography.without_scheme,
     "zone": typography.zone,
 }
+
+
+PACK = (built_in_pack() / "templates").resolve()
 
 
 class _Files(FileSystemLoader):
@@ -86,12 +94,15 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
 def environment(folders: tuple[Path, ...], *, autoescape: bool) -> Environment:
     """Templates from these folders, the first that has a file winning; unknown names are errors."""
+    there = {folder.resolve() for folder in folders if folder.is_dir()}
+    escaping = "html" if autoescape else "text"
     made = _Sandbox(
         loader=_Files([str(folder) for folder in folders], encoding="utf-8-sig"),
         autoescape=autoescape,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=Compiled(PACK, escaping) if there == {PACK} else None,
     )
-    made.filters |= FILTERS
+    made.filters |= {name: late(each) for name, each in FILTERS.items()}
     return made

@@ -4,10 +4,10 @@ from collections.abc import Collection
 
 from generator.errors import InputError
 from generator.load import content, references
-from generator.load.bank import read_bank
+from generator.load.bank import read_presets
 from generator.load.catalog import read_catalog
 from generator.load.gather import Gather
-from generator.model import Catalog, Category, Library
+from generator.model import Catalog, Category, Library, Preset
 from generator.project import Project
 
 __all__ = ["load", "load_bank", "load_catalog"]
@@ -38,10 +38,11 @@ def load_catalog(project: Project, channels: Collection[str]) -> Catalog:
     return catalog
 
 
-def load_bank(project: Project) -> tuple[Category, ...]:
-    """The questions alone, so that they can be looked up while an interview still has mistakes."""
+def load_bank(project: Project) -> tuple[tuple[Category, ...], dict[str, Preset]]:
+    """The questions and the presets alone, whatever mistakes an interview still has."""
     gather = Gather()
-    bank = read_bank(project, gather)
+    bank = content.read_whole_bank(project, gather)
+    presets = read_presets(project, bank, gather)
     if gather.problems:
         raise InputError(gather.problems)
-    return bank
+    return bank, presets

@@ -1,98 +1,83 @@
-"""Steps and question categories: collections in one file or in a folder, with the pack behind."""
+"""Steps, question categories, presets: collections in a file or a folder, with the pack behind."""
 
 import math
-from collections.abc import Iterator
-from functools import partial
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-from generator.errors import Loc, Place, Problem, Source
+from generator.errors import Loc, Problem, Source, nearest
+from generator.load.collection import Once, files
 from generator.load.gather import Gather
-from generator.model import BankFile, Category, Step, StepsFile
+from generator.model import BankFile, Category, Preset, PresetsFile, Step, StepsFile
 from generator.project import Project
-from generator.reading import Outline, read
+from generator.reading import Outline
 
 STEPS = Outline(prose="body", bullets="tips", tasks="checklist", items="steps")
 BANK = Outline(prose="description", bullets="questions", probes="probes", items="categories")
+PRESETS = Outline(prose="about", bullets="questions", items="presets")
 
-M = TypeVar("M", StepsFile, BankFile)
 N = TypeVar("N", Step, Category)
 
 
 def read_steps(project: Project, gather: Gather) -> tuple[Step, ...]:
     """Every step, in order."""
     found: list[Step] = []
-    once = _Once("step", project, gather)
-    for file, source in _files(project, "steps", StepsFile, STEPS, gather):
+    once = Once("step", project, gather)
+    for file, source in files(project, "steps", StepsFile, STEPS, gather):
         for i, step in enumerate(file.steps):
             found.append(step)
             once.see(step.id, source, ("steps", i))
-    return _numbered(found)
+    return numbered(found)
 
 
 def read_bank(project: Project, gather: Gather) -> tuple[Category, ...]:
     """Every category with its questions, in order."""
     found: list[Category] = []
-    once = _Once("category", project, gather)
-    once_each = _Once("question", project, gather)
-    for file, source in _files(project, "questions", BankFile, BANK, gather):
+    once = Once("category", project, gather)
+    once_each = Once("question", project, gather)
+    for file, source in files(project, "questions", BankFile, BANK, gather):
+        own = source.path.is_relative_to(project.content)
         for i, category in enumerate(file.categories):
             found.append(category)
             once.see(category.id, source, ("categories", i))
             for j, question in enumerate(category.questions):
-                once_each.see(question.id, source, ("categories", i, "questions", j))
-    return _numbered(found)
+                loc: Loc = ("categories", i, "questions", j)
+                once_each.see(question.id, source, loc)
+                if own:
+                    gather.questions[question.id] = source, loc
+    return numbered(found)
 
 
-def _files(
-    project: Project, name: str, model: type[M], outline: Outline, gather: Gather
-) -> Iterator[tuple[M, Source]]:
-    """What can be read of a collection. A file of its own gives its name to the item in it."""
-    for path in _collection(project, name, gather):
-        given = {} if path.stem == name else {"id": path.stem}
-        if found := gather.trying(partial(read, model, path, outline, **given)):
-            yield found
+def read_presets(project: Project, bank: tuple[Category, ...], gather: Gather) -> dict[str, Preset]:
+    """Every preset by its id.
+
+    One of the pack's loses the questions that a project's bank does not have; one of the
+    project's own may not name any such.
+    """
+    known = {question.id for category in bank for question in category.questions}
+    found: dict[str, Preset] = {}
+    once = Once("preset", project, gather)
+    for file, source in files(project, "presets", PresetsFile, PRESETS, gather):
+        own = source.path.is_relative_to(project.content)
+        for i, preset in enumerate(file.presets):
+            once.see(preset.id, source, ("presets", i))
+            if own:
+                gather.problems += _missing(preset, source, ("presets", i), known)
+            kept = tuple(name for name in preset.questions if name in known)
+            more = tuple(name for name in preset.if_time if name in known)
+            if kept:
+                found[preset.id] = preset.model_copy(update={"questions": kept, "if_time": more})
+    return found
 
 
-class _Once:
-    """Sees to it that an id is there only once."""
-
-    def __init__(self, what: str, project: Project, gather: Gather) -> None:
-        self.what = what
-        self.project = project
-        self.gather = gather
-        self.seen: dict[str, tuple[Source, Loc]] = {}
-
-    def see(self, name: str, source: Source, loc: Loc) -> None:
-        """Take note of an id, or complain that it was seen before."""
-        if name not in self.seen:
-            self.seen[name] = source, loc
-            return
-        first, where = self.seen[name]
-        other, hint = "this file", f"Give one of them another id, such as {{#{name}-2}}."
-        if first.path != source.path:
-            other, hint = first.path.name, "Give one of them another id, or delete it."
-        if not source.path.is_relative_to(self.project.content):
-            # What the user can change is their own file, which was read before the pack's.
-            other = f"the built-in {source.path.name}"
-            hint = f"Give this one another id; a file {source.path.name} replaces the built-in one."
-            source, loc = first, where
-        message = f"The {self.what} “{name}” is in {other} already."
-        self.gather.problems.append(source.problem(message, loc, hint))
+def _missing(preset: Preset, source: Source, loc: Loc, known: set[str]) -> Iterator[Problem]:
+    for key in ("questions", "if_time"):
+        for i, name in enumerate(getattr(preset, key)):
+            if name not in known:
+                message = f"The preset “{preset.id}” names “{name}”, which is not in the bank."
+                hint = nearest(name, known) or "This lists every id: askwell questions"
+                yield source.problem(message, (*loc, key, i), hint)
 
 
-def _collection(project: Project, name: str, gather: Gather) -> list[Path]:
-    """One file that is the whole collection, or else a folder with the pack's behind it."""
-    whole = gather.only(project.one(name, fall_back=False))
-    if whole is None:
-        return project.many(name, fall_back=True)
-    if project.many(name, fall_back=False) and project.root != project.pack:
-        message = f"There is both {whole.name} and a folder “{name}”."
-        hint = f"{whole.name} stands for all of them; keep the file or the folder."
-        gather.problems.append(Problem(whole, Place(), message, hint))
-    return [whole]
-
-
-def _numbered(items: list[N]) -> tuple[N, ...]:
+def numbered(items: Iterable[N]) -> tuple[N, ...]:
     """In the order of their numbers; those without one follow in the order of reading."""
     return tuple(sorted(items, key=lambda item: math.inf if item.number is None else item.number))

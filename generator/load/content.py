@@ -7,11 +7,21 @@ from pathlib import Path
 from typing import TypeVar
 
 from generator.errors import InputError, Place, Problem, Source, nearest
-from generator.load.bank import read_bank, read_steps
+from generator.load.bank import read_bank, read_presets, read_steps
 from generator.load.gather import Gather
 from generator.load.names import safe_name
+from generator.load.overlay import overlaid
+from generator.load.rules import read_rules
 from generator.load.stray import stray_files
-from generator.model import Guide, Interview, Library, Organization, Seeker
+from generator.model import (
+    Category,
+    Guide,
+    Interview,
+    Library,
+    Organization,
+    Overlay,
+    Seeker,
+)
 from generator.project import Project
 from generator.reading import Outline, read
 
@@ -36,7 +46,7 @@ BEGINNINGS = {
 }
 """How the bytes of each sort of picture begin."""
 
-M = TypeVar("M", Guide, Organization, Seeker)
+M = TypeVar("M", Guide, Organization, Overlay, Seeker)
 
 
 def read_library(project: Project, gather: Gather) -> Library | None:
@@ -50,7 +60,7 @@ def read_library(project: Project, gather: Gather) -> Library | None:
     sources: dict[str, Source] = {}
     guide = _one(project, "guide", Guide, GUIDE, gather, fall_back=True)
     steps = read_steps(project, gather)
-    bank = read_bank(project, gather)
+    bank = read_whole_bank(project, gather)
     organization = _one(project, "organization", Organization, ORGANIZATION, gather)
     seeker = _one(project, "seeker", Seeker, SEEKER, gather)
     interviews = _interviews(project, gather, sources)
@@ -60,13 +70,24 @@ def read_library(project: Project, gather: Gather) -> Library | None:
         guide=guide[0],
         steps=steps,
         bank=bank,
+        presets=read_presets(project, bank, gather),
         organization=organization[0] if organization else None,
         organization_source=organization[1] if organization else None,
         logo=gather.trying(_logo, *organization) if organization else None,
         seeker=seeker[0] if seeker else None,
+        seeker_source=seeker[1] if seeker else None,
         interviews=interviews,
         sources=sources,
+        places=gather.questions,
+        rules=read_rules(project, gather),
     )
+
+
+def read_whole_bank(project: Project, gather: Gather) -> tuple[Category, ...]:
+    """The bank with what the project's overlay changes in it."""
+    bank = read_bank(project, gather)
+    overlay = _one(project, "overlay", Overlay, Outline(), gather)
+    return overlaid(bank, *overlay, gather) if overlay else bank
 
 
 def _one(
@@ -121,8 +142,8 @@ def _same_name(paths: list[Path], gather: Gather) -> None:
             message = f"{names} would be written into the same folder."
             hint = "Give one of them another name."
             gather.problems.append(Problem(clashing[0], Place(), message, hint))
-        if folder == "handouts":
-            message = "An interview cannot be called “handouts”: that is the handouts' own folder."
+        if folder in {"handouts", "overview"}:
+            message = f"An interview cannot be called “{folder}”: that folder has another use."
             hint = "Give the file another name."
             gather.problems.append(Problem(clashing[0], Place(), message, hint))
 

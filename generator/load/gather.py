@@ -4,17 +4,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
-from generator.errors import InputError, Place, Problem
+from generator.errors import InputError, Loc, Place, Problem, Source
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
 class Gather:
-    """Collects the problems of what is read through it."""
+    """Collects the problems of what is read through it, and where its questions stand."""
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
+        self.questions: dict[str, tuple[Source, Loc]] = {}
+        """Where each question of the project's own bank stands."""
 
     def trying(self, do: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
         """The result, or ``None`` and the problems kept."""

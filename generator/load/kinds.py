@@ -1,16 +1,23 @@
 """A kind of document: its folder becomes a value, or every problem that it has."""
 
 from collections.abc import Collection, Iterator
+from dataclasses import fields
 from pathlib import Path
 
+from generator.documents import Deadline
 from generator.errors import InputError, Loc, Problem, Source, nearest
 from generator.load.folders import first, required
-from generator.model import ByField, Example, Interview, Kind, Organization, Seeker
+from generator.load.folders import names as folder_names
+from generator.model import ByField, Example, Interview, Kind, Organization, Policy, Seeker
 from generator.model.base import Content
 from generator.reading import read
 from generator.reading.shape import Shape
 
-OWNERS: dict[str, type[Content]] = {"seeker": Seeker, "organization": Organization}
+OWNERS: dict[str, type[Content]] = {
+    "organization": Organization,
+    "policy": Policy,
+    "seeker": Seeker,
+}
 """What a dotted path may begin with; without one of them it begins in the interview."""
 
 
@@ -21,7 +28,7 @@ def read_kind(folders: list[Path], name: str, channels: Collection[str]) -> tupl
         InputError: kind.yaml is missing or wrong, or names what is not there.
     """
     kind, source = read(Kind, required(folders, "kinds", name, "kind.yaml"), name=name)
-    problems = [*_unknown(kind, source, channels)]
+    problems = [*_unknown(kind, source, channels, folders)]
     if kind.name != name:
         message, hint = "The name of a kind is the name of its folder.", "Delete this line."
         problems.append(source.problem(message, ("name",), hint, at_key=True))
@@ -30,34 +37,66 @@ def read_kind(folders: list[Path], name: str, channels: Collection[str]) -> tupl
     return kind.model_copy(update={"example": _example(folders, name)}), source
 
 
-def _unknown(kind: Kind, source: Source, channels: Collection[str]) -> Iterator[Problem]:
+def _unknown(
+    kind: Kind, source: Source, channels: Collection[str], folders: list[Path]
+) -> Iterator[Problem]:
     """Channels and fields that a kind names and that are not there."""
     for i, channel in enumerate(kind.channels):
         if channel not in channels:
             hint = nearest(channel, channels, "the channels are")
             yield source.problem(f"There is no channel “{channel}”.", ("channels", i), hint)
-    for path in kind.requires:
-        yield from _no_field(path, source, ("requires", path))
-    if isinstance(kind.limits.characters, ByField):
-        yield from _no_field(
-            kind.limits.characters.field, source, ("limits", "characters", "field")
-        )
+    for loc, path in _paths(kind):
+        yield from _no_field(path, source, loc, folders)
 
 
-def _no_field(path: str, source: Source, loc: Loc) -> Iterator[Problem]:
+def _paths(kind: Kind) -> Iterator[tuple[Loc, str]]:
+    """Every path to a field that a kind names, and where it does."""
+    for group in ("requires", "suits"):
+        for path in getattr(kind, group):
+            yield (group, path), path
+    yield ("recipient",), f"{kind.recipient}.email"
+    for heading, path in kind.columns.items():
+        yield ("columns", heading), path
+    for key, limit in kind.limits:
+        if isinstance(limit, ByField):
+            yield ("limits", key, "field"), limit.field
+            numbers = limit.values.items()
+            yield from (
+                (("limits", key, name), each) for name, each in numbers if isinstance(each, str)
+            )
+        elif isinstance(limit, str):
+            yield ("limits", key), limit
+    for key, value in kind.due or ():
+        if key in {"days", "every", "late", "most", "needs", "until"} and isinstance(value, str):
+            yield ("due", key), value
+
+
+def _no_field(path: str, source: Source, loc: Loc, folders: list[Path]) -> Iterator[Problem]:
     """The first step of a path such as ``contact.email`` that leads nowhere."""
+    owners = [*OWNERS, "next"] if loc[0] == "columns" else [*OWNERS]
     owner, _, rest = path.partition(".")
-    shape = Shape(OWNERS.get(owner, Interview))
-    names = (rest if owner in OWNERS else path).split(".")
+    names = (rest if owner in owners else path).split(".")
     for end, name in enumerate(names):
-        known = shape.keys(tuple(names[:end]))
+        known = _keys(owner if owner in owners else "", tuple(names[:end]), folders)
         if name not in known:
             message = f"There is no “{name}” in “{path}”."
-            choices = [*known, *OWNERS] if name == owner else known
+            choices = [*known, *owners] if name == owner else known
             yield source.problem(
-                message, loc, nearest(name, choices, "it can be"), at_key=loc[0] == "requires"
+                message,
+                loc,
+                nearest(name, choices, "it can be"),
+                at_key=loc[0] in {"requires", "suits"},
             )
             return
+
+
+def _keys(owner: str, above: tuple[str, ...], folders: list[Path]) -> list[str]:
+    """What may follow in a path on the steps above, of one of the owners or of the interview."""
+    if owner == "next":
+        return [] if above else [field.name for field in fields(Deadline)]
+    if not owner and above == ("sent",):
+        return folder_names(folders, "kinds")
+    return Shape(OWNERS.get(owner, Interview)).readable(above)
 
 
 def _example(folders: list[Path], name: str) -> Example | None:

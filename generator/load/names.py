@@ -3,8 +3,9 @@
 import re
 import unicodedata
 
-PLAIN = re.compile(r"[a-z0-9][a-z0-9_-]{6,99}", re.IGNORECASE | re.ASCII)
-"""Names that are allowed everywhere as they are; the names of devices are shorter."""
+DEVICE = r"(?:con|prn|aux|nul|com\d|lpt\d)\Z"
+PLAIN = re.compile(rf"(?!{DEVICE})[a-z0-9][a-z0-9_-]{{0,99}}", re.IGNORECASE | re.ASCII)
+"""Names that are allowed everywhere as they are; Windows keeps some for devices."""
 
 
 def safe_name(name: str) -> str:

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 
 from generator.errors import Loc, Problem, Source, nearest
 from generator.load.folders import names
 from generator.load.gather import Gather
+from generator.load.rules import unknown_rules
 from generator.model import Catalog, Chosen, Interview, Library
 from generator.model.base import slug
 
@@ -21,17 +23,55 @@ def resolve(library: Library, catalog: Catalog, gather: Gather) -> Library:
         name, source = library.organization.theme, library.organization_source
         gather.problems += _theme(name, source, catalog)
     for interview in library.interviews:
-        gather.problems += _names(interview, library.sources[interview.id], catalog)
-    interviews = tuple(_found(interview, library, gather) for interview in library.interviews)
+        source = library.sources[interview.id]
+        gather.problems += _names(interview, source, catalog)
+        gather.problems += _questions(interview, source, library)
+        gather.problems += _chain(interview, source, library)
+    gather.problems += unknown_rules(library)
+    bank = _Bank(library)
+    interviews = tuple(_found(interview, library, bank, gather) for interview in library.interviews)
     return replace(library, interviews=interviews)
 
 
 def _names(interview: Interview, source: Source, catalog: Catalog) -> Iterator[Problem]:
     for i, name in enumerate(interview.documents or ()):
         if name not in catalog.kinds and not _is_broken(name, "kinds", catalog):
-            hint = nearest(name, catalog.kinds, "the kinds are")
+            hint = nearest(name, catalog.kinds) or "This lists every kind: askwell kinds"
             yield source.problem(f"There is no kind “{name}”.", ("documents", i), hint)
+    for name in interview.sent:
+        if name not in catalog.kinds and not _is_broken(name, "kinds", catalog):
+            hint = nearest(name, catalog.kinds) or "This lists every kind: askwell kinds"
+            yield source.problem(f"There is no kind “{name}”.", ("sent", name), hint, at_key=True)
     yield from _theme(interview.theme, source, catalog)
+
+
+def _questions(interview: Interview, source: Source, library: Library) -> Iterator[Problem]:
+    """A preset or a category that is not there."""
+    name = interview.preset
+    if name and name not in library.presets:
+        hint = nearest(name, library.presets, "the presets are")
+        yield source.problem(f"There is no preset “{name}”.", ("preset",), hint)
+    optional = [category.id for category in library.bank if category.opt_in]
+    for i, name in enumerate(interview.opt_in):
+        if name not in optional:
+            message = f"There is no category “{name}” that one can opt in to."
+            yield source.problem(message, ("opt_in", i), nearest(name, optional, "there is"))
+
+
+def _chain(interview: Interview, source: Source, library: Library) -> Iterator[Problem]:
+    """An interview that came of one that is not there, or in the end of itself."""
+    via = {each.id: each.via for each in library.interviews}
+    if interview.via is None:
+        return
+    if interview.via not in via:
+        message = f"There is no interview “{interview.via}”."
+        yield source.problem(message, ("via",), nearest(interview.via, via, "there are"))
+    steps = [interview.id]
+    while (name := via.get(steps[-1])) and name not in steps:
+        steps.append(name)
+    if name == interview.id:
+        message = f"These interviews came of each other: {' → '.join([*steps, name])}."
+        yield source.problem(message, ("via",), "Take “via:” out of the one that was first.")
 
 
 def _theme(name: str | None, source: Source, catalog: Catalog) -> Iterator[Problem]:
@@ -45,17 +85,36 @@ def _is_broken(name: str, group: str, catalog: Catalog) -> bool:
     return name in names(list(catalog.folders), group)
 
 
-def _found(interview: Interview, library: Library, gather: Gather) -> Interview:
+class _Bank:
+    """The questions by id, and by their words for those who copied them."""
+
+    def __init__(self, library: Library) -> None:
+        self.questions = {question.id: question for question in library.questions}
+
+    @cached_property
+    def by_words(self) -> dict[str, str]:
+        return {slug(each.text, WHOLE): each.id for each in self.questions.values()}
+
+    def resolved(self, entry: Chosen) -> Chosen:
+        """An entry that is an id, or a text of the bank, as a reference into the bank."""
+        if entry.id is not None or entry.text is None:
+            return entry
+        if ID.fullmatch(entry.text):
+            return entry.model_copy(update={"id": entry.text, "text": None})
+        same = self.by_words.get(slug(entry.text, WHOLE))
+        return entry.model_copy(update={"id": same, "text": None}) if same else entry
+
+
+def _found(interview: Interview, library: Library, bank: _Bank, gather: Gather) -> Interview:
     source = library.sources[interview.id]
-    by_text = {slug(question.text, WHOLE): question.id for question in library.questions}
-    known = frozenset(question.id for question in library.questions)
-    chosen = [_resolved(entry, known, by_text) for entry in interview.questions]
+    chosen = [bank.resolved(entry) for entry in interview.questions]
     first: dict[str | None, int] = {}
     for i, entry in enumerate(chosen):
         loc: Loc = ("questions", i, "id")
-        if entry.text is None and entry.id not in known:
+        if entry.text is None and entry.id not in bank.questions:
             message = f"There is no question “{entry.id}” in the bank."
-            hint = nearest(entry.id or "", known) or "This lists every id: askwell questions"
+            hint = nearest(entry.id or "", bank.questions)
+            hint = hint or "This lists every id: askwell questions"
             gather.problems.append(source.problem(message, loc, hint))
         name = entry.id or entry.text
         if first.setdefault(name, i) != i:
@@ -64,13 +123,3 @@ def _found(interview: Interview, library: Library, gather: Gather) -> Interview:
             message = f"The question “{name}” is chosen twice."
             gather.problems.append(source.problem(message, loc, hint))
     return interview.model_copy(update={"questions": tuple(chosen)})
-
-
-def _resolved(entry: Chosen, known: frozenset[str], by_text: dict[str, str]) -> Chosen:
-    """An entry that is an id, or a text of the bank, as a reference into the bank."""
-    if entry.id is not None or entry.text is None:
-        return entry
-    if ID.fullmatch(entry.text):
-        return entry.model_copy(update={"id": entry.text, "text": None})
-    same = by_text.get(slug(entry.text, WHOLE))
-    return entry.model_copy(update={"id": same, "text": None}) if same in known else entry

@@ -6,8 +6,8 @@ from pathlib import Path
 from generator.errors import Place, Problem, nearest
 from generator.project import SUFFIXES, Project
 
-FILES = ("guide", "steps", "questions", "organization", "seeker")
-FOLDERS = ("interviews", "steps", "questions")
+FILES = ("guide", "steps", "questions", "presets", "overlay", "rules", "organization", "seeker")
+FOLDERS = ("interviews", "steps", "questions", "presets", "rules")
 NOT_CONTENT = ("readme", "license", "changelog")
 DOCUMENTS = {".txt", ".text", ".doc", ".docx", ".odt", ".rtf", ".pages", ".markdown", ".json"}
 """What editors and word processors make of a file, unasked."""

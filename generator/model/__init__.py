@@ -1,9 +1,22 @@
 """Data that the user writes: frozen, unknown keys refused, no input or output."""
 
-from generator.model.bank import BankFile, Category, Guide, Question, Step, StepsFile, Tip
+from generator.model.bank import (
+    Addition,
+    BankFile,
+    Category,
+    Guide,
+    Overlay,
+    Preset,
+    PresetsFile,
+    Question,
+    Step,
+    StepsFile,
+    Tip,
+)
 from generator.model.catalog import (
     ByField,
     Catalog,
+    Due,
     Example,
     Face,
     Fit,
@@ -13,26 +26,22 @@ from generator.model.catalog import (
     Theme,
     ThemeFile,
 )
+from generator.model.interview import Chosen, Interview, Meeting, Outcome
 from generator.model.library import Library
-from generator.model.people import (
-    Chosen,
-    Contact,
-    Interview,
-    Logo,
-    Meeting,
-    Organization,
-    Outcome,
-    Paper,
-    Seeker,
-)
+from generator.model.organization import Logo, Organization, Paper
+from generator.model.people import Contact, Seeker
+from generator.model.policy import Policy
+from generator.model.rules import Rule, RulesFile
 
 __all__ = [
+    "Addition",
     "BankFile",
     "ByField",
     "Catalog",
     "Category",
     "Chosen",
     "Contact",
+    "Due",
     "Example",
     "Face",
     "Fit",
@@ -46,8 +55,14 @@ __all__ = [
     "Meeting",
     "Organization",
     "Outcome",
+    "Overlay",
     "Paper",
+    "Policy",
+    "Preset",
+    "PresetsFile",
     "Question",
+    "Rule",
+    "RulesFile",
     "Seeker",
     "Step",
     "StepsFile",

@@ -6,9 +6,30 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from generator.model.base import Content, Line, Text, slug
 
-Mode = Literal["in_person", "phone", "video"]
-Relationship = Literal["cold", "alumni", "referral", "family_friend", "former_colleague"]
+Mode = Literal["in_person", "phone", "video", "email_qa"]
+Relationship = Literal[
+    "cold",
+    "alumni",
+    "referral",
+    "family_friend",
+    "former_colleague",
+    "linkedin",
+    "faculty_staff",
+    "event",
+    "mentor_platform",
+]
 Phase = Literal["open", "core", "close"]
+Level = Literal["ok", "caution"]
+Stage = Literal[
+    "undecided",
+    "student",
+    "job_seeker",
+    "career_changer",
+    "grad_postdoc",
+    "returning",
+    "veteran",
+]
+"""Where the seeker stands."""
 
 T = TypeVar("T")
 
@@ -39,7 +60,14 @@ class Question(Content):
     id: Line
     text: Line
     minutes: float = Field(2, ge=0.5, le=10)
+    theme: Line | None = None
+    """What it is about; a plan takes one question of a theme."""
     phase: Phase = "core"
+    level: Level = "ok"
+    """``caution``: it can be taken amiss, and is asked only by choice."""
+    audience: Listed[Stage] = ()
+    """Whom it suits; empty for everyone."""
+    priority: int = Field(2, ge=1, le=3)
     probes: tuple[Line, ...] = ()
 
     @model_validator(mode="before")
@@ -55,6 +83,8 @@ class Category(Content):
     title: Line = Field(description="Its heading; in Markdown a line such as “# First days”.")
     number: int | None = None
     description: Text | None = None
+    opt_in: bool = False
+    """Whether it appears only where an interview asks for it."""
     questions: tuple[Question, ...] = Field(
         min_length=1, description="List them below the title, each after “- ”."
     )
@@ -115,6 +145,46 @@ class Guide(Content):
     dont: tuple[Line, ...] = Field(min_length=1, description="What not to do, as a list.")
 
 
+class Preset(Content):
+    """A named list of questions, and for how long a meeting it is meant."""
+
+    id: Line
+    title: Line = Field(description="What the list is called.")
+    about: Line = Field(description="When to take it, in a sentence.")
+    minutes: int = Field(20, ge=10, le=90)
+    audience: Listed[Stage] = ()
+    """For whom it is taken where nothing was chosen; empty where it is only taken by name."""
+    questions: tuple[Line, ...] = Field(min_length=1, description="The ids of its questions.")
+    if_time: tuple[Line, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _complete(cls, data: object) -> object:
+        return with_id(data, "title")
+
+
+class Addition(Content):
+    """Questions of an organization's own, for a category of the bank or for a new one."""
+
+    category: Line = Field(description="The id of a category: category: career-preparation")
+    title: Line | None = None
+    """The heading of a category that the bank does not have."""
+    number: int | None = None
+    questions: tuple[Question, ...] = Field(min_length=1, description="At least one, after “- ”.")
+
+
+class Overlay(Content):
+    """What an organization changes in the bank without copying it."""
+
+    add: tuple[Addition, ...] = ()
+    hide: tuple[Line, ...] = ()
+    """Ids of questions or categories that are left out."""
+    reword: dict[str, Line] = Field(default_factory=dict)
+    """The id of a question, and the words that stand in the place of its own."""
+    reorder: tuple[Line, ...] = ()
+    """Ids of categories or questions that come first, in this order, where they are."""
+
+
 class StepsFile(Content):
     """A file with one step or with several."""
 
@@ -125,3 +195,9 @@ class BankFile(Content):
     """A file with one category or with several."""
 
     categories: tuple[Category, ...]
+
+
+class PresetsFile(Content):
+    """A file with one preset or with several."""
+
+    presets: tuple[Preset, ...]

@@ -3,22 +3,28 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from generator.errors import Source
+from generator.errors import Source, refuse
 from generator.model.base import Color, Content, Family, FileName, Line, Package, Points
-from generator.model.people import Interview, Seeker
+from generator.model.interview import Interview
+from generator.model.people import Seeker
 
-Scope = Literal["handout", "interview", "packet"]
+Scope = Literal["handout", "interview", "packet", "overview"]
+"""For everyone; for each interview; what lists the others; one over all interviews."""
+Number = Annotated[int | Line, Field(union_mode="left_to_right")]
+"""A number, or the path of a field that holds it: ``policy.email_words``."""
+Days = Annotated[Annotated[int, Field(ge=0, le=3660)] | Line, Field(union_mode="left_to_right")]
+"""A number of days, ten years at most, or the path of a field that holds it."""
 
 
 class ByField(Content):
     """A limit that depends on one field: ``{field: seeker.linkedin_account, free: 200, …}``."""
 
     field: Line
-    values: dict[str, int] = Field(min_length=1)
+    values: dict[str, Number] = Field(min_length=1)
 
     @model_validator(mode="before")
     @classmethod
@@ -35,10 +41,44 @@ class Limits(Content):
     """What may not be broken. Words are counted as runs of non-space, characters as code points."""
 
     pages: int | None = None
-    words: int | None = None
-    advised_words: int | None = None
-    characters: int | ByField | None = None
-    subject: int | None = None
+    words: Number | None = None
+    advised_words: Number | None = None
+    characters: Number | ByField | None = None
+    subject: Number | None = None
+
+
+class Due(Content):
+    """The day on which a document is wanted, counted from the request or from the meeting.
+
+    ``{after: meeting, days: policy.thank_you_days, late: policy.thank_you_late_days}``
+    """
+
+    after: Literal["asked", "meeting"] | None = None
+    before: Literal["meeting"] | None = None
+    days: Days = 0
+    business: bool = False
+    """Whether only business days are counted."""
+    late: Days | None = None
+    """Days after which it is late, counted like ``days``."""
+    every: Days | None = None
+    """Days after which it is wanted again, for as long as it was sent."""
+    most: Number | None = None
+    """How often at most; 0 is never."""
+    needs: Line | None = None
+    """The path of a field; until that is known the document is not wanted yet."""
+    until: Line | None = None
+    """The path of a field; once that is known the document is wanted no more."""
+    action: Line | None = None
+    """What to do, in the imperative: “Send the thank-you email”."""
+
+    @model_validator(mode="after")
+    def _counts_from_one_event(self) -> Self:
+        if (self.after is None) == (self.before is None):
+            message = "Days are counted either after an event or before one."
+            refuse(message, "Have one of them: after: meeting", key="after" if self.after else "")
+        if self.before and self.every:
+            refuse("What comes before the meeting cannot be wanted again.", key="every")
+        return self
 
 
 class Example(Content):
@@ -62,7 +102,14 @@ class Kind(Content):
     made_for: tuple[Scope, ...] = ("interview",)
     requires: dict[str, Line] = Field(default_factory=dict)
     """What must be known first: the path of a field, and what to tell the user about it."""
+    suits: dict[str, tuple[Line, ...]] = Field(default_factory=dict)
+    """The path of a field, and its values for which the document makes sense at all."""
     limits: Limits = Limits()
+    recipient: Line = "contact"
+    """The path of the person whom a draft is for, who has a name and maybe an email address."""
+    due: Due | None = None
+    columns: dict[str, Line] = Field(default_factory=dict)
+    """Of a table: the heading of each column, and the path of the field in it."""
     file: FileName | None = None
     """The name of the output without its suffix, where it is not the kind's own name."""
     example: Example | None = None

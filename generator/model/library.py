@@ -3,9 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from generator.errors import Source
-from generator.model.bank import Category, Guide, Question, Step
-from generator.model.people import Interview, Organization, Seeker
+from generator.errors import Loc, Source
+from generator.model.bank import Category, Guide, Preset, Question, Step
+from generator.model.interview import Interview
+from generator.model.organization import Organization
+from generator.model.people import Seeker
+from generator.model.policy import Policy
+from generator.model.rules import Rule
 
 
 @dataclass(frozen=True)
@@ -15,18 +19,41 @@ class Library:
     guide: Guide
     steps: tuple[Step, ...]
     bank: tuple[Category, ...]
+    presets: Mapping[str, Preset] = field(default_factory=dict)
     organization: Organization | None = None
     organization_source: Source | None = None
     """Where the organization stands."""
     logo: str | None = None
     """The organization's logo as a data URI."""
     seeker: Seeker | None = None
+    seeker_source: Source | None = None
+    """Where the seeker stands."""
     interviews: tuple[Interview, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
     """Where each interview, by its id, stands."""
+    places: Mapping[str, tuple[Source, Loc]] = field(default_factory=dict)
+    """Where each question of the project's own, by its id, stands."""
+    rules: Mapping[str, Rule] = field(default_factory=dict)
+    """By their ids."""
+
+    @property
+    def policy(self) -> Policy:
+        """The organization's policy; without one, what most sources say."""
+        return self.organization.policy if self.organization else Policy()
 
     @property
     def questions(self) -> Iterator[Question]:
         """Every question of the bank, in order."""
         for category in self.bank:
             yield from category.questions
+
+    def rules_for(self, interview: Interview | None) -> dict[str, Rule]:
+        """The rules that have a say about an interview, or about what is meant for everyone."""
+        silent = {*(self.organization.silence if self.organization else ())}
+        silent |= {*(interview.silence if interview else ())}
+        relationship = interview.contact.relationship if interview else None
+        return {
+            name: rule
+            for name, rule in self.rules.items()
+            if name not in silent and rule.suits(relationship, self.policy.resume)
+        }

@@ -1,63 +1,12 @@
-"""Who asks, who is asked, who publishes, and the interview that brings them together."""
+"""Who asks, who is asked, and what links the two."""
 
-import datetime as dt
-from typing import Annotated, Literal, Self
-from zoneinfo import ZoneInfo
+from typing import Literal, Self, get_args
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from generator.errors import refuse
-from generator.model.bank import Mode, Phase, Relationship, text_alone
-from generator.model.base import (
-    Clock,
-    Color,
-    Content,
-    Day,
-    Email,
-    Fragment,
-    Line,
-    Sentence,
-    Text,
-    TimeZone,
-    Url,
-)
-
-Paper = Literal["letter", "a4"]
-
-
-class Logo(Content):
-    """A picture file beside the organization's file.
-
-    A mark stands beside the name and needs no alternative text. A picture that has the name in it
-    takes the name's place: then ``alt`` says what it reads (WCAG 1.1.1).
-    """
-
-    path: Line = Field(description="The name of the picture file in the content folder.")
-    alt: Line | None = None
-
-
-class Policy(Content):
-    """What sources dispute and an organization decides, in days."""
-
-    thank_you_days: int = Field(1, ge=0, le=30)
-
-
-class Organization(Content):
-    """Who publishes: the brand of every document. Without one a document has no brand."""
-
-    name: Line = Field(description="The name of the institution.")
-    office: Line | None = None
-    logo: Logo | None = None
-    color: Color | None = None
-    address: Line | None = None
-    phone: Line | None = None
-    email: Email | None = None
-    url: Url | None = None
-    revision: Line | None = None
-    notice: Line | None = None
-    paper: Paper = "letter"
-    theme: Line = "grid"
-    policy: Policy = Policy()
+from generator.model.bank import Relationship, Stage
+from generator.model.base import Content, Day, Email, Fragment, Line, Sentence, Text, TimeZone, Url
 
 
 class Seeker(Content):
@@ -71,6 +20,12 @@ class Seeker(Content):
     )
     availability: tuple[Fragment, ...] = Field((), max_length=3)
     linkedin_account: Literal["free", "paid"] = "free"
+    stage: Stage | None = None
+    background: Fragment | None = Field(
+        None, description="It completes “My background is …”: eight years in restaurant kitchens."
+    )
+    timezone: TimeZone | None = None
+    """Where the seeker is; a meeting has a zone of its own."""
 
 
 class Alumni(Content):
@@ -82,13 +37,17 @@ class Alumni(Content):
 
 
 class Referral(Content):
-    """Who suggested the contact, and the day on which they allowed their name to be used."""
+    """Who suggested the contact, and the day on which they allowed their name to be used.
+
+    Without that day nothing is made that would use the name.
+    """
 
     name: Line = Field(description="The full name of the person who sent you.")
     relation: Fragment = Field(description="Who they are to you: my adviser.")
-    permission: Day = Field(
-        description="The day on which they allowed you to use their name: 2027-02-15."
+    permission: Day | None = Field(
+        None, description="The day on which they allowed you to use their name: 2027-02-15."
     )
+    email: Email | None = None
 
 
 class FamilyFriend(Content):
@@ -105,6 +64,32 @@ class FormerColleague(Content):
     when: Fragment = Field(description="When that was: in 2024.")
 
 
+class Course(Content):
+    """The course or project that a teacher knows the seeker from; ``when`` as in “in 2025”."""
+
+    name: Line = Field(description="The name of the course or project.")
+    when: Fragment | None = None
+
+
+class Event(Content):
+    """Where seeker and contact met, or the contact spoke; ``said`` is what stayed in mind."""
+
+    name: Line = Field(description="The name of the event.")
+    when: Fragment | None = None
+    said: Fragment | None = Field(
+        None, description="It completes “I remember …”: what you said about night shifts."
+    )
+
+
+class Platform(Content):
+    """The mentoring platform on which the contact offers talks."""
+
+    name: Line = Field(description="The name of the platform.")
+    about: Fragment | None = Field(
+        None, description="It completes “Your profile says that you talk about …”: lab careers."
+    )
+
+
 NEEDED = {
     "cold": ("reason", "a sentence on why you write to this person: “reason: …”"),
     "alumni": ("alumni", "“alumni:” and below it “school: …”"),
@@ -114,6 +99,10 @@ NEEDED = {
         "former_colleague",
         "“former_colleague:” and below it “organization: …”, “when: …”",
     ),
+    "linkedin": ("found_via", "how you found them there: “found_via: the hydrology group”"),
+    "faculty_staff": ("course", "“course:” and below it “name: …”, “when: …”"),
+    "event": ("event", "“event:” and below it “name: …”, “said: …”"),
+    "mentor_platform": ("platform", "“platform:” and below it “name: …”"),
 }
 """What a relationship needs before anyone can write an honest first line."""
 
@@ -128,14 +117,23 @@ class Contact(Content):
     phone: Line | None = None
     greeting: Line | None = None
     """What stands after “Dear”. Without one the full name: nobody's gender is guessed."""
-    relationship: Relationship = Field(
-        description="One of cold, alumni, referral, family_friend, former_colleague."
-    )
+    timezone: TimeZone | None = None
+    """Where the contact is, if that is not the meeting's own zone."""
+    linkedin: Url | None = None
+    address: Text | None = None
+    """For a card by post, over as many lines as it takes."""
+    relationship: Relationship = Field(description=f"One of {', '.join(get_args(Relationship))}.")
     reason: Sentence | None = None
     alumni: Alumni | None = None
     referral: Referral | None = None
     family_friend: FamilyFriend | None = None
     former_colleague: FormerColleague | None = None
+    found_via: Fragment | None = Field(
+        None, description="It completes “I found you on LinkedIn through …”: the hydrology group."
+    )
+    course: Course | None = None
+    event: Event | None = None
+    platform: Platform | None = None
 
     @model_validator(mode="after")
     def _has_what_the_relationship_needs(self) -> Self:
@@ -151,94 +149,11 @@ class Contact(Content):
         return self.greeting or self.name
 
     @property
+    def permitted(self) -> bool:
+        """Whether every name that a draft would use may be used."""
+        return self.relationship != "referral" or bool(self.referral and self.referral.permission)
+
+    @property
     def work(self) -> str:
         """Title and organization, as far as they are known."""
         return ", ".join(part for part in (self.title, self.organization) if part)
-
-
-class Meeting(Content):
-    """How, how long, and (once it is agreed) when and where."""
-
-    mode: Mode = Field(description="One of in_person, phone, video.")
-    minutes: int = Field(20, ge=10, le=90)
-    date: Day | None = None
-    time: Clock | None = None
-    timezone: TimeZone | None = None
-    place: Line | None = None
-    link: Url | None = None
-
-    @model_validator(mode="after")
-    def _a_time_has_a_day(self) -> Self:
-        if self.time and not self.date:
-            message = "A meeting with a time needs a date."
-            refuse(message, "Add the day below it: date: 2027-03-11", key="time")
-        return self
-
-    @property
-    def start(self) -> dt.datetime | None:
-        """The moment it begins, in its own zone if one is named."""
-        if self.date is None or self.time is None:
-            return None
-        zone = ZoneInfo(self.timezone) if self.timezone else None
-        return dt.datetime.combine(self.date, self.time, zone)
-
-    @property
-    def end(self) -> dt.datetime | None:
-        """The moment at which the promised minutes are over."""
-        return self.start + dt.timedelta(minutes=self.minutes) if self.start else None
-
-
-class Chosen(Content):
-    """A question of the plan: an id from the bank, or the seeker's own text."""
-
-    id: Line | None = None
-    text: Line | None = None
-    minutes: float | None = Field(None, ge=0.5, le=10)
-    priority: int = Field(2, ge=1, le=3)
-    note_lines: int | None = Field(None, ge=1, le=8)
-    phase: Phase | None = None
-
-    @model_validator(mode="before")
-    @classmethod
-    def _complete(cls, data: object) -> object:
-        data = text_alone(data)
-        if isinstance(data, dict) and data.get("id") and not data.get("text"):
-            return {key: value for key, value in data.items() if key != "text"}
-        return data
-
-    @model_validator(mode="after")
-    def _has_words(self) -> Self:
-        if self.id is None and self.text is None:
-            hint = "Add an id from the list (askwell questions), or a text of your own."
-            refuse("This question has neither an id nor a text.", hint)
-        return self
-
-
-def _as_entries(value: object) -> object:
-    return [value] if isinstance(value, str) else value
-
-
-class Outcome(Content):
-    """What came of the meeting. Takeaways are sentences as the seeker would write them."""
-
-    takeaways: Annotated[tuple[Sentence, ...], BeforeValidator(_as_entries)] = Field(
-        min_length=1, description="At least one thing that you learned, after “- ”."
-    )
-    next_steps: Annotated[tuple[Fragment, ...], BeforeValidator(_as_entries)] = ()
-
-
-class Interview(Content):
-    """One file of the user's: a contact, the meeting, the chosen questions, the outcome."""
-
-    id: str
-    contact: Contact = Field(description="Whom you ask: contact:, and below it name: …")
-    topic: Fragment = Field(
-        description="It completes “I would like to learn about …”: water quality work."
-    )
-    goal: Text | None = None
-    meeting: Meeting = Field(description="At least mode: in_person, phone or video.")
-    questions: tuple[Chosen, ...] = ()
-    outcome: Outcome | None = None
-    documents: tuple[Line, ...] | None = None
-    theme: Line | None = None
-    paper: Paper | None = None

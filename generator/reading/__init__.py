@@ -10,7 +10,7 @@ from generator.reading import yaml
 from generator.reading.shape import Shape
 from generator.reading.tree import Data, Outline, Tree, text_of
 
-__all__ = ["Outline", "read"]
+__all__ = ["Outline", "read", "read_text", "tree_of"]
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -26,7 +26,18 @@ def read(
     Raises:
         InputError: every problem that the file has, each with its place.
     """
-    tree = _tree(path, outline or Outline())
+    return read_text(model, text_of(path), path, outline, **given)
+
+
+def read_text(
+    model: type[M], text: str, path: Path, outline: Outline | None = None, **given: str
+) -> tuple[M, Source]:
+    """The same for a text that is, or will be, the file's.
+
+    Raises:
+        InputError: every problem that the text has, each with its place.
+    """
+    tree = tree_of(text, path, outline or Outline())
     shape = Shape(model, frozenset(given))
     if tree.data is None:
         hint = "Fill it in, or delete it."
@@ -53,8 +64,12 @@ def _single_item(tree: Tree, outline: Outline) -> Data:
     return items[0] if isinstance(items, list) and len(items) == 1 else None
 
 
-def _tree(path: Path, outline: Outline) -> Tree:
-    text = text_of(path)
+def tree_of(text: str, path: Path, outline: Outline) -> Tree:
+    """The tree of a file's text, by the suffix of its name.
+
+    Raises:
+        InputError: it is not YAML, or not the Markdown that the outline describes.
+    """
     if path.suffix == ".md":
         from generator.reading import markdown  # noqa: PLC0415 - its parser is slow to load
 

@@ -24,6 +24,12 @@ class Shape:
         hidden = frozenset() if loc else self.given
         return [name for name in owner.model_fields if name not in hidden] if owner else []
 
+    def readable(self, loc: Loc = ()) -> list[str]:
+        """The keys at a place, and what follows from them."""
+        owner = self._owner(loc)
+        named = vars(owner) if owner else {}
+        return [*self.keys(loc), *(key for key in named if isinstance(named[key], property))]
+
     def required(self, loc: Loc = ()) -> list[str]:
         """The keys that must stand at a place; if none must, those that may."""
         owner = self._owner(loc)

@@ -23,7 +23,7 @@ NOT_TEXT = {
 }
 """What files begin with that are something else."""
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
-BREAKS = str.maketrans({"\x85": " ", "\u2028": " ", "\u2029": " "})
+BREAKS = "\x85\u2028\u2029"
 """Line breaks for some programs and none for others; lines would be counted in two ways."""
 
 
@@ -80,7 +80,9 @@ def text_of(path: Path) -> str:
     for start, message in NOT_TEXT.items():
         if raw.startswith(start):
             raise InputError([Problem(path, Place(), message, SAVE)])
-    text = _decoded(raw, path).replace("\r\n", "\n").replace("\r", "\n").translate(BREAKS)
+    text = _decoded(raw, path).replace("\r\n", "\n").replace("\r", "\n")
+    for odd in BREAKS:
+        text = text.replace(odd, " ")
     if found := [_control(text, match.start(), path) for match in CONTROL.finditer(text)][:3]:
         raise InputError(found)
     return text

@@ -1,0 +1,79 @@
+"""A table for a spreadsheet: one row for each interview, columns as the kind names them (RFC 4180).
+
+The file begins with a byte order mark: without it Excel takes UTF-8 for the code page of the
+machine, and “Zoë” comes out broken. Other programs skip it.
+"""
+
+import csv
+from collections.abc import Iterator
+from datetime import date, time
+from io import StringIO
+
+from generator.documents import Artifact, Composition, Row, Selection
+from generator.errors import InputError
+from generator.model.paths import value_at
+
+PART = ""
+"""It needs no template."""
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""How a cell begins that a spreadsheet would compute (OWASP, CSV injection)."""
+
+
+def typeset(composition: Composition) -> Artifact:
+    """A ``.csv`` file.
+
+    Raises:
+        InputError: the kind names no columns.
+    """
+    selection = composition.selection
+    columns = selection.kind.columns
+    if not columns:
+        message = f"The kind “{selection.kind.name}” has the channel “table”, but no columns."
+        hint = "Add them: columns: {Contact: contact.name}"
+        raise InputError([selection.kind_source.problem(message, ("channels",), hint)])
+    text = StringIO(newline="")
+    table = csv.writer(text)
+    table.writerow([_safe(heading) for heading in columns])
+    for row in _rows(selection):
+        table.writerow([_cell(path, row, selection) for path in columns.values()])
+    return Artifact(".csv", text.getvalue().encode("utf-8-sig"))
+
+
+def _rows(selection: Selection) -> Iterator[Row]:
+    """Every interview, or the one that the document is about."""
+    yield from selection.rows
+    if selection.interview and not selection.rows:
+        yield Row(selection.interview, selection.deadlines)
+
+
+def _cell(path: str, row: Row, selection: Selection) -> str:
+    value = value_at(
+        path,
+        row.interview,
+        next=row.next,
+        organization=selection.organization,
+        policy=selection.policy,
+        seeker=selection.seeker,
+    )
+    return _safe(_written(value))
+
+
+def _written(value: object) -> str:
+    """A value as the files of a project have it, dates as ISO 8601 has them."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case time():
+            return f"{value:%H:%M}"
+        case date():
+            return value.isoformat()
+        case tuple():
+            return "; ".join(_written(each) for each in value)
+    return str(value)
+
+
+def _safe(text: str) -> str:
+    """The text of a cell; an apostrophe keeps what looks like a formula a text."""
+    return f"'{text}" if text.startswith(FORMULA) else text

@@ -1,0 +1,131 @@
+"""``askwell debrief``: what came of a meeting, from options or from a few questions."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator.cli import report
+from generator.cli.asking import named
+from generator.cli.new import at_a_terminal
+from generator.cli.telling import DAY, FOLDER, telling, usage
+from generator.project import Project
+
+BY = re.compile(r"^(?P<what>.+?),? by (?P<due>\d{4}-\d\d-\d\d)$")
+ADDRESS = re.compile(r"^(?P<name>[^<]+?)\s*<(?P<email>[^>]+)>$")
+
+
+@click.command(epilog='Example: askwell debrief marcus-oyelaran --takeaway "…" --named "Ana Reyes"')
+@click.argument("interview")
+@click.argument("folder", type=FOLDER, default=".")
+@click.option(
+    "--takeaway", "takeaways", multiple=True, help="A sentence to them: what you learned."
+)
+@click.option("--next-step", "next_steps", multiple=True, help="Completes “I will …”.")
+@click.option(
+    "--promise", "promises", multiple=True, help="Completes “I will …”; may end in “by 2027-03-20”."
+)
+@click.option("--named", "names", multiple=True, help="Whom they named: “Ana Reyes <ana@…>”.")
+@click.option(
+    "--permitted", multiple=True, help="The name of somebody to whom you may mention your contact."
+)
+@click.option("--progress", multiple=True, help="Completes “I have …”: what you did with advice.")
+@click.option("--surprises", default="", help="What you did not expect.")
+@click.option("--fit", type=click.IntRange(1, 5), help="How well the work would suit you.")
+@click.option("--today", type=DAY, help="The day to work with, as 2027-03-01.")
+@telling
+def debrief(interview: str, folder: Path, today: datetime | None, **said: Any) -> None:  # noqa: ANN401
+    """Write down what came of INTERVIEW, in its own file; nothing else in it changes.
+
+    A terminal asks a few questions; options answer them. Whoever was named gets an interview file
+    of their own.
+    """
+    from generator import debrief as room  # noqa: PLC0415
+    from generator import pipeline  # noqa: PLC0415
+    from generator.builds import UnknownName  # noqa: PLC0415
+
+    name, root = named(interview, folder)
+    project = Project.at(root, None, today.date() if today else None)
+    try:
+        library, found = pipeline.find(project, name)
+    except UnknownName as error:
+        usage(str(error))
+    if not any(said.values()):
+        if not at_a_terminal():
+            usage("say what came of it: --takeaway “…”, or run this in a terminal.")
+        said = _asked(found.contact.name, **said)
+    try:
+        path = library.sources[name].path
+        receipts = room.debrief(project, found, path, _answers(**said))
+    except room.Unusable as error:
+        usage(str(error))
+    for receipt in receipts:
+        click.echo(f"  {report.shown(receipt.path)}", err=True)
+    click.echo(f"Now: askwell build --interview {name}", err=True)
+
+
+def _answers(
+    promises: tuple[str, ...],
+    names: tuple[str, ...],
+    permitted: tuple[str, ...],
+    **rest: Any,  # noqa: ANN401
+) -> Any:  # noqa: ANN401
+    from generator.debrief import Answers  # noqa: PLC0415
+
+    people = [_person(text) for text in names]
+    for name in permitted:
+        if name not in [person[0] for person in people]:
+            usage(f"--permitted: “{name}” is not among those who were named.")
+    return Answers(
+        promises=tuple(_promise(text) for text in promises),
+        named=tuple((name, email, name in permitted) for name, email in people),
+        **rest,
+    )
+
+
+def _promise(text: str) -> tuple[str, date | None]:
+    """``send the map by 2027-03-20`` is a promise with a day."""
+    if match := BY.match(text.strip()):
+        try:
+            return match["what"], date.fromisoformat(match["due"])
+        except ValueError:
+            usage(f"There is no day “{match['due']}” in the calendar.")
+    return text, None
+
+
+def _person(text: str) -> tuple[str, str]:
+    """``Ana Reyes <ana@example.org>`` is a name with an address."""
+    match = ADDRESS.match(text.strip())
+    return (match["name"], match["email"]) if match else (text.strip(), "")
+
+
+def _asked(contact: str, **said: Any) -> dict[str, Any]:  # noqa: ANN401
+    """The same from questions; an empty answer ends each list."""
+    click.echo(f"What came of the talk with {contact}? Press Enter to go on.", err=True)
+    said["takeaways"] = _list("One thing that you learned, as a sentence to them")
+    said["next_steps"] = _list("What will you do with it? I will …")
+    said["promises"] = _list("What did you promise? I will … (by 2027-03-20)")
+    said["names"] = _list("Whom did they name? (Ana Reyes <ana@example.org>)")
+    said["permitted"] = tuple(
+        name
+        for name, _ in map(_person, said["names"])
+        if click.confirm(f"May you mention {contact} when you write to {name}?", err=True)
+    )
+    said["fit"] = click.prompt(
+        "How well would the work suit you, from 1 to 5 (0: no idea)",
+        type=click.IntRange(0, 5),
+        default=0,
+        err=True,
+    )
+    return said
+
+
+def _list(question: str) -> tuple[str, ...]:
+    found: list[str] = []
+    while answer := click.prompt(question, default="", show_default=False, err=True).strip():
+        found.append(answer)
+    return tuple(found)

@@ -1,0 +1,83 @@
+"""Stage, pure: what had better not be written, in the user's own words and in finished drafts."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+
+from generator.documents import Composition
+from generator.errors import Loc, Problem, Severity, Source
+from generator.lint.alike import alike
+from generator.lint.facts import Case, facts
+from generator.lint.phrases import Words, phrases_of, possible
+from generator.lint.texts import Text, of_bank, of_people
+from generator.model import Library, Rule
+from generator.model.rules import Sort
+
+__all__ = ["lint", "lint_draft"]
+
+
+def lint(library: Library, today: date, wanted: Collection[str] = ()) -> list[Problem]:
+    """What the rules say about all that the user wrote, or about the interviews wanted."""
+    found = [] if wanted else list(_in_texts(of_bank(library), library.rules_for(None)))
+    for interview in library.interviews:
+        if not wanted or interview.id in wanted:
+            rules = library.rules_for(interview)
+            case = Case(interview, library.sources[interview.id], library.policy, today)
+            found += _in_texts(of_people(library, interview), rules)
+            found += facts(case, rules)
+    for interview, problem in alike(library):
+        if (not wanted or interview.id in wanted) and problem.rule in library.rules_for(interview):
+            found.append(problem)
+    return sorted(set(found))
+
+
+def _in_texts(texts: Iterable[Text], rules: Mapping[str, Rule]) -> Iterator[Problem]:
+    """What the rules say about texts. Phrases that are in none of them are looked for once."""
+    by_sort: dict[Sort, list[Text]] = {}
+    for text in texts:
+        by_sort.setdefault(text.sort, []).append(text)
+    for sort, same in by_sort.items():
+        all_words = "\n".join(text.words.small for text in same)
+        for rule in _looking_at(sort, rules):
+            phrases = possible(phrases_of(rule), all_words)
+            for text in same if phrases else ():
+                if len(found := text.words.found(rule, phrases)) > rule.most:
+                    yield _problem(rule, sort, found, text.source, text.loc)
+
+
+def lint_draft(composition: Composition, library: Library) -> Iterator[Problem]:
+    """What the rules say about a message, and have not said about the user's words in it."""
+    draft, selection = composition.draft, composition.selection
+    interview, kind = selection.interview, selection.kind
+    if draft is None or interview is None or not selection.bounds.of_text:
+        return
+    if interview.id not in library.sources:
+        return
+    sort: Sort = "request" if kind.when == "before" else "thanks"
+    for words in (Words.of(draft.subject), Words.of(draft.body)):
+        for rule in _looking_at(sort, library.rules_for(interview)):
+            if len(found := words.found(rule)) > rule.most:
+                own = list(of_people(library, interview))
+                for place in _blamed(own, rule, sort, selection.source):
+                    problem = _problem(rule, sort, found, *place)
+                    title = "" if place[1] else f"{kind.title}: "
+                    yield replace(problem, message=f"{title}{problem.message}")
+
+
+def _blamed(
+    own: list[Text], rule: Rule, sort: Sort, source: Source
+) -> Iterator[tuple[Source, Loc]]:
+    """The user's words that bring a draft to break a rule; none if they were blamed already."""
+    found = [(text, text.words.found(rule)) for text in own]
+    if not any(len(each) > rule.most for text, each in found if text.sort == sort):
+        yield next(((text.source, text.loc) for text, each in found if each), (source, ()))
+
+
+def _looking_at(sort: Sort, rules: Mapping[str, Rule]) -> Iterator[Rule]:
+    return (rule for rule in rules.values() if sort in rule.on)
+
+
+def _problem(rule: Rule, sort: Sort, found: list[str], source: Source, loc: Loc) -> Problem:
+    """What a rule says, about the first match that is one too many."""
+    severity: Severity = "error" if sort in rule.refuses else "warning"
+    return rule.problem(source, loc, severity, found=found[int(rule.most)])

@@ -1,0 +1,116 @@
+"""What an organization changes in the bank: add, hide, reword, reorder, in a file of its own."""
+
+from collections.abc import Iterator
+from typing import TypeVar
+
+from generator.errors import Loc, Problem, Source, nearest
+from generator.load.bank import numbered
+from generator.load.gather import Gather
+from generator.model import Category, Overlay, Question
+
+N = TypeVar("N", Category, Question)
+
+
+def overlaid(
+    bank: tuple[Category, ...], overlay: Overlay, source: Source, gather: Gather
+) -> tuple[Category, ...]:
+    """The bank as the organization wants it; ids that are not in it are gathered as problems."""
+    gather.problems += _taken(bank, overlay, source)
+    gather.problems += _untitled(bank, overlay, source)
+    bank = numbered([*_grown(bank, overlay), *_new(bank, overlay)])
+    gather.problems += _unknown(bank, overlay, source)
+    gather.questions |= _places(overlay, source)
+    kept = (_changed(category, overlay) for category in bank if category.id not in overlay.hide)
+    return _ordered(tuple(category for category in kept if category.questions), overlay.reorder)
+
+
+def _taken(bank: tuple[Category, ...], overlay: Overlay, source: Source) -> Iterator[Problem]:
+    """Questions of its own with an id that is in the bank, or that another one has."""
+    taken = {question.id for category in bank for question in category.questions}
+    for i, addition in enumerate(overlay.add):
+        for j, question in enumerate(addition.questions):
+            if question.id in taken:
+                message = f"The question “{question.id}” is in the bank already."
+                hint = "Give this one another id; to change its words, put it below “reword:”."
+                yield source.problem(message, ("add", i, "questions", j), hint)
+            taken.add(question.id)
+
+
+def _untitled(bank: tuple[Category, ...], overlay: Overlay, source: Source) -> Iterator[Problem]:
+    """Additions to a category that is neither in the bank nor begun here."""
+    there = {category.id for category in bank}
+    begun = there | {each.category for each in overlay.add if each.title}
+    for i, addition in enumerate(overlay.add):
+        if addition.category not in begun:
+            hint = nearest(addition.category, there)
+            hint = hint if hint.startswith("Did") else "Add its heading: title: …"
+            message = f"There is no category “{addition.category}”, and this one has no title."
+            yield source.problem(message, ("add", i, "category"), hint)
+
+
+def _places(overlay: Overlay, source: Source) -> dict[str, tuple[Source, Loc]]:
+    """Where each question stands that has its words from here."""
+    found: dict[str, tuple[Source, Loc]] = {
+        question.id: (source, ("add", i, "questions", j))
+        for i, addition in enumerate(overlay.add)
+        for j, question in enumerate(addition.questions)
+    }
+    return found | {name: (source, ("reword", name)) for name in overlay.reword}
+
+
+def _grown(bank: tuple[Category, ...], overlay: Overlay) -> Iterator[Category]:
+    """The categories of the bank with what is added to them."""
+    for category in bank:
+        more = _additions(overlay, category.id)
+        yield category.model_copy(update={"questions": (*category.questions, *more)})
+
+
+def _new(bank: tuple[Category, ...], overlay: Overlay) -> Iterator[Category]:
+    """The categories that the bank does not have."""
+    seen = {category.id for category in bank}
+    for addition in overlay.add:
+        if addition.title and addition.category not in seen:
+            seen.add(addition.category)
+            yield Category(
+                id=addition.category,
+                title=addition.title,
+                number=addition.number,
+                questions=_additions(overlay, addition.category),
+            )
+
+
+def _additions(overlay: Overlay, category: str) -> tuple[Question, ...]:
+    return tuple(q for each in overlay.add if each.category == category for q in each.questions)
+
+
+def _unknown(bank: tuple[Category, ...], overlay: Overlay, source: Source) -> Iterator[Problem]:
+    questions = {question.id for category in bank for question in category.questions}
+    both = questions | {category.id for category in bank}
+    places: list[tuple[str, Loc, set[str]]] = [
+        *((name, ("hide", i), both) for i, name in enumerate(overlay.hide)),
+        *((name, ("reword", name), questions) for name in overlay.reword),
+        *((name, ("reorder", i), both) for i, name in enumerate(overlay.reorder)),
+    ]
+    for name, loc, known in places:
+        if name not in known:
+            message = f"There is no “{name}” in the bank."
+            hint = nearest(name, known) or "This lists every id: askwell questions"
+            yield source.problem(message, loc, hint, at_key=loc[0] == "reword")
+
+
+def _changed(category: Category, overlay: Overlay) -> Category:
+    """The category without what is hidden, in the words and the order that are wanted."""
+    kept = [question for question in category.questions if question.id not in overlay.hide]
+    worded = [
+        question.model_copy(update={"text": overlay.reword[question.id], "probes": ()})
+        if question.id in overlay.reword
+        else question
+        for question in kept
+    ]
+    return category.model_copy(update={"questions": _ordered(tuple(worded), overlay.reorder)})
+
+
+def _ordered(items: tuple[N, ...], first: tuple[str, ...]) -> tuple[N, ...]:
+    """Those that are named first, in their order; the others as they were."""
+    rank = {name: i for i, name in enumerate(first)}
+    return tuple(sorted(items, key=lambda item: rank.get(item.id, len(rank))))

@@ -1,0 +1,41 @@
+"""Who publishes: the brand of every document, and its policy."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from generator.model.base import Color, Content, Email, Line, Url
+from generator.model.policy import Policy
+
+Paper = Literal["letter", "a4"]
+
+
+class Logo(Content):
+    """A picture file beside the organization's file.
+
+    A mark stands beside the name and needs no alternative text. A picture that has the name in it
+    takes the name's place: then ``alt`` says what it reads (WCAG 1.1.1).
+    """
+
+    path: Line = Field(description="The name of the picture file in the content folder.")
+    alt: Line | None = None
+
+
+class Organization(Content):
+    """Who publishes: the brand of every document. Without one a document has no brand."""
+
+    name: Line = Field(description="The name of the institution.")
+    office: Line | None = None
+    logo: Logo | None = None
+    color: Color | None = None
+    address: Line | None = None
+    phone: Line | None = None
+    email: Email | None = None
+    url: Url | None = None
+    revision: Line | None = None
+    notice: Line | None = None
+    paper: Paper = "letter"
+    theme: Line = "grid"
+    policy: Policy = Policy()
+    silence: tuple[Line, ...] = ()
+    """Rules that say nothing in this project."""

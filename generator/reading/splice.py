@@ -1,0 +1,84 @@
+"""Additions to one key of a file that somebody wrote: every other line stays as it is."""
+
+import re
+from io import StringIO
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap
+from ruamel.yaml.util import load_yaml_guess_indent
+
+from generator.reading.markdown import FRONT_MATTER
+from generator.reading.tree import Tree
+
+Additions = dict[str, Any]
+"""Values of keys: lists grow, anything else is replaced."""
+
+
+def spliced(text: str, tree: Tree, key: str, additions: Additions) -> str:
+    """The text of a file with additions below one of its top-level keys.
+
+    ``tree`` is what the text was read as. Only the lines of that key are written anew, with their
+    comments; if it is not there yet, it comes to the end of the keys.
+    """
+    lines = text.split("\n")
+    start, end = _span(text, lines, tree, key)
+    block = "\n".join(lines[start:end])
+    grown = _grown(block, key, additions)
+    if start == end == 0 and tree.path.suffix == ".md":
+        grown = ["---", *grown, "---", ""]
+    return "\n".join([*lines[:start], *grown, *lines[end:]])
+
+
+def _span(text: str, lines: list[str], tree: Tree, key: str) -> tuple[int, int]:
+    """The lines of a key (from zero, the end excluded); an empty span where it would go."""
+    first, last = 0, len(lines)
+    if tree.path.suffix == ".md":
+        front = FRONT_MATTER.match(text)
+        last = text.count("\n", 0, front.end("yaml")) if front else 0
+        first = 1 if front else 0
+    starts = sorted(place.line - 1 for loc, place in tree.keys.items() if len(loc) == 1)
+    place = tree.keys.get((key,))
+    if place is None:
+        return (end := _without_blank(lines, first, last)), end
+    following = [line for line in starts if line > place.line - 1]
+    end = min([*following[:1], last])
+    while end > place.line and (not lines[end - 1].strip() or lines[end - 1].startswith("#")):
+        end -= 1
+    return place.line - 1, end
+
+
+def _without_blank(lines: list[str], first: int, last: int) -> int:
+    """Behind the last line with something on it."""
+    while last > first and not lines[last - 1].strip():
+        last -= 1
+    return last
+
+
+def _grown(block: str, key: str, additions: Additions) -> list[str]:
+    """The lines of the key with what is added to it."""
+    editor = YAML(typ="rt")
+    editor.preserve_quotes = True
+    editor.width = 10_000
+    data, sequence, offset = load_yaml_guess_indent(block, yaml=editor)
+    editor.indent(mapping=_indent(block), sequence=sequence or 4, offset=offset or 2)
+    data = data or CommentedMap()
+    if not isinstance(data.get(key), CommentedMap):
+        data[key] = CommentedMap()
+    owner = data[key]
+    for name, value in additions.items():
+        known = owner.get(name)
+        if isinstance(value, list) and known is not None:
+            owner[name] = known if isinstance(known, list) else [known]
+            owner[name].extend(value)
+        else:
+            owner[name] = value
+    stream = StringIO()
+    editor.dump(data, stream)
+    return stream.getvalue().rstrip("\n").split("\n")
+
+
+def _indent(block: str) -> int:
+    """By how many spaces keys are indented below their own."""
+    indented = re.search(r"^ +(?=[^\s#-])", block, re.MULTILINE)
+    return len(indented[0]) if indented else 2

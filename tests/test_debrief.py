@@ -1,0 +1,242 @@
+"""After the meeting: the outcome goes into the file, and the rest of the file stays as it was."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from generator.cli import debrief as command
+from generator.cli import main
+from generator.debrief import Answers, Unusable, debrief
+from generator.load import load
+from generator.load.content import INTERVIEW
+from generator.model import Interview
+from generator.model.base import PLACEHOLDER
+from generator.project import Project
+from generator.reading import read
+from tests.conftest import SEEKER, Files
+
+WRITTEN = """\
+# My first one.
+contact:
+    name:   Bo Larch   # everybody calls him Bo
+    relationship: cold
+    reason: 'Your exhibit on river ferries made me wonder.'
+
+topic: museum work
+meeting: {mode: in_person, date: 2027-03-11}   # at the café
+
+questions: [pr-typical-day,
+            cp-attraction]
+# The end.
+"""
+MARKDOWN = """\
+---
+contact: {name: Bo Larch, relationship: cold, reason: So good.}
+topic: museums
+meeting: {mode: phone}
+---
+
+Learn a lot.
+
+## Questions
+
+- Why?
+"""
+Debriefs = Callable[..., Result]
+
+
+def interviews(root: Path) -> dict[str, Interview]:
+    """What a project's interview files say."""
+    found = load(Project.at(root), ["email", "pdf", "text", "web", "calendar", "card", "table"])[0]
+    return {interview.id: interview for interview in found.interviews}
+
+
+@pytest.fixture
+def written(project: Files) -> Path:
+    """A project with a file in somebody's own hand."""
+    return project({"content/interviews/bo.yaml": WRITTEN})
+
+
+@pytest.fixture
+def run() -> Debriefs:
+    """Run ``askwell debrief`` in this process."""
+
+    def go(root: Path, *words: str, typed: str | None = None) -> Result:
+        words = ("debrief", "bo", str(root), *words)
+        return CliRunner().invoke(main, words, typed, catch_exceptions=False)
+
+    return go
+
+
+def test_the_outcome_is_added_and_nothing_else_changes(written: Path, run: Debriefs) -> None:
+    """Comments, quotation marks and layout are the same to the byte; the outcome follows."""
+    result = run(written, "--takeaway", "You said: plan the crates first.", "--fit", "4")
+    text = (written / "content/interviews/bo.yaml").read_text("utf-8")
+    assert result.exit_code == 0
+    assert text == WRITTEN + (
+        'outcome:\n  takeaways:\n    - "You said: plan the crates first."\n  fit: 4\n'
+    ).replace('"', "'")
+
+
+def test_options_are_read_as_they_are_meant(written: Path, run: Debriefs) -> None:
+    """A promise may have a day, a name may have an address, and a permission belongs to a name."""
+    run(
+        written,
+        *("--takeaway", "Crates come first.", "--promise", "send you the map by 2027-03-20"),
+        *("--promise", "write to you by ferry", "--named", "Ana Reyes <ana@example.org>"),
+        *("--named", "Jo Fenn", "--permitted", "Ana Reyes", "--next-step", "look for a course"),
+    )
+    outcome = interviews(written)["bo"].outcome
+    assert outcome
+    assert [(each.what, each.due) for each in outcome.promises] == [
+        ("send you the map", date(2027, 3, 20)),
+        ("write to you by ferry", None),
+    ]
+    assert [(each.name, each.email, each.permission) for each in outcome.named] == [
+        ("Ana Reyes", "ana@example.org", date(2027, 3, 11)),
+        ("Jo Fenn", None, None),
+    ]
+    assert outcome.next_steps == ("look for a course",)
+
+
+def test_a_second_debrief_adds_to_the_first(written: Path, run: Debriefs) -> None:
+    """Lists grow, comments among them stay, and the keys below the outcome keep their place."""
+    path = written / "content/interviews/bo.yaml"
+    path.write_text(
+        WRITTEN.replace("# The end.\n", "outcome:\n  takeaways: One.  # so true\n# The end.\n"),
+        encoding="utf-8",
+    )
+    run(written, "--takeaway", "Two.", "--surprises", "The smell.")
+    outcome = interviews(written)["bo"].outcome
+    assert outcome
+    assert outcome.takeaways == ("One.", "Two.")
+    assert "# so true" in path.read_text("utf-8")
+    assert path.read_text("utf-8").endswith("# The end.\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        MARKDOWN,
+        WRITTEN.replace("\n", "\r\n"),
+        "\ufeff" + WRITTEN,
+    ],
+    ids=["markdown", "windows", "byte-order-mark"],
+)
+def test_every_sort_of_file_is_kept(project: Files, run: Debriefs, text: str) -> None:
+    """Front matter, line ends and byte order marks stay what they are."""
+    suffix = "md" if text.startswith("---") else "yaml"
+    root = project({"content/seeker.yaml": SEEKER}, people=False)
+    path = root / "content" / "interviews" / f"bo.{suffix}"
+    path.parent.mkdir()
+    path.write_bytes(text.encode())
+    assert run(root, "--takeaway", "One.").exit_code == 0
+    after = path.read_bytes().decode()
+    kept = [line for line in text.splitlines(keepends=True) if line in after]
+    assert "".join(kept) == text
+    outcome = interviews(root)["bo"].outcome
+    assert outcome
+    assert outcome.takeaways == ("One.",)
+
+
+def test_who_was_named_gets_a_file(written: Path, run: Debriefs) -> None:
+    """A referral, by way of the contact; without a permission its drafts wait for one."""
+    run(
+        written,
+        *("--takeaway", "Crates come first.", "--named", "Ana Reyes <ana@example.org>"),
+        *("--named", "Jo Fenn", "--permitted", "Ana Reyes"),
+    )
+    known = interviews(written)
+    ana, jo = known["ana-reyes"].contact, known["jo-fenn"].contact
+    assert (ana.email, ana.permitted, known["ana-reyes"].via) == ("ana@example.org", True, "bo")
+    assert ana.referral
+    assert (ana.referral.name, ana.referral.relation) == (
+        "Bo Larch",
+        "with whom I spoke on March 11",
+    )
+    assert not jo.permitted
+    built = CliRunner().invoke(main, ["build", str(written), "--channel", "text"])
+    assert (written / "output/ana-reyes/outreach-email.txt").is_file()
+    assert not (written / "output/jo-fenn/outreach-email.txt").exists()
+    assert "jo-fenn, Request by email: waits for" in built.stderr
+
+
+def test_a_file_that_is_there_is_left_alone(written: Path, run: Debriefs) -> None:
+    """Somebody who has an interview file already keeps it."""
+    mine = written / "content/interviews/ana-reyes.yaml"
+    mine.write_text(WRITTEN.replace("Bo Larch", "Ana Reyes"), encoding="utf-8")
+    before = mine.read_bytes()
+    assert run(written, "--named", "Ana Reyes").exit_code == 0
+    assert mine.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--named", "Ana <not an address>"], "is not an email address"),
+        (["--takeaway", "Thank you, [NAME]."], "was never filled in"),
+        (["--promise", "call by 2027-02-30"], "There is no day “2027-02-30”"),
+        (["--named", "Ana", "--permitted", "Jo"], "“Jo” is not among those who were named"),
+        ([], "Say what came of it"),
+    ],
+)
+def test_what_cannot_be_used_is_refused(
+    written: Path, run: Debriefs, words: list[str], said: str
+) -> None:
+    """The message says why, and no file is touched."""
+    result = run(written, *words)
+    assert (result.exit_code, said in result.stderr) == (2, True)
+    files = sorted(path.name for path in (written / "content/interviews").iterdir())
+    assert files == ["bo.yaml"]
+    assert (written / "content/interviews/bo.yaml").read_text("utf-8") == WRITTEN
+
+
+def test_a_terminal_asks(written: Path, run: Debriefs, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without options the same comes of a few questions; Enter goes on."""
+    monkeypatch.setattr(command, "at_a_terminal", lambda: True)
+    lines = ["Crates come first.", "", "", "send the map", "", "Ana Reyes", "", "y", "5"]
+    result = run(written, typed="\n".join(lines) + "\n")
+    assert result.exit_code == 0
+    outcome = interviews(written)["bo"].outcome
+    assert outcome
+    assert outcome.takeaways == ("Crates come first.",)
+    assert outcome.named[0].permission == date(2027, 3, 11)
+    assert outcome.fit == 5
+
+
+ANY = st.text(
+    st.characters(codec="utf-8", categories=["L", "N", "P", "S", "Zs"]), min_size=1, max_size=40
+).filter(lambda text: any(c.isalnum() for c in text) and not PLACEHOLDER.search(text))
+
+
+@given(st.lists(ANY, min_size=1, max_size=3), st.lists(ANY, max_size=3))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_words_come_back_as_they_were(
+    tmp_path: Path, takeaways: list[str], steps: list[str]
+) -> None:
+    """Whatever is said is either refused, or read back as if it had been said right there."""
+    path = tmp_path / "bo.yaml"
+    path.write_text(WRITTEN, encoding="utf-8")
+    answers = Answers(takeaways=tuple(takeaways), next_steps=tuple(steps))
+    try:
+        debrief(Project.at(tmp_path), said_in(path), path, answers)
+    except Unusable:
+        return
+    first = said_in(path).outcome
+    assert path.read_text("utf-8").startswith(WRITTEN)
+    assert first
+    assert len(first.takeaways) == len(takeaways)
+    debrief(Project.at(tmp_path), said_in(path), path, answers)
+    assert said_in(path).outcome == first.model_copy(
+        update={"takeaways": first.takeaways * 2, "next_steps": first.next_steps * 2}
+    )
+
+
+def said_in(path: Path) -> Interview:
+    """What an interview file says."""
+    return read(Interview, path, INTERVIEW, id="bo")[0]
