@@ -15,6 +15,8 @@ MOST_LINES = 14
 """Writing lines that a question can grow to where the page has room."""
 BLANK_QUESTIONS = 5
 """Questions on the sheet that everyone gets: with two closing ones, what 20 minutes hold."""
+MOST_SUGGESTED = 18
+"""Questions that a plan suggests of itself: what one page can hold."""
 USUAL = 20
 """Minutes of the meeting that the policy's spans are given for."""
 LONG = 45
@@ -128,7 +130,7 @@ class Planner:
         taken = {asked.name for asked in (*core, *close)}
         left = usable - sum(asked.minutes for asked in core)
         more = [a for a in self._suiting() if a.minutes <= left and a.name not in taken]
-        return core + _fill(more, left, [*core, *close])[0]
+        return (core + _fill(more, left, [*core, *close])[0])[:MOST_SUGGESTED]
 
     def _suiting(self) -> list[Asked]:
         """What the bank has for the seeker's stage, the most important first."""

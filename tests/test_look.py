@@ -25,6 +25,7 @@ DOCUMENTS = {
     *(f"marcus-oyelaran/{name}.pdf" for name in ("day-of-checklist", "debrief-sheet")),
     "overview/tracker.pdf",
     "overview/comparison-grid.pdf",
+    "handouts/comparison-grid.pdf",
 }
 
 

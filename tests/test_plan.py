@@ -166,11 +166,16 @@ def test_nothing_chosen_is_a_preset_for_the_stage() -> None:
 
 def test_nothing_chosen_fills_a_long_meeting_from_the_bank() -> None:
     """After the preset the bank goes on, and what it has left is not listed."""
-    plan = planned(minutes=60)
+    plan = planned(minutes=45)
     assert sum(asked.minutes for asked in plan.core) > plan.usable - 2
     assert any(asked.reason.startswith("from the bank") for asked in plan.core)
     assert all(asked.reason.startswith(("needs", "the same")) for asked in plan.if_time)
     assert len(plan.if_time) < 5
+
+
+def test_a_long_meeting_is_not_filled_to_the_brim() -> None:
+    """What the plan suggests of itself still fits one page."""
+    assert len(planned(minutes=90).core) == 18
 
 
 def test_what_needs_caution_is_never_suggested() -> None:

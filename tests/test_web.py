@@ -188,6 +188,7 @@ def printed(page: Path, folder: Path, paper: str) -> bytes:
         ("marcus-oyelaran/guide", 4),
         ("handouts/question-sheet", 1),
         ("handouts/example-drafts", 1),
+        ("handouts/comparison-grid", 1),
         ("handouts/guide", 4),
     ],
 )
