@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -115,7 +116,7 @@ def plans(count: int) -> Callable[[], Any]:
         meeting = first.meeting.model_copy(update={"minutes": 15 + i % 31})
         bare = {"questions": (), "preset": None, "meeting": meeting}
         interviews.append(first.model_copy(update=bare | choice))
-    return lambda: list(map(Planner(library).plan, interviews))
+    return lambda: deque(map(Planner(library).plan, interviews), maxlen=0)
 
 
 def main() -> None:
