@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from generator.builds import Wanted
 from generator.pipeline import build
@@ -13,6 +14,8 @@ from generator.project import Project
 ROOT = Path(__file__).parent.parent
 TODAY = date(2027, 2, 22)
 Files = Callable[..., Path]
+settings.register_profile("gate", deadline=None)
+settings.load_profile("gate")  # how long an example takes is measured in bench/
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
