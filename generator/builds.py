@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import get_args
 
 from generator.documents import Artifact, Receipt, Waiting
 from generator.errors import InputError, LimitError, Problem, nearest
@@ -40,12 +41,12 @@ class Asking:
     categories: tuple[str, ...] = ()
     search: str = ""
     preset: str = ""
-    stage: Stage | None = None
+    stage: str | None = None
     minutes: float | None = None
     phase: Phase | None = None
 
     def must_be_among(self, *, category: list[str], preset: list[str]) -> None:
-        """Refuse a category or a preset that is not there.
+        """Refuse a category, a preset or a stage that is not there.
 
         Raises:
             UnknownName: with the nearest of the names that there are.
@@ -55,6 +56,8 @@ class Asking:
                 raise UnknownName("category", name, category)
         if self.preset and self.preset not in preset:
             raise UnknownName("preset", self.preset, preset)
+        if self.stage and self.stage not in get_args(Stage):
+            raise UnknownName("stage", self.stage, list(get_args(Stage)))
 
 
 @dataclass

@@ -205,6 +205,8 @@ def test_presets_are_listed(tmp_path: Path) -> None:
     assert "change-30: " in click.unstyle(run("questions", tmp_path, "--presets").stdout)
     said = run("questions", tmp_path, "--preset", "first-talk-20").stdout
     assert said.endswith("first-talk-20: 10.5 min of questions and 2.5 to close, of 20.\n")
+    wrong = run("questions", tmp_path, "--stage", "students")
+    assert (wrong.exit_code, "Did you mean “student”?" in wrong.stderr) == (2, True)
     wrong = run("questions", tmp_path, "--preset", "first-talk")
     assert (wrong.exit_code, "“first-talk-20”" in wrong.stderr) == (2, True)
 

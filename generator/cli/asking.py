@@ -15,15 +15,6 @@ if TYPE_CHECKING:
     from generator.documents import Asked, Plan
     from generator.model import Category, Interview, Preset, Question
 
-STAGES = (
-    "undecided",
-    "student",
-    "job_seeker",
-    "career_changer",
-    "grad_postdoc",
-    "returning",
-    "veteran",
-)
 WIDEST = 60
 """Columns of a question's words in a table; longer ones are cut, as their id says the rest."""
 
@@ -34,7 +25,7 @@ WIDEST = 60
 @click.option("--search", default="", help="Only questions with these words.")
 @click.option("--preset", default="", help="Only what this preset takes.")
 @click.option("--presets", "list_presets", is_flag=True, help="List the presets instead.")
-@click.option("--stage", type=click.Choice(STAGES), help="Only what suits this stage.")
+@click.option("--stage", help="Only what suits this stage: student, career_changer …")
 @click.option("--minutes", type=float, help="Only what takes no longer than this.")
 @click.option("--phase", type=click.Choice(["open", "core", "close"]), help="Only this phase.")
 @click.option("--json", "as_json", is_flag=True, help="Write the questions as JSON.")
