@@ -1,6 +1,6 @@
 """The pack's templates, compiled once: beside them, as Python keeps its compiled modules.
 
-Compiling the drafts' templates took a quarter of the time of ``askwell check``.
+Compiling them each time would be a good part of what ``askwell check`` does.
 """
 
 import pickle

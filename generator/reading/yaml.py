@@ -1,6 +1,6 @@
 """YAML 1.2 → a tree. Only the structure is taken; the parsers' events know where they stand.
 
-Two parsers, because a third of the time of ``askwell check`` went into reading YAML: libyaml is
+Two parsers, because ``askwell check`` reads dozens of files each time it starts: libyaml is
 quick, and ruamel.yaml reads what libyaml refuses, or says why nobody can. Where they differ is in
 the types that they give to plain words, and no types are taken from either.
 """
