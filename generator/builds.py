@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from generator.documents import Artifact, Receipt, Waiting
 from generator.errors import InputError, LimitError, Problem, nearest
@@ -10,8 +10,7 @@ from generator.model import Paper
 from generator.model.bank import Phase, Stage
 
 
-@dataclass(frozen=True)
-class Wanted:
+class Wanted(NamedTuple):
     """Which documents to make; empty means all of them."""
 
     interviews: tuple[str, ...] = ()
@@ -34,8 +33,7 @@ class Wanted:
                     raise UnknownName(what, name, names)
 
 
-@dataclass(frozen=True)
-class Asking:
+class Asking(NamedTuple):
     """Which questions of the bank to list; what is empty leaves none out."""
 
     categories: tuple[str, ...] = ()
@@ -94,8 +92,7 @@ class Made:
             raise InputError(self.warnings)
 
 
-@dataclass(frozen=True)
-class Built:
+class Built(NamedTuple):
     """What a build did."""
 
     receipts: list[Receipt]

@@ -13,7 +13,7 @@ from generator.documents import Artifact, Receipt
 from generator.load.content import INTERVIEW
 from generator.model import Interview, Outcome
 from generator.model.base import slug
-from generator.project import Project, built_in_pack
+from generator.project import BUILT_IN_PACK, Project
 from generator.reading import read_text, tree_of
 from generator.reading.splice import Additions, spliced
 from generator.reading.tree import text_of
@@ -116,5 +116,5 @@ def _introduced(interview: Interview, name: str, email: str, permission: date | 
         if permission
         else "# permission: 2027-03-11, the day on which they allowed you to use their name"
     )
-    template = built_in_pack() / "templates" / "new" / "named.yaml"
+    template = BUILT_IN_PACK / "templates" / "new" / "named.yaml"
     return Template(template.read_text(encoding="utf-8")).substitute(quoted).encode()

@@ -4,7 +4,6 @@ Selection ─compose─▶ Composition ─typeset─▶ Artifact ─write─▶ 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, time
 from pathlib import Path
 from typing import Literal, NamedTuple, Protocol, cast
@@ -58,8 +57,7 @@ class Asked(NamedTuple):
         return self.id or self.text
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(NamedTuple):
     """The time-boxed part of a meeting. The three spans add up to it; all in minutes.
 
     opening │ asking: core, then slack │ closing: close
@@ -81,8 +79,7 @@ class Plan:
         return sorted(from_the_end, key=lambda asked: -asked.priority)
 
 
-@dataclass(frozen=True)
-class Deadline:
+class Deadline(NamedTuple):
     """One thing to do about an interview, and by when."""
 
     interview: str
@@ -99,8 +96,7 @@ class Deadline:
     """Which time it is, where a document is sent more than once; the place of a promise."""
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One interview among all of them."""
 
     interview: Interview
@@ -112,8 +108,7 @@ class Row:
         return next((each for each in self.deadlines if each.state != "done"), None)
 
 
-@dataclass(frozen=True)
-class Bounds:
+class Bounds(NamedTuple):
     """The limits of one document, with nothing left to look up."""
 
     pages: int | None = None
@@ -140,8 +135,7 @@ class Person(Protocol):
         """The address, where it is known."""
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(NamedTuple):
     """The text of a message, and whom it is for: an address, where it is known, and a name."""
 
     body: str
@@ -164,8 +158,7 @@ class Draft:
         return link if len(link) <= LONGEST_MAILTO else ""
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """A finished document as the packet lists it."""
 
     kind: Kind
@@ -174,8 +167,7 @@ class Entry:
     bounds: Bounds
 
 
-@dataclass(frozen=True)
-class File:
+class File(NamedTuple):
     """One file of a packet."""
 
     name: str
@@ -198,8 +190,7 @@ class File:
         return names.get(suffix, suffix.upper())
 
 
-@dataclass(frozen=True)
-class Waiting:
+class Waiting(NamedTuple):
     """A document that cannot be made yet, and what it waits for."""
 
     folder: str
@@ -207,8 +198,7 @@ class Waiting:
     lacks: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Selection:
+class Selection(NamedTuple):
     """What one document shows, and nothing else. Without an interview it is a handout."""
 
     kind: Kind
@@ -233,8 +223,8 @@ class Selection:
     interview: Interview | None = None
     entries: tuple[Entry, ...] = ()
     waiting: tuple[Waiting, ...] = ()
-    source: Source = field(default_factory=lambda: Source(Path()))
-    kind_source: Source = field(default_factory=lambda: Source(Path()))
+    source: Source = Source(Path())
+    kind_source: Source = Source(Path())
 
     @property
     def chosen(self) -> frozenset[str]:
@@ -252,8 +242,7 @@ class Selection:
         return cast("Person | None", found)
 
 
-@dataclass(frozen=True)
-class Composition:
+class Composition(NamedTuple):
     """The finished text of one document: its parts by name, ``body.html`` or ``body.txt``."""
 
     selection: Selection
@@ -269,8 +258,7 @@ class Composition:
         return Draft(self.parts["body.txt"], self.parts.get("subject.txt", ""), address, name)
 
 
-@dataclass(frozen=True)
-class Artifact:
+class Artifact(NamedTuple):
     """The bytes of one file. ``overflow`` is what does not fit its last page, in millimetres."""
 
     suffix: str
@@ -280,8 +268,7 @@ class Artifact:
     warnings: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True)
-class Receipt:
+class Receipt(NamedTuple):
     """What became of one file."""
 
     path: Path

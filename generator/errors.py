@@ -1,9 +1,9 @@
 """What can go wrong, in the user's words: values that carry file, line, column and a hint."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal, NoReturn
+from types import MappingProxyType
+from typing import Literal, NamedTuple, NoReturn
 
 Loc = tuple[str | int, ...]
 """The way to a value inside a file: keys and list positions from the top."""
@@ -11,21 +11,19 @@ Loc = tuple[str | int, ...]
 Severity = Literal["error", "warning"]
 
 
-@dataclass(frozen=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A spot in a file; lines and columns count from 1, and 0 means the file as a whole."""
 
     line: int = 0
     column: int = 0
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(NamedTuple):
     """Where the values of one file stand, so that a later stage can still point at them."""
 
     path: Path
-    values: Mapping[Loc, Place] = field(default_factory=dict)
-    keys: Mapping[Loc, Place] = field(default_factory=dict)
+    values: Mapping[Loc, Place] = MappingProxyType({})
+    keys: Mapping[Loc, Place] = MappingProxyType({})
 
     def place(self, loc: Loc) -> Place:
         """The place of a value, or of the nearest thing around it that is in the file.
@@ -45,8 +43,7 @@ class Source:
         return Problem(self.path, place, message, hint)
 
 
-@dataclass(frozen=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that is wrong, and what to do about it."""
 
     path: Path
@@ -59,7 +56,7 @@ class Problem:
 
     def as_warning(self) -> "Problem":
         """The same remark, for something that does not stop the build."""
-        return replace(self, severity="warning")
+        return self._replace(severity="warning")
 
 
 class AskwellError(Exception):

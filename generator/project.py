@@ -1,20 +1,22 @@
 """Where things are, and what day it is: the only clock."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 SUFFIXES = (".yaml", ".yml", ".md")
 
 
-def built_in_pack() -> Path:
-    """The folder that holds the built-in ``content`` and ``templates``.
+BUILT_IN_PACK = next(
+    folder
+    for folder in (Path(__file__).parent / "pack", Path(__file__).parent.parent)
+    if (folder / "content").is_dir()
+)
+"""The folder that holds the built-in ``content`` and ``templates``.
 
-    The wheel carries them inside the package; a checkout has them beside it.
-    """
-    inside = Path(__file__).parent / "pack"
-    return inside if inside.is_dir() else Path(__file__).parent.parent
+The wheel carries them inside the package; a checkout has them beside it.
+"""
 
 
 def today() -> date:
@@ -22,14 +24,13 @@ def today() -> date:
     return date.today()  # noqa: DTZ011 - the user's own day is what a due date means
 
 
-@dataclass(frozen=True)
-class Project:
+class Project(NamedTuple):
     """A user's folder, with the built-in pack behind it."""
 
     root: Path
     output: Path
     today: date
-    pack: Path = field(default_factory=built_in_pack)
+    pack: Path = BUILT_IN_PACK
 
     @classmethod
     def at(cls, root: Path, output: Path | None = None, day: date | None = None) -> "Project":

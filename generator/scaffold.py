@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 from generator.documents import Artifact
 from generator.errors import InputError, Place, Problem
 from generator.model.base import Email, Line, slug
-from generator.project import built_in_pack
+from generator.project import BUILT_IN_PACK
 from generator.write import write
 
 QUESTIONS = (
@@ -92,7 +92,7 @@ def wrong(key: str, value: str) -> str:
 
 def _filled(part: str, answers: dict[str, str]) -> str:
     """The text of a file: comments as they are, answers as quoted YAML, the rest as an example."""
-    folder = built_in_pack() / "templates" / "new"
+    folder = BUILT_IN_PACK / "templates" / "new"
     example = json.loads((folder / "example.json").read_text(encoding="utf-8"))
     values = {**dict.fromkeys(example, ""), **answers} if answers else example
     quoted = {key: json.dumps(value, ensure_ascii=False) for key, value in values.items()}

@@ -8,8 +8,8 @@ A kind's ``due`` says from which event its days are counted. What was sent is do
 """
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from generator.documents import Deadline, State
 from generator.model import Due, Interview, Kind, Policy
@@ -78,8 +78,7 @@ def _promises(interview: Interview, today: date) -> Iterator[Deadline]:
             )
 
 
-@dataclass(frozen=True)
-class _Terms:
+class _Terms(NamedTuple):
     """The dates of one kind for one interview."""
 
     interview: Interview

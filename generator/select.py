@@ -1,7 +1,6 @@
 """Stage, pure: what one document shows and in which order, within the minutes there are."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from generator import schedule
@@ -141,8 +140,7 @@ def gather(selection: Selection, entries: list[Entry], waiting: list[Waiting]) -
     def order(item: Entry | Waiting) -> tuple[int, int]:
         return stages.index(item.kind.when), item.kind.number
 
-    return replace(
-        selection,
+    return selection._replace(
         entries=tuple(sorted(entries, key=order)),
         waiting=tuple(sorted(waiting, key=order)),
     )

@@ -1,7 +1,6 @@
 """No blanks: whatever is unknown, nothing in an output looks as if something is missing."""
 
 import re
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -57,7 +56,7 @@ def test_no_document_has_a_gap(
 ) -> None:
     """Every document of every made-up interview reads as if all of it had been written by hand."""
     library, catalog = loaded()
-    library = replace(library, seeker=seeker, organization=organization, logo=None)
+    library = library._replace(seeker=seeker, organization=organization, logo=None)
     selection = Selector(library, catalog, paper=None, today=TODAY).select(
         catalog.kinds[kind], interview
     )

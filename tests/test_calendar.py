@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -42,7 +42,7 @@ def interview(**meeting: object) -> Interview:
 def made(interview: Interview, today: date = TODAY, seeker: Seeker | None = None) -> bytes:
     """The file of an interview on a day."""
     composed = composition("calendar", interview, seeker)
-    return typeset(replace(composed, selection=replace(composed.selection, today=today))).data
+    return typeset(composed._replace(selection=composed.selection._replace(today=today))).data
 
 
 @dataclass(frozen=True)
@@ -299,7 +299,7 @@ def test_a_paragraph_too_few_is_the_templates_mistake() -> None:
 def test_a_calendar_is_of_a_meeting() -> None:
     """A kind for everyone cannot have one; its author is told."""
     composed = composition("calendar", interview())
-    selection = replace(composed.selection, interview=None)
+    selection = composed.selection._replace(interview=None)
     with pytest.raises(InputError, match="no meeting"):
         typeset(Composition(selection, composed.parts))
 

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -169,7 +168,7 @@ def assert_lines(data: bytes) -> None:
 def test_a_card_is_of_a_person() -> None:
     """A kind for everyone cannot have one; its author is told."""
     composed = composition("contact-card")
-    selection = replace(composed.selection, interview=None)
+    selection = composed.selection._replace(interview=None)
     with pytest.raises(InputError, match="nobody to show"):
         typeset(Composition(selection, composed.parts))
 

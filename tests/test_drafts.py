@@ -2,7 +2,6 @@
 
 import itertools
 import re
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, get_args
@@ -127,7 +126,7 @@ def selected(kind: str, about: Interview, person: Seeker, **policy: object) -> S
     """What a document of this kind shows."""
     library, catalog = loaded()
     organization = Organization.model_validate({"name": "Marrow College", "policy": policy})
-    library = replace(library, seeker=person, organization=organization, logo=None)
+    library = library._replace(seeker=person, organization=organization, logo=None)
     return Selector(library, catalog, paper=None, today=TODAY).select(catalog.kinds[kind], about)
 
 
@@ -146,7 +145,7 @@ def suited(kind: str, about: Interview, **policy: object) -> bool:
     """Whether a document of this kind makes sense for an interview."""
     library, catalog = loaded()
     organization = Organization.model_validate({"name": "Marrow College", "policy": policy})
-    return suits(catalog.kinds[kind], about, replace(library, organization=organization))
+    return suits(catalog.kinds[kind], about, library._replace(organization=organization))
 
 
 def unlisted(text: str) -> str:

@@ -2,7 +2,6 @@
 
 import json
 import re
-from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
 
@@ -303,7 +302,7 @@ def test_a_bad_question_in_the_bank_is_seen() -> None:
     where = library.places["pr-typical-day"]
     bad = Question(id="pr-typical-day", text="What do you earn?", probes=("Keep me in mind.",))
     category = Category(id="bad", title="Bad", questions=(bad,))
-    problems = lint(replace(library, bank=(category,), interviews=()), TODAY)
+    problems = lint(library._replace(bank=(category,), interviews=()), TODAY)
     assert [problem.rule for problem in problems] == ["own-pay", "job-ask"]
     assert problems[0].place == where[0].place(where[1])
 
@@ -328,8 +327,7 @@ def messages() -> list[str]:
 def test_no_rule_speaks_of_a_template(kind: str, interview: Interview, seeker: Seeker) -> None:
     """With words that are no rule's business, the pack's own drafts are no rule's business."""
     library, catalog = loaded()
-    library = replace(
-        library,
+    library = library._replace(
         seeker=seeker,
         interviews=(interview,),
         sources={interview.id: next(iter(library.sources.values()))},
@@ -480,7 +478,7 @@ def remarks(interview: Interview, policy: Policy | None = None, today: date = TO
     """The rules that speak of one interview, and what of it they point at."""
     library, _ = loaded()
     organization = Organization(name="Marrow College", policy=policy or Policy())
-    library = replace(library, organization=organization, interviews=(interview,))
+    library = library._replace(organization=organization, interviews=(interview,))
     return [problem.rule for problem in lint(library, today) if problem.path.stem != "seeker"]
 
 
@@ -556,7 +554,7 @@ def test_the_policy_has_a_say() -> None:
 
 def test_a_time_is_named_as_it_is_read() -> None:
     """Who wrote 2:30 sees what the program made of it, and how to say what was meant."""
-    library = replace(loaded()[0], interviews=(meeting(date=MONDAY, time=time(2, 30)),))
+    library = loaded()[0]._replace(interviews=(meeting(date=MONDAY, time=time(2, 30)),))
     (problem,) = lint(library, TODAY)
     assert problem.message == "The meeting begins at 2:30 in the morning."
     assert problem.hint.startswith("If you mean the afternoon, write “2:30 pm”.")
@@ -582,8 +580,8 @@ def test_nearly_the_same_text_to_two_people(one: str, other: str, alike: bool) -
     first = contact(reason=one.format("talk"))
     second = contact(name="Cy Wend", reason=other.format("talk")).model_copy(update={"id": "cy"})
     source = library.sources["marcus-oyelaran"]
-    sources = {"marcus-oyelaran": source, "cy": replace(source, path=Path("cy.yaml"))}
-    problems = lint(replace(library, interviews=(first, second), sources=sources), TODAY)
+    sources = {"marcus-oyelaran": source, "cy": source._replace(path=Path("cy.yaml"))}
+    problems = lint(library._replace(interviews=(first, second), sources=sources), TODAY)
     expected = [("cy.yaml", "This says nearly the same as marcus-oyelaran.yaml.")]
     assert [(each.path.name, each.message) for each in problems] == (expected if alike else [])
 

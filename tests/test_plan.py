@@ -1,6 +1,5 @@
 """The time-boxed plan: what there is time for, in which order, and why."""
 
-from dataclasses import replace
 from datetime import date, time
 
 import pytest
@@ -44,7 +43,7 @@ def planned(*questions: Chosen, preset: str | None = None, **meeting: object) ->
 def by_policy(policy: Policy) -> Planner:
     """The planner of an organization with this policy."""
     organization = Organization(name="Marrow College", policy=policy)
-    return Planner(replace(LIBRARY, organization=organization))
+    return Planner(LIBRARY._replace(organization=organization))
 
 
 def own(minutes: float = 2, **more: object) -> Chosen:
@@ -160,7 +159,7 @@ def test_nothing_chosen_is_a_preset_for_the_stage() -> None:
     """Who chooses nothing gets what suits them, of the length that is nearest."""
     assert {asked.reason for asked in planned().core} == {"preset first-talk-20"}
     changer = LIBRARY.seeker and LIBRARY.seeker.model_copy(update={"stage": "career_changer"})
-    plan = Planner(replace(LIBRARY, seeker=changer)).plan(interview(minutes=30))
+    plan = Planner(LIBRARY._replace(seeker=changer)).plan(interview(minutes=30))
     assert "preset change-30" in {asked.reason for asked in plan.core}
 
 

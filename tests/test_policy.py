@@ -1,6 +1,5 @@
 """Every number of a policy changes the documents it should, and no other."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -115,8 +114,8 @@ def outputs(policy: Policy) -> dict[str, list[object]]:
             seeker = LIBRARY.seeker and LIBRARY.seeker.model_copy(
                 update={"linkedin_account": account, "introduction": LONG}
             )
-            library = replace(
-                LIBRARY, organization=organization, seeker=seeker, interviews=(interview,)
+            library = LIBRARY._replace(
+                organization=organization, seeker=seeker, interviews=(interview,)
             )
             selector = Selector(library, CATALOG, paper=None, today=date(2027, 3, 2))
             for kind in CATALOG.kinds.values():

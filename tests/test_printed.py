@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 import page as validator
@@ -75,14 +74,14 @@ def selected(
     if policy:
         publisher = publisher.model_copy(update={"policy": policy})
     seeker = LIBRARY.seeker and LIBRARY.seeker.model_copy(update={"timezone": timezone})
-    library = replace(LIBRARY, organization=publisher, seeker=seeker)
+    library = LIBRARY._replace(organization=publisher, seeker=seeker)
     selector = Selector(library, CATALOG, paper=paper, today=TODAY)  # type: ignore[arg-type]
     return gather(selector.select(CATALOG.kinds[kind], about), [], [])
 
 
 def among(kind: str, interviews: Iterable[Interview], paper: str = "letter") -> Selection:
     """What a document about all interviews shows."""
-    library = replace(LIBRARY, interviews=tuple(interviews))
+    library = LIBRARY._replace(interviews=tuple(interviews))
     selector = Selector(library, CATALOG, paper=paper, today=TODAY)  # type: ignore[arg-type]
     return selector.select(CATALOG.kinds[kind], None, "overview")
 

@@ -1,7 +1,6 @@
 """The table of all interviews, as spreadsheets and other programs read it."""
 
 import csv
-from dataclasses import replace
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -90,7 +89,7 @@ def about(columns: dict[str, str], rows: tuple[Row, ...]) -> Selection:
     """The selection of a table."""
     base = selection("question-sheet")
     kind = base.kind.model_copy(update={"columns": columns})
-    return replace(base, kind=kind, rows=rows)
+    return base._replace(kind=kind, rows=rows)
 
 
 def named(name: str) -> Interview:

@@ -1,6 +1,5 @@
 """Made-up libraries, interviews and compositions, some of them by chance."""
 
-from dataclasses import replace
 from datetime import date, time
 from functools import cache
 from typing import get_args
@@ -47,7 +46,7 @@ def selection(
 ) -> Selection:
     """What a document shows: of the sample, unless other people are given."""
     library, catalog = loaded()
-    library = replace(library, seeker=seeker or library.seeker)
+    library = library._replace(seeker=seeker or library.seeker)
     interview = interview or library.interviews[0]
     selector = Selector(library, catalog, paper=None, today=TODAY)
     return gather(selector.select(catalog.kinds[kind], interview), [], [])

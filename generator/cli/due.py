@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,7 +57,7 @@ def _nothing(project: Project, *, everything: bool) -> str:
 
 def _data(deadline: Deadline) -> dict[str, object]:
     days = ("day", "late", "done")
-    return asdict(deadline) | {key: _day(getattr(deadline, key)) for key in days}
+    return deadline._asdict() | {key: _day(getattr(deadline, key)) for key in days}
 
 
 def _day(day: object) -> str | None:

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from generator import markup, typography
 from generator.compose.compiled import Compiled, late
-from generator.project import built_in_pack
+from generator.project import BUILT_IN_PACK
 from generator.reading.tree import text_of
 
 
@@ -53,7 +53,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
 }
 
 
-PACK = (built_in_pack() / "templates").resolve()
+PACK = (BUILT_IN_PACK / "templates").resolve()
 
 
 class _Files(FileSystemLoader):

@@ -1,7 +1,6 @@
 """Stage, pure: what had better not be written, in the user's own words and in finished drafts."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 
 from generator.documents import Composition
@@ -61,7 +60,7 @@ def lint_draft(composition: Composition, library: Library) -> Iterator[Problem]:
                 for place in _blamed(own, rule, sort, selection.source):
                     problem = _problem(rule, sort, found, *place)
                     title = "" if place[1] else f"{kind.title}: "
-                    yield replace(problem, message=f"{title}{problem.message}")
+                    yield problem._replace(message=f"{title}{problem.message}")
 
 
 def _blamed(

@@ -7,7 +7,6 @@ only those are compiled whose plain words are in the text: “let me know ” an
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -55,8 +54,7 @@ def possible(phrases: Iterable[Phrase], text: str) -> list[Phrase]:
     ]
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(NamedTuple):
     """A text with each sentence on a line of its own; as it is, leveled, and in small letters."""
 
     shown: str

@@ -1,7 +1,6 @@
 """A kind of document: its folder becomes a value, or every problem that it has."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import fields
 from pathlib import Path
 
 from generator.documents import Deadline
@@ -93,7 +92,7 @@ def _no_field(path: str, source: Source, loc: Loc, folders: list[Path]) -> Itera
 def _keys(owner: str, above: tuple[str, ...], folders: list[Path]) -> list[str]:
     """What may follow in a path on the steps above, of one of the owners or of the interview."""
     if owner == "next":
-        return [] if above else [field.name for field in fields(Deadline)]
+        return [] if above else list(Deadline._fields)
     if not owner and above == ("sent",):
         return folder_names(folders, "kinds")
     return Shape(OWNERS.get(owner, Interview)).readable(above)

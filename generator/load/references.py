@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cached_property
 
 from generator.errors import Loc, Problem, Source, nearest
@@ -30,7 +29,7 @@ def resolve(library: Library, catalog: Catalog, gather: Gather) -> Library:
     gather.problems += unknown_rules(library)
     bank = _Bank(library)
     interviews = tuple(_found(interview, library, bank, gather) for interview in library.interviews)
-    return replace(library, interviews=interviews)
+    return library._replace(interviews=interviews)
 
 
 def _names(interview: Interview, source: Source, catalog: Catalog) -> Iterator[Problem]:

@@ -51,7 +51,7 @@ class Content(BaseModel):
 
 
 def _printable(text: str) -> str:
-    return CONTROL.sub("", text)
+    return text if text.isprintable() else CONTROL.sub("", text)
 
 
 def _line(value: object) -> object:
@@ -59,7 +59,7 @@ def _line(value: object) -> object:
     if not isinstance(value, str):
         return value
     text = _filled(_printable(" ".join(value.split())))
-    if ENCODED.search(text):
+    if "=?" in text and ENCODED.search(text):
         refuse("This is an encoded mail header.", "Write the words themselves.")
     return text if any(unicodedata.category(c)[0] in "LNPS" for c in text) else ""
 
@@ -208,7 +208,7 @@ def slug(text: str, longest: int = 60) -> str:
     plain = "".join(c for c in apart if not unicodedata.combining(c) and c not in "'’")
     words = re.findall(r"[a-z0-9]+", plain)
     full = "-".join(words)
-    lost = any(c.isalpha() and not c.isascii() for c in plain)
+    lost = not plain.isascii() and any(c.isalpha() and not c.isascii() for c in plain)
     if len(full) <= longest and not lost:
         return full or _checksum(text)
     kept = full[: longest - 8].rpartition("-")[0] if len(full) > longest - 9 else full

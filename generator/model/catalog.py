@@ -1,9 +1,9 @@
 """Kinds and themes: what documents there are and how they look, as data."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from types import MappingProxyType
+from typing import Annotated, Literal, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
@@ -158,8 +158,7 @@ class ThemeFile(Content):
     fit: Fit = Fit()
 
 
-@dataclass(frozen=True)
-class Face:
+class Face(NamedTuple):
     """One font file that has been found."""
 
     family: str
@@ -169,8 +168,7 @@ class Face:
     web: bool
 
 
-@dataclass(frozen=True)
-class Theme:
+class Theme(NamedTuple):
     """The look, with its fonts found and its style sheets read."""
 
     name: str
@@ -183,13 +181,12 @@ class Theme:
     fit: Fit
 
 
-@dataclass(frozen=True)
-class Catalog:
+class Catalog(NamedTuple):
     """Every kind and theme there is for this project."""
 
     kinds: Mapping[str, Kind]
     themes: Mapping[str, Theme]
     folders: tuple[Path, ...]
     """Where templates are looked for, the user's own first."""
-    sources: Mapping[str, Source] = field(default_factory=dict)
+    sources: Mapping[str, Source] = MappingProxyType({})
     """Where each kind, by its name, is described."""

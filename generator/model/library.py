@@ -1,7 +1,8 @@
 """Everything that a project's ``content/`` says, checked."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from generator.errors import Loc, Source
 from generator.model.bank import Category, Guide, Preset, Question, Step
@@ -12,14 +13,13 @@ from generator.model.policy import Policy
 from generator.model.rules import Rule
 
 
-@dataclass(frozen=True)
-class Library:
+class Library(NamedTuple):
     """The content of one project. People are those of the project itself, or nobody."""
 
     guide: Guide
     steps: tuple[Step, ...]
     bank: tuple[Category, ...]
-    presets: Mapping[str, Preset] = field(default_factory=dict)
+    presets: Mapping[str, Preset] = MappingProxyType({})
     organization: Organization | None = None
     organization_source: Source | None = None
     """Where the organization stands."""
@@ -29,11 +29,11 @@ class Library:
     seeker_source: Source | None = None
     """Where the seeker stands."""
     interviews: tuple[Interview, ...] = ()
-    sources: Mapping[str, Source] = field(default_factory=dict)
+    sources: Mapping[str, Source] = MappingProxyType({})
     """Where each interview, by its id, stands."""
-    places: Mapping[str, tuple[Source, Loc]] = field(default_factory=dict)
+    places: Mapping[str, tuple[Source, Loc]] = MappingProxyType({})
     """Where each question of the project's own, by its id, stands."""
-    rules: Mapping[str, Rule] = field(default_factory=dict)
+    rules: Mapping[str, Rule] = MappingProxyType({})
     """By their ids."""
 
     @property

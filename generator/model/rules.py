@@ -1,7 +1,6 @@
 """Rules: what had better not be written, why, and what would be better. All of it is data."""
 
 import re
-from dataclasses import replace
 from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -85,7 +84,7 @@ class Rule(Content):
         """What it says about the value at ``loc``; ``values`` fill the slots of its sentences."""
         hint = f"{_filled(self.better, values)} {self.reason}"
         problem = source.problem(_filled(self.says, values), loc, hint)
-        return replace(problem, severity=severity, rule=self.id)
+        return problem._replace(severity=severity, rule=self.id)
 
 
 def _filled(text: str, values: dict[str, object]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate
 from pathlib import Path
+from typing import NamedTuple
 
 import pyromark
 
@@ -24,8 +25,7 @@ TASK = re.compile(r"^\[[ xX]\]\s+")
 MARKER = re.compile(r"\s*(?:>\s*)*(?:(?:[-*+]|\d+[.)])\s+)*(?:\[[ xX]\]\s+)?")
 
 
-@dataclass(frozen=True)
-class Attribute:
+class Attribute(NamedTuple):
     """A value from the braces behind a heading or an entry."""
 
     value: str

@@ -1,8 +1,7 @@
 """What a model expects at a place in a file: its keys, which of them must be there, and why."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -10,8 +9,7 @@ from pydantic.fields import FieldInfo
 from generator.errors import Loc, nearest
 
 
-@dataclass(frozen=True)
-class Shape:
+class Shape(NamedTuple):
     """The keys of one model, and of those below it."""
 
     model: type[BaseModel]

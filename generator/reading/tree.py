@@ -7,6 +7,7 @@ and the field that receives them decides what they mean.
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.errors import InputError, Loc, Place, Problem, Source
 
@@ -54,8 +55,7 @@ class Tree:
         return Tree(self.path, data, {(): root} | values, keys)
 
 
-@dataclass(frozen=True)
-class Outline:
+class Outline(NamedTuple):
     """Which keys the parts of a Markdown file stand for; empty where there is no such part."""
 
     prose: str = ""
