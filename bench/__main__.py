@@ -1,4 +1,7 @@
-"""Measure, side by side in one run; ratios are of medians, and of pairs taken in turn."""
+"""Measure, side by side in one run; ratios are of medians, and of pairs taken in turn.
+
+``python -m bench check plan`` measures only the lines that have one of these words.
+"""
 
 import json
 import os
@@ -93,6 +96,11 @@ def finished_pages(folder: Path) -> None:
     (folder / "sheets.json").write_text(json.dumps(press.texts), encoding="utf-8")
 
 
+def is_wanted(label: str) -> bool:
+    """Whether a line is measured: all are, unless some were named."""
+    return len(sys.argv) == 1 or any(word in label for word in sys.argv[1:])
+
+
 def three_interviews(folder: Path) -> Project:
     """A student's project: the sample's people, and its interview three times."""
     root = folder / "project"
@@ -171,7 +179,10 @@ def main() -> None:
             ),
             Pair("a packet, cold | import weasyprint, one layout each", packet, script("1")),
         ):
-            print(pair.row(), flush=True)
+            if is_wanted(pair.label):
+                print(pair.row(), flush=True)
+    if not is_wanted("planning"):
+        return
     took = statistics.median(seconds(plans(10_000)) for _ in range(RUNS))
     print(f"{'planning 10,000 interviews, seconds':60}{took:8.2f} {'':8} {'':8}{1:8.2f}")
 

@@ -4,7 +4,7 @@ Selection ─compose─▶ Composition ─typeset─▶ Artifact ─write─▶ 
 """
 
 from collections.abc import Mapping
-from datetime import date, time
+from datetime import date
 from pathlib import Path
 from typing import Literal, NamedTuple, Protocol, cast
 from urllib.parse import quote
@@ -49,7 +49,6 @@ class Asked(NamedTuple):
     most_lines: int = 14
     reason: str = ""
     minute: int | None = None
-    clock: time | None = None
 
     @property
     def name(self) -> str:

@@ -5,7 +5,6 @@ chosen, preset or bank ─▶ candidates ─▶ core and close, as far as the mi
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime, timedelta
 from math import inf
 
 from generator.documents import Asked, Plan
@@ -36,11 +35,21 @@ class Planner:
         ]
         self.of_preset = {each.id: self._of_preset(each) for each in self.presets.values()}
         self.further: dict[str | None, list[Asked]] = {}
+        self.made: dict[tuple[str | None, int], Plan] = {}
         self.bank = library.bank
         self.stage = library.seeker.stage if library.seeker else None
 
     def plan(self, interview: Interview) -> Plan:
         """The plan of an interview: what it chose, or a preset, or what suits the seeker."""
+        if interview.questions:
+            return self._planned(interview)
+        # In a cohort most interviews choose nothing, and so have one of a few plans.
+        alike = interview.preset, interview.meeting.minutes
+        if alike not in self.made:
+            self.made[alike] = self._planned(interview)
+        return self.made[alike]
+
+    def _planned(self, interview: Interview) -> Plan:
         opening, asking, closing = spans(interview.meeting.minutes, self.policy)
         usable = max(0, asking - interview.meeting.minutes * self.policy.slack_percent / 100)
         wanted = list(self._wanted(interview))
@@ -56,14 +65,13 @@ class Planner:
         order = {asked.name: i for i, asked in enumerate(wanted)}
         core.sort(key=lambda a: (RANK[a.phase], order.get(a.name, inf)))
         close.sort(key=lambda a: order.get(a.name, inf))
-        start = interview.meeting.start
         return Plan(
             opening,
             asking,
             closing,
             usable,
-            tuple(_timed(core, opening, start)),
-            tuple(a._replace(most_lines=2) for a in _timed(close, opening + asking, start)),
+            tuple(_timed(core, opening)),
+            tuple(_timed(close, opening + asking, lines=2)),
             tuple(sorted(left + spilt, key=lambda a: order.get(a.name, inf))),
         )
 
@@ -218,11 +226,10 @@ def _fill(
     return taken, left
 
 
-def _timed(questions: list[Asked], first: int, start: datetime | None) -> Iterator[Asked]:
+def _timed(questions: list[Asked], first: int, lines: int | None = None) -> Iterator[Asked]:
     """Each question with the minute at which to begin it, counted from the start."""
     passed = 0.0
     for asked in questions:
         minute = first + int(passed)
-        clock = (start + timedelta(minutes=minute)).time() if start else None
-        yield asked._replace(minute=minute, clock=clock)
+        yield asked._replace(minute=minute, most_lines=lines or asked.most_lines)
         passed += asked.minutes

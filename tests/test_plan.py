@@ -1,7 +1,5 @@
 """The time-boxed plan: what there is time for, in which order, and why."""
 
-from datetime import date, time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -74,12 +72,6 @@ def test_questions_begin_where_the_one_before_ends() -> None:
     """Minute marks add up the minutes of the questions, from the end of the opening."""
     plan = planned(own(3), own(2), own(4))
     assert [asked.minute for asked in plan.core] == [4, 7, 9]
-
-
-def test_the_clock_follows_the_minutes() -> None:
-    """With a time of day, each mark has the time beside it."""
-    plan = planned(own(3), own(2), date=date(2027, 3, 11), time=time(14, 30))
-    assert [asked.clock for asked in plan.core] == [time(14, 34), time(14, 37)]
 
 
 def test_what_does_not_fit_is_left_for_spare_time() -> None:

@@ -160,8 +160,8 @@ def _plan_lines(interview: Interview, planned: Plan) -> Iterator[str]:
             yield f"\n{title}"
         for asked in group:
             minute = "" if asked.minute is None else f"{asked.minute}′"
-            clock = f"{asked.clock:%H:%M}  " if asked.clock else ""
-            gap = clock or (" " * 7 if interview.meeting.start else "")
+            begins = None if asked.minute is None else interview.meeting.at(asked.minute)
+            gap = f"{begins:%H:%M}  " if begins else " " * 7 * bool(interview.meeting.start)
             yield (
                 f"  {minute:>4}  {gap}{_short(asked):<{width}}  "
                 f"{asked.minutes:>3g} min  {_why(asked)}"

@@ -82,7 +82,11 @@ class Meeting(Content):
     @property
     def end(self) -> dt.datetime | None:
         """The moment at which the promised minutes are over."""
-        return self.start + dt.timedelta(minutes=self.minutes) if self.start else None
+        return self.at(self.minutes)
+
+    def at(self, minute: int) -> dt.datetime | None:
+        """The moment so many minutes after it begins."""
+        return self.start + dt.timedelta(minutes=minute) if self.start else None
 
 
 def _minute_of_day(value: object) -> int | None:
