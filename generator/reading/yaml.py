@@ -29,7 +29,8 @@ class Event(Protocol):
     """``None`` or empty for a plain word."""
 
 
-FRAME = {"StreamStart", "StreamEnd", "DocumentStart", "DocumentEnd"}
+FRAME = {"StreamStartEvent", "StreamEndEvent", "DocumentStartEvent", "DocumentEndEvent"}
+ONE_FRAME = len(FRAME)
 DEEPEST = 20
 """Levels; the deepest file that askwell knows has six."""
 
@@ -56,20 +57,22 @@ def parse(text: str, path: Path, first_line: int = 1) -> Tree:
 def _events(text: str, path: Path, first_line: int) -> list[Event]:
     """The events of one document: scalars, and where mappings and sequences begin and end."""
     try:
-        events = cast("list[Event]", list(yaml.parse(text, Quick)))
+        events = cast("list[Event]", list(iter(Quick(text).get_event, None)))
     except (yaml.YAMLError, ValueError):
         events = []
-    starts = [_kind(event) for event in events].count("DocumentStart")
-    if starts > 1 or not events:
+    inner = [event for event in events if _kind(event) not in FRAME]
+    # What frames one document are two events of the stream and two of its own.
+    if len(events) - len(inner) > ONE_FRAME or not events:
         from generator.reading import syntax  # noqa: PLC0415 - only a mistake needs it
 
         events = syntax.events(text, path, first_line)
-    return [event for event in events if _kind(event) not in FRAME]
+        inner = [event for event in events if _kind(event) not in FRAME]
+    return inner
 
 
 def _kind(event: object) -> str:
-    """``Scalar``, ``Alias``, ``MappingStart`` …: both parsers have the same names."""
-    return type(event).__name__.removesuffix("Event")
+    """``ScalarEvent``, ``MappingStartEvent`` …: both parsers have the same names."""
+    return type(event).__name__
 
 
 def _odd_spaces(text: str, path: Path, first_line: int) -> list[Problem]:
@@ -105,13 +108,13 @@ class _Walk:
         self.tree.values[loc] = self.place(event.start_mark)
         if reason := self.refusal(event, loc):
             # What an alias names was refused where it got its name; so a small file stays small.
-            if not (_kind(event) == "Alias" and self.problems):
+            if not (_kind(event) == "AliasEvent" and self.problems):
                 self.complain(event.start_mark, *reason)
             self.skip(event)
             return None
-        if _kind(event) == "MappingStart":
+        if _kind(event) == "MappingStartEvent":
             return self.mapping(loc)
-        if _kind(event) == "SequenceStart":
+        if _kind(event) == "SequenceStartEvent":
             return [self.data(each, (*loc, i)) for i, each in enumerate(self.children())]
         return self.scalar(event)
 
@@ -129,21 +132,21 @@ class _Walk:
 
     def children(self) -> Iterator[Event]:
         """The first event of each part of a mapping or a sequence; the rest is read between."""
-        while not _kind(event := next(self.events)).endswith("End"):
+        while not _kind(event := next(self.events)).endswith("EndEvent"):
             yield event
 
     def skip(self, event: Event) -> None:
         """Pass over all that belongs to an event."""
-        depth = int(_kind(event).endswith("Start"))
+        depth = int(_kind(event).endswith("StartEvent"))
         while depth:
             kind = _kind(next(self.events))
-            depth += kind.endswith("Start") - kind.endswith("End")
+            depth += kind.endswith("StartEvent") - kind.endswith("EndEvent")
 
     def mapping(self, loc: Loc) -> Data:
         found: dict[str, Data] = {}
         for event in self.children():
             place = self.place(event.start_mark)
-            if _kind(event) != "Scalar":
+            if _kind(event) != "ScalarEvent":
                 hint = "Write a word and a colon: “name: …”."
                 self.complain(event.start_mark, "This cannot be a key.", hint)
                 self.skip(event)
