@@ -17,6 +17,10 @@ class Wanted(NamedTuple):
     kinds: tuple[str, ...] = ()
     channels: tuple[str, ...] = ()
     paper: Paper | None = None
+    editions: tuple[str, ...] = ()
+    """Of PDFs; empty means those that the organization has them made in."""
+    flat: bool = False
+    """Whether PDFs have no fields to type into."""
     strict: bool = False
     """Whether warnings stop a build."""
 
@@ -26,7 +30,12 @@ class Wanted(NamedTuple):
         Raises:
             UnknownName: with the nearest of the names that there are.
         """
-        given = {"interview": self.interviews, "kind": self.kinds, "channel": self.channels}
+        given = {
+            "interview": self.interviews,
+            "kind": self.kinds,
+            "channel": self.channels,
+            "edition": self.editions,
+        }
         for what, names in known.items():
             for name in given[what]:
                 if name not in names:

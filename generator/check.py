@@ -42,7 +42,7 @@ def check_limits(composition: Composition, rules: Mapping[str, Rule]) -> Iterato
 
 def check_pages(artifact: Artifact, selection: Selection, rule: Rule) -> Iterator[Problem]:
     """What is wrong with the pages of a file: more than promised."""
-    pages = selection.bounds.pages
+    pages = artifact.promised
     if pages is None or (not artifact.overflow and (artifact.pages or 0) <= pages):
         return
     promise = "one page" if pages == 1 else f"{pages} pages"

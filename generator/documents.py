@@ -3,7 +3,7 @@
 Selection ─compose─▶ Composition ─typeset─▶ Artifact ─write─▶ Receipt
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Literal, NamedTuple, Protocol, cast
@@ -12,6 +12,7 @@ from urllib.parse import quote
 from generator.errors import Problem, Source
 from generator.model import (
     Category,
+    Edition,
     Guide,
     Interview,
     Kind,
@@ -172,6 +173,7 @@ class File(NamedTuple):
     name: str
     size: int
     pages: int | None
+    edition: str = ""
 
     @property
     def format(self) -> str:
@@ -186,7 +188,8 @@ class File(NamedTuple):
             "vcf": "Contact card",
         }
         suffix = self.name.rpartition(".")[2]
-        return names.get(suffix, suffix.upper())
+        name = names.get(suffix, suffix.upper())
+        return f"{name}, {self.edition.lower()}" if self.edition else name
 
 
 class Waiting(NamedTuple):
@@ -203,6 +206,9 @@ class Selection(NamedTuple):
     kind: Kind
     folder: str
     theme: Theme
+    edition: Edition
+    editions: tuple[Edition, ...]
+    """Those to print; ``edition`` is one of them."""
     paper: Paper
     bounds: Bounds
     today: date
@@ -247,6 +253,11 @@ class Composition(NamedTuple):
     selection: Selection
     parts: Mapping[str, str]
 
+    def in_editions(self) -> Iterator["Composition"]:
+        """The document once for each edition to print."""
+        for edition in self.selection.editions:
+            yield self._replace(selection=self.selection._replace(edition=edition))
+
     @property
     def draft(self) -> Draft | None:
         """The message, where the document is one."""
@@ -264,6 +275,10 @@ class Artifact(NamedTuple):
     data: bytes
     pages: int | None = None
     overflow: float = 0
+    promised: int | None = None
+    """How many pages it may have."""
+    edition: str = ""
+    """What to call it by, where it is not the usual one."""
     warnings: tuple[Problem, ...] = ()
 
 

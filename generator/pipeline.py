@@ -98,8 +98,9 @@ def _selector(project: Project, wanted: Wanted) -> Selector:
         interview=[interview.id for interview in library.interviews],
         kind=list(catalog.kinds),
         channel=channel_names(),
+        edition=list(catalog.editions),
     )
-    return Selector(library, catalog, paper=wanted.paper, today=project.today)
+    return Selector(library, catalog, wanted, today=project.today)
 
 
 def _targets(library: Library, wanted: Wanted) -> Iterator[tuple[Scope, Interview | None]]:
@@ -156,7 +157,7 @@ def _finished(composition: Composition, wanted: Wanted, library: Library, made: 
         made.note(artifact.warnings)
         name = f"{kind.stem}{artifact.suffix}"
         made.files[f"{selection.folder}/{name}"] = artifact
-        files.append(File(name, len(artifact.data), artifact.pages))
+        files.append(File(name, len(artifact.data), artifact.pages, artifact.edition))
     return Entry(kind, tuple(files), composition.draft, selection.bounds)
 
 
@@ -165,7 +166,7 @@ def _typeset(composition: Composition, wanted: Wanted, made: Made) -> Iterator[A
         if wanted.channels and channel not in wanted.channels:
             continue
         try:
-            yield typeset(composition, channel)
+            yield from typeset(composition, channel)
         except EngineMissing as error:
             made.engine = str(error)
         except InputError as error:
@@ -237,6 +238,6 @@ def find(project: Project, name: str) -> tuple[Library, Interview]:
 def due(project: Project) -> list[Deadline]:
     """Everything that is wanted by a day, over all interviews, and how it stands today."""
     library, catalog = load(project, channel_names())
-    selector = Selector(library, catalog, paper=None, today=project.today)
+    selector = Selector(library, catalog, today=project.today)
     found = [each for row in selector.rows() for each in row.deadlines]
     return sorted(found, key=lambda each: (URGENCY.index(each.state), each.day))

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator import schedule
-from generator.builds import Asking
+from generator.builds import Asking, Wanted
 from generator.documents import Bounds, Deadline, Entry, Plan, Row, Selection, Waiting
 from generator.model import (
     ByField,
     Catalog,
     Category,
+    Edition,
     Interview,
     Kind,
     Library,
@@ -18,8 +19,9 @@ from generator.model import (
     Preset,
     Question,
     Step,
+    Theme,
 )
-from generator.model.catalog import Number, Scope
+from generator.model.catalog import USUAL, Number, Scope
 from generator.model.paths import number_at, value_at
 from generator.plan import Planner
 
@@ -31,11 +33,11 @@ class Selector:
     """One project on one day, ready to select for any number of documents."""
 
     def __init__(
-        self, library: Library, catalog: Catalog, *, paper: Paper | None, today: date
+        self, library: Library, catalog: Catalog, wanted: Wanted | None = None, *, today: date
     ) -> None:
         self.library = library
         self.catalog = catalog
-        self.paper = paper
+        self.wanted = wanted or Wanted()
         self.today = today
         self.planner = Planner(library)
         self.plans: dict[str, Plan] = {}
@@ -50,12 +52,16 @@ class Selector:
         if kind.example and not interview:
             seeker, interview = kind.example.seeker, kind.example.interview
         organization = library.organization
-        theme = (interview and interview.theme) or (organization and organization.theme) or "grid"
+        name = (interview and interview.theme) or (organization and organization.theme) or "grid"
+        theme = self.catalog.themes[name]
+        editions = tuple(self._editions(theme))
         return Selection(
             kind=kind,
             folder=folder,
-            theme=self.catalog.themes[theme],
-            paper=self.paper or _paper(interview, library),
+            theme=theme,
+            edition=editions[0],
+            editions=editions,
+            paper=self.wanted.paper or _paper(interview, library),
             bounds=_bounds(kind.limits, interview, seeker=seeker, policy=library.policy),
             today=self.today,
             guide=library.guide,
@@ -73,6 +79,14 @@ class Selector:
             source=library.sources.get(folder) or self.catalog.sources[kind.name],
             kind_source=self.catalog.sources[kind.name],
         )
+
+    def _editions(self, theme: Theme) -> Iterator[Edition]:
+        """The editions to print: those asked for, else the organization's."""
+        organization = self.library.organization
+        names = self.wanted.editions or (organization.editions if organization else (USUAL,))
+        known = {edition.name: edition for edition in theme.editions}
+        for name in dict.fromkeys(names):
+            yield known[name]._replace(type_in=known[name].type_in and not self.wanted.flat)
 
     def plan(self, interview: Interview | None) -> Plan:
         """The plan of an interview, or the blank one that everyone gets."""

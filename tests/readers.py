@@ -76,3 +76,10 @@ def _children(element: Any) -> list[Tag]:  # noqa: ANN401 - a PDF object
     kids = kids if isinstance(kids, list) else [kids]
     found = [kid.get_object() for kid in kids if not isinstance(kid, int)]
     return [Tag(str(kid["/S"])[1:], dict(kid), _children(kid)) for kid in found if "/S" in kid]
+
+
+def annotations(data: bytes) -> list[dict[str, Any]]:
+    """The links and fields of a PDF, page by page."""
+    pages = PdfReader(BytesIO(data)).pages
+    found = [each.get_object() for page in pages for each in page.get("/Annots", [])]
+    return [dict(each) for each in found]

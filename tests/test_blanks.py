@@ -57,9 +57,7 @@ def test_no_document_has_a_gap(
     """Every document of every made-up interview reads as if all of it had been written by hand."""
     library, catalog = loaded()
     library = library._replace(seeker=seeker, organization=organization, logo=None)
-    selection = Selector(library, catalog, paper=None, today=TODAY).select(
-        catalog.kinds[kind], interview
-    )
+    selection = Selector(library, catalog, today=TODAY).select(catalog.kinds[kind], interview)
     if kind == "packet":
         selection = gather(selection, entries(library, interview), [])
     if suits(catalog.kinds[kind], interview, library) and not lacks(selection):
@@ -71,7 +69,7 @@ def entries(library: Library, interview: Interview) -> list[Entry]:
     found = []
     for name in DRAFTS:
         kind = CATALOG.kinds[name]
-        selection = Selector(library, CATALOG, paper=None, today=TODAY).select(kind, interview)
+        selection = Selector(library, CATALOG, today=TODAY).select(kind, interview)
         if suits(kind, interview, library) and not lacks(selection):
             draft = composer().compose(selection, TEXTS).draft
             found.append(Entry(kind, (File(f"{name}.txt", 900, None),), draft, selection.bounds))
@@ -83,9 +81,7 @@ def test_no_handout_has_a_gap(kind: str) -> None:
     """Handouts have lines to write on where a person's facts would stand, and no gaps."""
     library, catalog = loaded()
     if "handout" in catalog.kinds[kind].made_for:
-        selection = Selector(library, catalog, paper=None, today=TODAY).select(
-            catalog.kinds[kind], None
-        )
+        selection = Selector(library, catalog, today=TODAY).select(catalog.kinds[kind], None)
         assert gaps(composer().compose(selection)) == []
 
 

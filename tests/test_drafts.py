@@ -127,7 +127,7 @@ def selected(kind: str, about: Interview, person: Seeker, **policy: object) -> S
     library, catalog = loaded()
     organization = Organization.model_validate({"name": "Marrow College", "policy": policy})
     library = library._replace(seeker=person, organization=organization, logo=None)
-    return Selector(library, catalog, paper=None, today=TODAY).select(catalog.kinds[kind], about)
+    return Selector(library, catalog, today=TODAY).select(catalog.kinds[kind], about)
 
 
 def drafted(kind: str, about: Interview, person: Seeker | None = None, **policy: object) -> Draft:
@@ -338,7 +338,7 @@ def test_a_mail_goes_to_whom_its_kind_says() -> None:
         referral = {"name": "Ivo Stern", "relation": "my adviser", "email": email}
         about = interview("referral", contact_referral=referral)
         composition = composer().compose(selected("referral-request", about, seeker()))
-        assert mail(typeset(composition, "email").data)["To"] == to
+        assert mail(next(typeset(composition, "email")).data)["To"] == to
 
 
 def test_a_recipient_must_be_somebody(project: Files) -> None:

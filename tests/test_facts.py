@@ -108,7 +108,7 @@ def packet(name: str, output: Path) -> Packet:
     project = Project.at(Path(__file__).parent / "packets" / name, output, TODAY)
     library, catalog = load(project, names())
     (interview,) = library.interviews
-    selector = Selector(library, catalog, paper=None, today=TODAY)
+    selector = Selector(library, catalog, today=TODAY)
     contact, outcome, seeker = interview.contact, interview.outcome, library.seeker
     assert interview.meeting.date
     eve = interview.meeting.date - timedelta(days=1)

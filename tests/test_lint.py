@@ -334,9 +334,7 @@ def test_no_rule_speaks_of_a_template(kind: str, interview: Interview, seeker: S
     )
     if not suits(catalog.kinds[kind], interview, library):
         return
-    selection = Selector(library, catalog, paper=None, today=TODAY).select(
-        catalog.kinds[kind], interview
-    )
+    selection = Selector(library, catalog, today=TODAY).select(catalog.kinds[kind], interview)
     if not lacks(selection):
         made = composer().compose(selection, TEXTS)
         assert [problem.message for problem in lint_draft(made, library)] == []

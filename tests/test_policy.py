@@ -117,7 +117,7 @@ def outputs(policy: Policy) -> dict[str, list[object]]:
             library = LIBRARY._replace(
                 organization=organization, seeker=seeker, interviews=(interview,)
             )
-            selector = Selector(library, CATALOG, paper=None, today=date(2027, 3, 2))
+            selector = Selector(library, CATALOG, today=date(2027, 3, 2))
             for kind in CATALOG.kinds.values():
                 about = None if "overview" in kind.made_for else interview
                 if kind.made_for == ("handout",) or (about and not suits(kind, about, library)):
@@ -135,7 +135,7 @@ def said(selection: Selection) -> object:
     except InputError as error:
         return str(error)
     if "calendar" in selection.kind.channels:
-        return typeset(composition, "calendar").data
+        return next(typeset(composition, "calendar")).data
     return dict(composition.parts), selection.bounds
 
 

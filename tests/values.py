@@ -48,7 +48,7 @@ def selection(
     library, catalog = loaded()
     library = library._replace(seeker=seeker or library.seeker)
     interview = interview or library.interviews[0]
-    selector = Selector(library, catalog, paper=None, today=TODAY)
+    selector = Selector(library, catalog, today=TODAY)
     return gather(selector.select(catalog.kinds[kind], interview), [], [])
 
 

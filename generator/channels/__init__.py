@@ -10,7 +10,7 @@ from generator.errors import InputError, Problem
 
 
 class Channel(Protocol):
-    """What each module here offers."""
+    """What each module here offers; with ``IN_EDITIONS = True`` it makes a file an edition."""
 
     PART: str
     """The part of a composition that it cannot do without."""
@@ -31,8 +31,8 @@ def lacking(composition: Composition) -> Iterator[Problem]:
     yield from (_problem(composition, name, part) for part, name in missing.items())
 
 
-def typeset(composition: Composition, name: str) -> Artifact:
-    """One file of a document.
+def typeset(composition: Composition, name: str) -> Iterator[Artifact]:
+    """The file of a document in a channel; one for each edition, where the channel has them.
 
     Raises:
         InputError: the kind has no template for this channel.
@@ -40,7 +40,10 @@ def typeset(composition: Composition, name: str) -> Artifact:
     """
     if part := _lacks(composition, name):
         raise InputError([_problem(composition, name, part)])
-    return _channel(name).typeset(composition)
+    channel = _channel(name)
+    in_editions = getattr(channel, "IN_EDITIONS", False)
+    each = composition.in_editions() if in_editions else [composition]
+    yield from map(channel.typeset, each)
 
 
 def _channel(name: str) -> Channel:

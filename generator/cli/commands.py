@@ -40,6 +40,10 @@ def choosing(command: Command) -> Command:
             multiple=True,
             help="Only this interview, by its file's name.",
         ),
+        click.option(
+            "--edition", "editions", multiple=True, help="PDFs in this edition, as large-print."
+        ),
+        click.option("--flat", is_flag=True, help="PDFs without fields to type into."),
         click.option("--strict", is_flag=True, help="Let warnings stop it, with exit code 1."),
         click.option("--today", type=DAY, help="The day to work with, as 2027-03-01."),
         click.option(

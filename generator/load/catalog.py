@@ -1,15 +1,16 @@
-"""The folders of ``templates/``: kinds and themes, each file from the project or from the pack."""
+"""The folders of ``templates/``: kinds, editions, themes, each file the project's or the pack's."""
 
 from collections.abc import Collection, Iterator
 
 from generator.errors import Problem, Source
-from generator.load.folders import names
+from generator.load.folders import files, names
 from generator.load.gather import Gather
 from generator.load.kinds import read_kind
 from generator.load.names import safe_name
 from generator.load.themes import read_theme
-from generator.model import Catalog, Kind, Theme
+from generator.model import Catalog, EditionFile, Kind, Theme
 from generator.project import Project
+from generator.reading import read
 
 
 def read_catalog(project: Project, channels: Collection[str], gather: Gather) -> Catalog:
@@ -21,11 +22,15 @@ def read_catalog(project: Project, channels: Collection[str], gather: Gather) ->
     for name in names(folders, "kinds"):
         if found := gather.trying(read_kind, folders, name, channels):
             kinds[name], sources[name] = found
+    editions: dict[str, EditionFile] = {}
+    for path in files(folders, "editions"):
+        if edition := gather.trying(read, EditionFile, path):
+            editions[path.stem], sources[f"editions/{path.stem}"] = edition
     for name in names(folders, "themes"):
-        if theme := gather.trying(read_theme, folders, name):
+        if theme := gather.trying(read_theme, folders, name, editions):
             themes[name] = theme
     gather.problems += _same_file(kinds, sources)
-    return Catalog(kinds, themes, tuple(folders), sources)
+    return Catalog(kinds, themes, editions, tuple(folders), sources)
 
 
 def _same_file(kinds: dict[str, Kind], sources: dict[str, Source]) -> Iterator[Problem]:

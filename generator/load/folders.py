@@ -17,6 +17,12 @@ def names(folders: list[Path], group: str) -> list[str]:
     return sorted(found)
 
 
+def files(folders: list[Path], group: str) -> list[Path]:
+    """The YAML files of a group, each of the project, else of the pack; by their names."""
+    found = {path.stem: path for f in reversed(folders) for path in (f / group).glob("*.yaml")}
+    return [found[name] for name in sorted(found)]
+
+
 def first(folders: list[Path], name: str) -> Path:
     """A template file: of the project, else of the pack."""
     return next((f / name for f in folders if (f / name).is_file()), folders[0] / name)

@@ -1,7 +1,7 @@
 """Cross-references: every id, kind and theme that a file names must exist."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from generator.errors import Loc, Problem, Source, nearest
@@ -19,8 +19,9 @@ WHOLE = 10_000
 def resolve(library: Library, catalog: Catalog, gather: Gather) -> Library:
     """The library with each chosen question found in the bank, or known to be the user's own."""
     if library.organization and library.organization_source:
-        name, source = library.organization.theme, library.organization_source
-        gather.problems += _theme(name, source, catalog)
+        source = library.organization_source
+        gather.problems += _theme(library.organization.theme, source, catalog)
+        gather.problems += _editions(library.organization.editions, source, catalog)
     for interview in library.interviews:
         source = library.sources[interview.id]
         gather.problems += _names(interview, source, catalog)
@@ -77,6 +78,13 @@ def _theme(name: str | None, source: Source, catalog: Catalog) -> Iterator[Probl
     if name and name not in catalog.themes and not _is_broken(name, "themes", catalog):
         hint = nearest(name, catalog.themes, "the themes are")
         yield source.problem(f"There is no theme “{name}”.", ("theme",), hint)
+
+
+def _editions(names: Iterable[str], source: Source, catalog: Catalog) -> Iterator[Problem]:
+    for i, name in enumerate(names):
+        if name not in catalog.editions and f"editions/{name}" not in catalog.sources:
+            hint = nearest(name, catalog.editions, "the editions are")
+            yield source.problem(f"There is no edition “{name}”.", ("editions", i), hint)
 
 
 def _is_broken(name: str, group: str, catalog: Catalog) -> bool:

@@ -1,18 +1,19 @@
 """A theme: its folder becomes a value with fonts found and style sheets read."""
 
+from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
 
 from generator.errors import InputError, Loc, Place, Source, nearest
 from generator.load.folders import first, required
 from generator.load.gather import Gather
-from generator.model import Face, Font, Theme, ThemeFile
+from generator.model import Edition, EditionFile, Face, Font, Theme, ThemeFile
 from generator.reading import read
 from generator.reading.tree import text_of
 
 
-def read_theme(folders: list[Path], name: str) -> Theme:
-    """The theme of a name.
+def read_theme(folders: list[Path], name: str, editions: Mapping[str, EditionFile]) -> Theme:
+    """The theme of a name, in all editions.
 
     Raises:
         InputError: theme.yaml is missing or wrong, or a font or style sheet is not there.
@@ -39,6 +40,17 @@ def read_theme(folders: list[Path], name: str) -> Theme:
         browser_css=css("browser", file.browser),
         screen_css=css("screen", file.screen),
         fit=file.fit,
+        editions=tuple(
+            Edition(
+                name=name,
+                title=edition.title,
+                print_css=css("print", edition.print),
+                fit=edition.fit or file.fit,
+                keeps_pages=edition.pages == "promised",
+                type_in=edition.type_in,
+            )
+            for name, edition in editions.items()
+        ),
     )
     if gather.problems:
         raise InputError(gather.problems)

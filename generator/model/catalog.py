@@ -14,6 +14,8 @@ from generator.model.people import Seeker
 
 Scope = Literal["handout", "interview", "packet", "overview"]
 """For everyone; for each interview; what lists the others; one over all interviews."""
+USUAL = "standard"
+"""The edition that is made where no other is asked for."""
 Number = Annotated[int | Line, Field(union_mode="left_to_right")]
 """A number, or the path of a field that holds it: ``policy.email_words``."""
 Days = Annotated[Annotated[int, Field(ge=0, le=3660)] | Line, Field(union_mode="left_to_right")]
@@ -142,6 +144,21 @@ class Fit(Content):
     sizes: tuple[Points, ...] = Field((10, 9.75, 9.5, 9.25, 9), min_length=1)
 
 
+class EditionFile(Content):
+    """A way to print every document: what it adds to the theme, and what it promises."""
+
+    title: Line = Field(description="What it is called.")
+    about: Line = Field(description="Whom or what it is for, in a sentence.")
+    print: tuple[FileName, ...] = ()
+    """Style sheets after the theme's own: of the theme, or of templates/shared."""
+    fit: Fit | None = None
+    """In place of the theme's."""
+    pages: Literal["promised", "any"] = "promised"
+    """Whether the pages that a kind promises are kept."""
+    type_in: bool = True
+    """Whether writing lines and check boxes are form fields, too."""
+
+
 class ThemeFile(Content):
     """A theme as it is written: tokens, fonts, and style sheets by purpose."""
 
@@ -168,6 +185,22 @@ class Face(NamedTuple):
     web: bool
 
 
+class Edition(NamedTuple):
+    """An edition as one theme prints it."""
+
+    name: str
+    title: str
+    print_css: str
+    fit: Fit
+    keeps_pages: bool
+    type_in: bool
+
+    @property
+    def suffix(self) -> str:
+        """What the names of its files end in; nothing in the usual one."""
+        return "" if self.name == USUAL else f"-{self.name}"
+
+
 class Theme(NamedTuple):
     """The look, with its fonts found and its style sheets read."""
 
@@ -179,6 +212,7 @@ class Theme(NamedTuple):
     browser_css: str
     screen_css: str
     fit: Fit
+    editions: tuple[Edition, ...] = ()
 
 
 class Catalog(NamedTuple):
@@ -186,6 +220,7 @@ class Catalog(NamedTuple):
 
     kinds: Mapping[str, Kind]
     themes: Mapping[str, Theme]
+    editions: Mapping[str, EditionFile]
     folders: tuple[Path, ...]
     """Where templates are looked for, the user's own first."""
     sources: Mapping[str, Source] = MappingProxyType({})

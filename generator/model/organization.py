@@ -36,6 +36,10 @@ class Organization(Content):
     notice: Line | None = None
     paper: Paper = "letter"
     theme: Line = "grid"
+    editions: tuple[Line, ...] = Field(("standard",), min_length=1)
+    """The editions in which every PDF is made."""
+    archive: bool = False
+    """Whether PDFs are made for archives, too: PDF/A-2a and PDF/UA-1 in one file."""
     policy: Policy = Policy()
     silence: tuple[Line, ...] = ()
     """Rules that say nothing in this project."""

@@ -3,6 +3,7 @@
 from generator.documents import Artifact, Composition
 
 PART = "body.html"
+IN_EDITIONS = True
 
 
 def typeset(composition: Composition) -> Artifact:
@@ -15,9 +16,18 @@ def typeset(composition: Composition) -> Artifact:
     from generator.channels.pdf import engine, fit  # noqa: PLC0415
 
     selection = composition.selection
-    page = engine.press(selection.theme, selection.paper).page(composition.parts["body.html"])
-    fitted = fit.fit(page, selection.theme.fit, promised=selection.bounds.pages)
-    data = b"" if fitted.overflow else page.write(fitted.layout)
+    edition, organization = selection.edition, selection.organization
+    archive = organization is not None and organization.archive
+    press = engine.press(selection.theme, edition, selection.paper, archive=archive)
+    page = press.page(composition.parts["body.html"])
+    promised = selection.bounds.pages if edition.keeps_pages else None
+    fitted = fit.fit(page, edition.fit, promised)
     return Artifact(
-        ".pdf", data, len(fitted.layout.pages), fitted.overflow, page.warnings(selection.source)
+        suffix=f"{edition.suffix}.pdf",
+        data=b"" if fitted.overflow else page.write(fitted.layout),
+        pages=len(fitted.layout.pages),
+        overflow=fitted.overflow,
+        promised=promised,
+        edition=edition.title if edition.suffix else "",
+        warnings=page.warnings(selection.source),
     )

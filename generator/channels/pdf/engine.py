@@ -6,11 +6,16 @@ from functools import lru_cache
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from generator.channels.pdf.archive import claim_both
+from generator.channels.pdf.fields import add_fields
 from generator.channels.pdf.fit import Block
+from generator.channels.pdf.structure import Recorder, Structure
+from generator.channels.pdf.tags import cure, join_pages
 from generator.errors import EngineMissing, Problem, Source
-from generator.model import Paper, Theme
+from generator.model import Edition, Paper, Theme
 
 try:
+    from pydyf import PDF
     from weasyprint import CSS, HTML
     from weasyprint.document import Document
     from weasyprint.text.ffi import harfbuzz_subset
@@ -19,7 +24,8 @@ try:
 except OSError as error:  # a system library is missing; the message names it
     raise EngineMissing(str(error)) from None
 
-VARIANT = "pdf/ua-1"
+UA, ARCHIVE = "pdf/ua-1", "pdf/a-2a"
+"""What the engine is asked for: accessible, or for archives (where archive.py adds the first)."""
 TALL = 60
 """Inches: more than any document that fits on its pages."""
 NO_LETTER = re.compile(r'notdef glyph.*: "(.+?)" \(')
@@ -46,10 +52,13 @@ class _ThemeFiles(URLFetcher):  # type: ignore[misc]  # the engine has no types
 
 
 class Press:
-    """The fonts and style sheets that the documents of one theme and paper share."""
+    """The fonts and style sheets that the documents of one theme, edition and paper share."""
 
-    def __init__(self, theme: Theme, paper: Paper) -> None:
+    def __init__(self, theme: Theme, edition: Edition, paper: Paper, variant: str) -> None:
         self.paper = paper
+        self.variant = variant
+        self.typed = theme.faces[0].path if edition.type_in else None
+        """The font of what is typed into fields, if there are any."""
         self.fonts = FontConfiguration()
         self.fetcher = _ThemeFiles(frozenset(face.path.as_uri() for face in theme.faces))
         faces = "".join(
@@ -57,7 +66,7 @@ class Press:
             f"font-weight: {face.weight}; font-style: {face.style} }}\n"
             for face in theme.faces
         )
-        self.texts = [faces, theme.print_css, f"@page{{size:{paper}}}"]
+        self.texts = [faces, theme.print_css, edition.print_css, f"@page{{size:{paper}}}"]
         self.said: set[str] = set()
         with _Listening(self.said):
             self.sheets = [self.css(text) for text in self.texts]
@@ -75,9 +84,9 @@ class Press:
 
 
 @lru_cache(maxsize=8)
-def press(theme: Theme, paper: Paper) -> Press:
-    """The press of a theme and paper: setting one up costs as much as a page."""
-    return Press(theme, paper)
+def press(theme: Theme, edition: Edition, paper: Paper, *, archive: bool) -> Press:
+    """The press of a theme, edition and paper: setting one up costs as much as a page."""
+    return Press(theme, edition, paper, ARCHIVE if archive else UA)
 
 
 class Page:
@@ -114,13 +123,26 @@ class Page:
         sheets = [*self.press.sheets, self.press.tall] if tall else self.press.sheets
         with _Listening(self.said):
             return self.html.render(
-                stylesheets=sheets, font_config=self.press.fonts, pdf_variant=VARIANT
+                stylesheets=sheets, font_config=self.press.fonts, pdf_variant=self.press.variant
             )
 
     def write(self, layout: Document) -> bytes:
         """The PDF file. Its identifier comes from the content: same page, same bytes."""
-        with _Listening(self.said):
-            data = layout.write_pdf(pdf_variant=VARIANT, pdf_identifier=True)
+        recorder = Recorder()
+
+        def finish(_: Document, pdf: PDF) -> None:
+            structure = Structure(pdf, recorder)
+            join_pages(structure)
+            if self.press.typed:
+                add_fields(structure, self.html.etree_element, self.press.typed)
+            cure(structure)
+            structure.write()
+            if self.press.variant == ARCHIVE:
+                claim_both(structure)
+
+        variant = self.press.variant
+        with _Listening(self.said), recorder.listening():
+            data = layout.write_pdf(pdf_variant=variant, pdf_identifier=True, finisher=finish)
         assert isinstance(data, bytes)
         return data
 
