@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from generator import markup, typography
 from generator.compose.compiled import Compiled, late
+from generator.model.color import on_dark
 from generator.project import BUILT_IN_PACK
 from generator.reading.tree import text_of
 
@@ -30,6 +31,7 @@ def _markdown(text: str) -> Markup:
 FILTERS: dict[str, Callable[..., Any]] = {
     "city": typography.city,
     "clock": typography.clock,
+    "on_dark": on_dark,
     "clock_range": typography.clock_range,
     "curl": typography.curl,
     "days_after": typography.days_after,

@@ -8,7 +8,8 @@ from typing import Annotated, Literal, NamedTuple, Self
 from pydantic import Field, model_validator
 
 from generator.errors import Source, refuse
-from generator.model.base import Color, Content, Family, FileName, Line, Package, Points
+from generator.model.base import Content, Family, FileName, Line, Package, Points
+from generator.model.color import TextColor
 from generator.model.interview import Interview
 from generator.model.people import Seeker
 
@@ -163,7 +164,7 @@ class ThemeFile(Content):
     """A theme as it is written: tokens, fonts, and style sheets by purpose."""
 
     about: Line = Field(description="What it looks like, in a sentence.")
-    brand: Color = Field(description='Its main color: brand: "#1746a2"')
+    brand: TextColor = Field(description='Its main color: brand: "#1746a2"')
     fonts: tuple[Font, ...] = Field(
         min_length=1, description="At least one, as - {family: …, file: …}"
     )

@@ -4,7 +4,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from generator.model.base import Color, Content, Email, Line, Url
+from generator.model.base import Content, Email, Line, Url
+from generator.model.color import RuleColor, TextColor
 from generator.model.policy import Policy
 
 Paper = Literal["letter", "a4"]
@@ -27,7 +28,10 @@ class Organization(Content):
     name: Line = Field(description="The name of the institution.")
     office: Line | None = None
     logo: Logo | None = None
-    color: Color | None = None
+    color: TextColor | None = None
+    """Of kickers, figures and marks."""
+    second_color: RuleColor | None = None
+    """Of the top rule and the bars; never of text."""
     address: Line | None = None
     phone: Line | None = None
     email: Email | None = None
