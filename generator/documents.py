@@ -6,6 +6,7 @@ Selection ─compose─▶ Composition ─typeset─▶ Artifact ─write─▶ 
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal, NamedTuple, Protocol, cast
 from urllib.parse import quote
 
@@ -224,6 +225,7 @@ class Selection(NamedTuple):
     """Every interview, where the document is about all of them."""
     organization: Organization | None = None
     logo: str | None = None
+    pictures: Mapping[str, str] = MappingProxyType({})
     seeker: Seeker | None = None
     interview: Interview | None = None
     entries: tuple[Entry, ...] = ()

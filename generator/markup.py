@@ -1,25 +1,47 @@
 """Tool: Markdown → safe HTML, or plain text."""
 
 import re
+from collections.abc import Mapping
 from html import unescape
+from types import MappingProxyType
 
 TAGS = {
-    "a", "abbr", "b", "blockquote", "br", "code", "em", "h3", "h4", "hr", "i", "li", "ol", "p",
-    "pre", "q", "span", "strong", "sub", "sup", "ul",
+    "a", "abbr", "b", "blockquote", "br", "code", "em", "h3", "h4", "h5", "h6", "hr", "i", "img",
+    "li", "ol", "p", "pre", "q", "span", "strong", "sub", "sup", "table", "tbody", "td", "th",
+    "thead", "tr", "ul",
 }  # fmt: skip
-"""What a person writes in a handout. No pictures, tables or forms yet; nothing that acts."""
-ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}, "span": {"lang"}, "ol": {"start"}}
+"""What a person writes in a handout; nothing that acts."""
+ATTRIBUTES = {
+    "a": {"href", "title"},
+    "abbr": {"title"},
+    "img": {"src", "alt"},
+    "ol": {"start"},
+    "span": {"lang"},
+}
 SCHEMES = {"http", "https", "mailto", "tel"}
 BLOCK = re.compile(r"</(?:p|li|h\d|blockquote|pre)>")
 TAG = re.compile(r"<[^>]+>")
 
 
-def to_html(text: str) -> str:
-    """HTML of Markdown from anywhere: raw HTML in it is cleaned, links keep safe schemes only."""
+def to_html(text: str, pictures: Mapping[str, str] = MappingProxyType({})) -> str:
+    """HTML of Markdown from anywhere: raw HTML in it is cleaned, links keep safe schemes only.
+
+    ``pictures`` are data URIs by the names that the text gives them; there are no others.
+    """
     import nh3  # noqa: PLC0415
 
-    html = _html(text, "sane_lists", "smarty")
-    return nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
+    def only_known(tag: str, attribute: str, value: str) -> str | None:
+        return pictures.get(value) if (tag, attribute) == ("img", "src") else value
+
+    html = nh3.clean(
+        _html(text, "sane_lists", "smarty", "tables"),
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        attribute_filter=only_known,
+        url_schemes=SCHEMES,
+        link_rel=None,
+    )
+    return html.replace("<th>", '<th scope="col">')
 
 
 def to_text(text: str) -> str:

@@ -74,6 +74,7 @@ class Selector:
             rows=tuple(self.rows()) if folder == FOLDERS["overview"] else (),
             organization=organization,
             logo=library.logo,
+            pictures=library.pictures,
             seeker=seeker,
             interview=interview,
             source=library.sources.get(folder) or self.catalog.sources[kind.name],

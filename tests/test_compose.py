@@ -187,3 +187,25 @@ def test_raw_html_in_content_is_cleaned(project: Files) -> None:
     assert "<em>widely</em>" in page
     assert 'href="https://example.org/a"' in page
     assert not any(bad in page for bad in ("alert(1)", "javascript:", "<script"))
+
+
+@pytest.mark.parametrize(
+    "reach",
+    [
+        "{{ plan.index(1) }}",
+        "{{ plan._replace(opening=1) }}",
+        "{{ plan._asdict() }}",
+        "{{ kind.model_dump() }}",
+        "{{ steps[0].__class__ }}",
+        "{{ entries.append(1) }}",
+    ],
+)
+def test_templates_read_and_call_nothing(project: Files, reach: str) -> None:
+    """Of our values a template sees the fields, and none of the methods."""
+    body = f"<h1>T</h1>{reach}"
+    kind = "title: Spy\nabout: Spies.\nchannels: [web]\n"
+    root = project(
+        {"templates/kinds/spy/kind.yaml": kind, "templates/kinds/spy/body.html.j2": body}
+    )
+    with pytest.raises(InputError):
+        make(Project.at(root), Wanted(kinds=("spy",)), silent)

@@ -3,13 +3,11 @@
 import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 from jinja2 import Template, TemplateError, TemplateNotFound, TemplateSyntaxError
-from pydantic import BaseModel
 
-from generator.compose.sandbox import FILTERS, environment
+from generator.compose.sandbox import FILTERS, environment, field_names
 from generator.documents import Bounds, Composition, Selection
 from generator.errors import InputError, Problem
 from generator.model import Catalog
@@ -135,6 +133,7 @@ def _context(selection: Selection) -> dict[str, object]:
         "deadlines": selection.deadlines,
         "organization": selection.organization,
         "paper": selection.paper,
+        "pictures": selection.pictures,
         "plan": selection.plan,
         "policy": selection.policy,
         "presets": selection.presets,
@@ -154,17 +153,7 @@ def _fields(context: dict[str, object], owner: str) -> set[str]:
     for name in rest:
         value = getattr(value, name, None)
     values = context.values() if value is None else [value]
-    return {
-        name
-        for each in values
-        for name in (
-            type(each).model_fields
-            if isinstance(each, BaseModel)
-            else (field.name for field in fields(each))
-            if is_dataclass(each)
-            else ()
-        )
-    }
+    return {name for each in values for name in field_names(each)}
 
 
 def _first_within(part: str, wordings: Iterator[str], bounds: Bounds) -> str | None:

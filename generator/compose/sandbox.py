@@ -1,12 +1,12 @@
 """Jinja, narrowed to what anybody's template may do: read our values and fill in text."""
 
-from collections.abc import Callable
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable, Collection
 from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 from pydantic import BaseModel
@@ -23,9 +23,10 @@ def _set(text: str) -> str:
     return typography.fine(text.unescape() if isinstance(text, Markup) else text)
 
 
-def _markdown(text: str) -> Markup:
+@pass_context
+def _markdown(context: Context, text: str) -> Markup:
     """HTML that is safe to stand in a page as it is, because it was cleaned."""
-    return Markup(markup.to_html(text))  # noqa: S704
+    return Markup(markup.to_html(text, context["pictures"]))  # noqa: S704
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
@@ -42,7 +43,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "letters": typography.letters,
     "listed": typography.listed,
     "long_date": typography.long_date,
-    "markdown": _markdown,
     "minutes_figure": typography.minutes_figure,
     "month_day": typography.month_day,
     "plain": markup.to_text,
@@ -77,6 +77,13 @@ PLAIN = (str, int, float, date, time, timedelta, tuple, list, dict, frozenset, s
 """Values whose attributes Jinja's own sandbox judges well."""
 
 
+def field_names(value: object) -> Collection[str]:
+    """The names of the fields of one of our values; of anything else there are none."""
+    if isinstance(value, BaseModel):
+        return type(value).model_fields
+    return getattr(type(value), "_fields", ()) if isinstance(value, tuple) else ()
+
+
 class _Sandbox(ImmutableSandboxedEnvironment):
     """Jinja's sandbox, narrowed to what is known: fields of our values, plain values, Jinja's own.
 
@@ -85,10 +92,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401
         kind = type(obj)
-        if isinstance(obj, BaseModel):
-            return attr in kind.model_fields or isinstance(getattr(kind, attr, None), property)
-        if is_dataclass(obj) and not isinstance(obj, type):
-            names = {field.name for field in fields(obj)}
+        if names := field_names(obj):
             return attr in names or isinstance(getattr(kind, attr, None), property)
         known = isinstance(obj, PLAIN) or kind.__module__.startswith("jinja2.")
         return known and super().is_safe_attribute(obj, attr, value)
@@ -107,4 +111,5 @@ def environment(folders: tuple[Path, ...], *, autoescape: bool) -> Environment:
         bytecode_cache=Compiled(PACK, escaping) if there == {PACK} else None,
     )
     made.filters |= {name: late(each) for name, each in FILTERS.items()}
+    made.filters["markdown"] = _markdown
     return made

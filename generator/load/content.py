@@ -1,16 +1,15 @@
 """The files of ``content/``. The bank, the steps and the guide fall back; people never do."""
 
-import base64
-import re
 from collections import defaultdict
 from pathlib import Path
 from typing import TypeVar
 
-from generator.errors import InputError, Place, Problem, Source, nearest
+from generator.errors import Place, Problem, Source
 from generator.load.bank import read_bank, read_presets, read_steps
 from generator.load.gather import Gather
 from generator.load.names import safe_name
 from generator.load.overlay import overlaid
+from generator.load.pictures import read_picture, read_pictures
 from generator.load.rules import read_rules
 from generator.load.stray import stray_files
 from generator.model import (
@@ -29,23 +28,6 @@ GUIDE = Outline(prose="introduction")
 ORGANIZATION = Outline(prose="notice")
 SEEKER = Outline(prose="introduction")
 INTERVIEW = Outline(prose="goal", bullets="questions")
-PICTURES = {
-    ".gif": "image/gif",
-    ".jpeg": "image/jpeg",
-    ".jpg": "image/jpeg",
-    ".png": "image/png",
-    ".svg": "image/svg+xml",
-    ".webp": "image/webp",
-}
-BEGINNINGS = {
-    "image/gif": re.compile(rb"GIF8"),
-    "image/jpeg": re.compile(rb"\xff\xd8\xff"),
-    "image/png": re.compile(rb"\x89PNG\r\n\x1a\n"),
-    "image/svg+xml": re.compile(rb"\s*<.*?<?svg\b", re.DOTALL),
-    "image/webp": re.compile(rb"RIFF....WEBP", re.DOTALL),
-}
-"""How the bytes of each sort of picture begin."""
-
 M = TypeVar("M", Guide, Organization, Overlay, Seeker)
 
 
@@ -74,6 +56,7 @@ def read_library(project: Project, gather: Gather) -> Library | None:
         organization=organization[0] if organization else None,
         organization_source=organization[1] if organization else None,
         logo=gather.trying(_logo, *organization) if organization else None,
+        pictures=read_pictures(project, guide[0], steps, bank, gather),
         seeker=seeker[0] if seeker else None,
         seeker_source=seeker[1] if seeker else None,
         interviews=interviews,
@@ -149,30 +132,6 @@ def _same_name(paths: list[Path], gather: Gather) -> None:
 
 
 def _logo(organization: Organization, source: Source) -> str | None:
-    """The logo as a data URI: pages carry it, and nothing has to be fetched."""
-    if organization.logo is None:
-        return None
-    folder = source.path.parent.resolve()
-    path = (folder / organization.logo.path).resolve()
-    message = hint = ""
-    if not path.is_relative_to(folder):
-        message = f"The picture “{organization.logo.path}” is not in the content folder."
-        hint = "Copy it there, and write its name alone."
-    elif not path.is_file():
-        message = f"There is no picture “{organization.logo.path}” in the content folder."
-        pictures = [each.name for each in folder.iterdir() if _is_picture(each)]
-        hint = nearest(path.name, pictures, "the pictures there are")
-        hint = hint or "Copy it there, and write its name."
-    elif not _is_picture(path):
-        message, hint = f"“{path.name}” is not a picture.", "Use an SVG, PNG or JPEG file."
-    elif not BEGINNINGS[PICTURES[path.suffix.lower()]].match(path.read_bytes()):
-        message = f"“{path.name}” is not the picture that its name says."
-        hint = "Open it in a picture program and save it again."
-    if message:
-        raise InputError([source.problem(message, ("logo", "path"), hint)])
-    kind = PICTURES[path.suffix.lower()]
-    return f"data:{kind};base64,{base64.b64encode(path.read_bytes()).decode()}"
-
-
-def _is_picture(path: Path) -> bool:
-    return path.suffix.lower() in PICTURES
+    """The logo, which every page carries."""
+    logo = organization.logo
+    return read_picture(source, logo.path, ("logo", "path")) if logo else None

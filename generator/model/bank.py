@@ -5,6 +5,7 @@ from typing import Annotated, Literal, TypeVar
 from pydantic import BeforeValidator, Field, model_validator
 
 from generator.model.base import Content, Line, Text, slug
+from generator.model.prose import Prose
 
 Mode = Literal["in_person", "phone", "video", "email_qa"]
 Relationship = Literal[
@@ -82,7 +83,7 @@ class Category(Content):
     id: Line
     title: Line = Field(description="Its heading; in Markdown a line such as “# First days”.")
     number: int | None = None
-    description: Text | None = None
+    description: Prose | None = None
     opt_in: bool = False
     """Whether it appears only where an interview asks for it."""
     questions: tuple[Question, ...] = Field(
@@ -123,7 +124,7 @@ class Step(Content):
     id: Line
     title: Line = Field(description="Its heading; in Markdown a line such as “# First days”.")
     number: int | None = None
-    body: Text = Field(description="What to do in this step, in a few sentences.")
+    body: Prose = Field(description="What to do in this step, in a few sentences.")
     tips: tuple[Tip, ...] = ()
     checklist: tuple[Tip, ...] = ()
 
@@ -139,7 +140,7 @@ class Guide(Content):
     title: Text
     """May have two lines: the line break is the one to print."""
     subtitle: Line = Field(description="The line below the title.")
-    introduction: Text = Field(description="What an informational interview is.")
+    introduction: Prose = Field(description="What an informational interview is.")
     choosing: Line = Field(description="How many questions to choose.")
     do: tuple[Line, ...] = Field(min_length=1, description="What to do, as a list.")
     dont: tuple[Line, ...] = Field(min_length=1, description="What not to do, as a list.")

@@ -24,6 +24,8 @@ class Library(NamedTuple):
     organization_source: Source | None = None
     """Where the organization stands."""
     logo: str | None = None
+    pictures: Mapping[str, str] = MappingProxyType({})
+    """What texts name, as data URIs by the names that they have there."""
     """The organization's logo as a data URI."""
     seeker: Seeker | None = None
     seeker_source: Source | None = None
