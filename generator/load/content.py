@@ -134,4 +134,6 @@ def _same_name(paths: list[Path], gather: Gather) -> None:
 def _logo(organization: Organization, source: Source) -> str | None:
     """The logo, which every page carries."""
     logo = organization.logo
-    return read_picture(source, logo.path, ("logo", "path")) if logo else None
+    if logo is None:
+        return None
+    return read_picture(source.path.parent, logo.path, source, ("logo", "path"))

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from generator.errors import InputError, Loc, Place, Source, nearest
+from generator.errors import InputError, Loc, Source, nearest
 from generator.load.gather import Gather
 from generator.model import Category, Guide, Step
 from generator.model.prose import PICTURE
@@ -29,13 +29,13 @@ BEGINNINGS = {
 """How the bytes of each sort of picture begin."""
 
 
-def read_picture(source: Source, name: str, loc: Loc) -> str:
-    """A picture beside a file as a data URI.
+def read_picture(folder: Path, name: str, source: Source, loc: Loc = ()) -> str:
+    """A picture of a folder as a data URI; ``source`` and ``loc`` say where it is named.
 
     Raises:
         InputError: it is not there, not in the folder, or no picture.
     """
-    folder = source.path.parent.resolve()
+    folder = folder.resolve()
     path = (folder / name).resolve()
     message = hint = ""
     if not path.is_relative_to(folder):
@@ -68,8 +68,8 @@ def read_pictures(
     texts += [category.description or "" for category in bank]
     found = {}
     for name in sorted({each["file"] for text in texts for each in PICTURE.finditer(text)}):
-        here = Source(project.content / "a text", {(): Place()})
-        if uri := gather.trying(read_picture, here, name, ()):
+        here = Source(project.content / name)
+        if uri := gather.trying(read_picture, project.content, name, here):
             found[name] = uri
     return found
 

@@ -51,9 +51,26 @@ def cure(structure: Structure) -> None:
 
 
 def join_pages(structure: Structure) -> None:
-    """Make one tag of what the engine had to cut at the foot of a page."""
-    for tag in structure.document.walk():
-        _join_pages(tag)
+    """Make one tag of what the engine had to cut at the foot of a page: a list, an item, a table.
+
+    A part that was floating goes on anywhere on the next page, so all that came before is known.
+    The head of a table, which is printed on each page, is read once.
+    """
+    document = structure.document
+    document.kids = list(_whole(document.kids, {}))
+
+
+def _whole(kids: list[Any], first: dict[tuple[int, str], Tag]) -> Iterator[Any]:
+    for kid in kids:
+        if isinstance(kid, Tag) and kid.html is not None:
+            begun = first.setdefault((id(kid.html), kid.name), kid)
+            if begun is not kid and kid.page > max(begun.pages):
+                if kid.name != "THead":
+                    begun.kids += list(_whole(kid.kids, first))
+                continue
+        if isinstance(kid, Tag):
+            kid.kids = list(_whole(kid.kids, first))
+        yield kid
 
 
 def _from_below(tag: Tag, cure_one: Callable[[Tag], None]) -> None:
@@ -68,32 +85,6 @@ def words(element: Any) -> str:  # noqa: ANN401 - an element of the page
     if not label.strip():
         label = " ".join(each.get("alt", "") for each in element.iter("img"))
     return " ".join(label.split())
-
-
-def _join_pages(tag: Tag) -> None:
-    """What goes on on the next page is one thing: a list, an item of it, a paragraph, a table.
-
-    The head of a table, which is printed on each page, is read once.
-    """
-    kids: list[Tag | Marked | Widget] = []
-    for kid in tag.kids:
-        heads = [each for each in kids if isinstance(each, Tag) and each.name == "THead"]
-        if isinstance(kid, Tag) and kid.name == "THead" and _same(kid, heads):
-            continue
-        last = kids[-1] if kids else None
-        if isinstance(kid, Tag) and isinstance(last, Tag) and _goes_on(last, kid):
-            last.kids += kid.kids
-        else:
-            kids.append(kid)
-    tag.kids = kids
-
-
-def _same(tag: Tag, others: list[Tag]) -> bool:
-    return tag.html is not None and any(other.html is tag.html for other in others)
-
-
-def _goes_on(last: Tag, tag: Tag) -> bool:
-    return last.name == tag.name and _same(tag, [last]) and tag.page > max(last.pages)
 
 
 def _mark_language(tag: Tag) -> None:
@@ -226,7 +217,10 @@ def _unwrapped(kid: Any, tag: Tag) -> Iterator[Any]:  # noqa: ANN401 - whatever 
 def _says_nothing(kid: Tag, tag: Tag) -> bool:
     """Whether it is a bare wrapper, or a box that the engine needed inside another of the same."""
     bare = not MEANING & kid.entries.keys()
-    return bare and (kid.name in WRAPPERS or (kid.name == tag.name and _same(kid, [tag])))
+    return bare and (
+        kid.name in WRAPPERS
+        or (kid.name == tag.name and kid.html is not None and kid.html is tag.html)
+    )
 
 
 def _may_hold(tag: Tag, wrapper: Tag) -> bool:
