@@ -1,15 +1,17 @@
 """What the tests share: the built sample, small projects, and rewriting of golden files."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
 
 from generator.builds import Wanted
 from generator.pipeline import build
 from generator.project import Project
+from tests.browser import CHROMIUM, FLAGS
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2027, 2, 22)
@@ -43,6 +45,17 @@ def build_all(project: Project, **wanted: tuple[str, ...]) -> Path:
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The output of the repository's own content."""
     return build_all(Project.at(ROOT, tmp_path_factory.mktemp("sample"), TODAY))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all who look at pages."""
+    if not CHROMIUM:
+        pytest.skip("needs Chromium")
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS])
+        yield browser
+        browser.close()
 
 
 SEEKER = """\

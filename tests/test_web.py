@@ -1,7 +1,6 @@
 """Pages as browsers meet them: one file, readable without scripts, printed like the PDF."""
 
 import re
-import shutil
 import subprocess
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -12,14 +11,10 @@ import pytest
 from generator.builds import Wanted
 from generator.pipeline import make
 from generator.project import Project
+from tests.browser import CHROMIUM, FLAGS, pages
 from tests.conftest import Files, silent
 from tests.readers import pdf_pages
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
-FLAGS = (
-    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-)
 browser = pytest.mark.skipif(not CHROMIUM, reason="needs Chromium")
 
 
@@ -41,13 +36,6 @@ class Page(HTMLParser):
         found = [v or "" for _, attrs in self.elements for k, v in attrs.items() if k in names]
         links = [attrs.get("href") or "" for tag, attrs in self.elements if tag == "link"]
         return [address for address in [*found, *links] if not address.startswith("data:")]
-
-
-def pages(sample: Path) -> list[Path]:
-    """Every page of the sample."""
-    found = sorted(sample.rglob("*.html"))
-    assert len(found) > 8
-    return found
 
 
 def test_a_page_is_one_file(sample: Path) -> None:
