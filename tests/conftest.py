@@ -1,5 +1,6 @@
 """What the tests share: the built sample, small projects, and rewriting of golden files."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,7 @@ from tests.browser import CHROMIUM, FLAGS
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2027, 2, 22)
+THEMES = sorted(path.parent.name for path in ROOT.glob("templates/themes/*/theme.yaml"))
 Files = Callable[..., Path]
 settings.register_profile("gate", deadline=None)
 settings.load_profile("gate")  # how long an example takes is measured in bench/
@@ -45,6 +47,22 @@ def build_all(project: Project, **wanted: tuple[str, ...]) -> Path:
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The output of the repository's own content."""
     return build_all(Project.at(ROOT, tmp_path_factory.mktemp("sample"), TODAY))
+
+
+@pytest.fixture(scope="session", params=THEMES)
+def themed(
+    request: pytest.FixtureRequest, sample: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """The sample's pages in each theme: all in its own, the tables and one packet in any other."""
+    if request.param == "grid":
+        return sample
+    root = tmp_path_factory.mktemp(request.param)
+    shutil.copytree(ROOT / "content", root / "content")
+    with (root / "content" / "organization.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"theme: {request.param}\n")
+    project = Project.at(root, root / "output", TODAY)
+    build_all(project, channels=("web",), kinds=("comparison-grid", "tracker"))
+    return build_all(project, interviews=("marcus-oyelaran",))
 
 
 @pytest.fixture(scope="session")

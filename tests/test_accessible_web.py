@@ -50,13 +50,13 @@ def judged_in_all_ways(page: Page) -> dict[str, list[str]]:
     return {way: faults for way, faults in found.items() if faults}
 
 
-def test_axe_finds_nothing(chromium: Browser, sample: Path) -> None:
+def test_axe_finds_nothing(chromium: Browser, themed: Path) -> None:
     """No page breaks a rule of WCAG 2.2 AA that can be tested, nor a custom worth keeping."""
     found = {
         name: judged_in_all_ways(page)
-        for name, page in each_page(chromium, pages(sample), **window(1280))
+        for name, page in each_page(chromium, pages(themed), **window(1280))
     }
-    assert len(found) == len(pages(sample))
+    assert len(found) == len(pages(themed))
     assert {name: faults for name, faults in found.items() if faults} == {}
 
 
@@ -72,10 +72,10 @@ def test_axe_finds_what_is_wrong(chromium: Browser) -> None:
 
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: " ".join(way.values()))
-def test_all_text_stands_out(chromium: Browser, sample: Path, way: dict[str, Any]) -> None:
+def test_all_text_stands_out(chromium: Browser, themed: Path, way: dict[str, Any]) -> None:
     """Text has 4.5:1 to what is behind it, large text 3:1 (WCAG 1.4.3)."""
     found = {}
-    for name, page in each_page(chromium, pages(sample), **window(800)):
+    for name, page in each_page(chromium, pages(themed), **window(800)):
         page.emulate_media(**way)
         found[name] = seen(page, "faint()")
     assert {name: faint for name, faint in found.items() if faint} == {}
