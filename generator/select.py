@@ -53,7 +53,7 @@ class Selector:
             seeker, interview = kind.example.seeker, kind.example.interview
         organization = library.organization
         name = (interview and interview.theme) or (organization and organization.theme) or "grid"
-        theme = self.catalog.themes[name]
+        theme = self.catalog.themes[name].branded(library.faces)
         editions = tuple(self._editions(theme))
         return Selection(
             kind=kind,

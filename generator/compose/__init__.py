@@ -140,7 +140,11 @@ def _context(selection: Selection) -> dict[str, object]:
         "rows": selection.rows,
         "seeker": selection.seeker,
         "steps": selection.steps,
-        "theme": {"name": selection.theme.name, "brand": selection.theme.brand},
+        "theme": {
+            "name": selection.theme.name,
+            "brand": selection.theme.brand,
+            "family": selection.theme.family,
+        },
         "today": selection.today,
         "waiting": selection.waiting,
     }

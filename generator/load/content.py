@@ -1,11 +1,13 @@
 """The files of ``content/``. The bank, the steps and the guide fall back; people never do."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
 
 from generator.errors import Place, Problem, Source
 from generator.load.bank import read_bank, read_presets, read_steps
+from generator.load.fonts import find_face
 from generator.load.gather import Gather
 from generator.load.names import safe_name
 from generator.load.overlay import overlaid
@@ -14,6 +16,7 @@ from generator.load.rules import read_rules
 from generator.load.stray import stray_files
 from generator.model import (
     Category,
+    Face,
     Guide,
     Interview,
     Library,
@@ -56,6 +59,7 @@ def read_library(project: Project, gather: Gather) -> Library | None:
         organization=organization[0] if organization else None,
         organization_source=organization[1] if organization else None,
         logo=gather.trying(_logo, *organization) if organization else None,
+        faces=tuple(_faces(*organization, gather)) if organization else (),
         pictures=read_pictures(project, guide[0], steps, bank, gather),
         seeker=seeker[0] if seeker else None,
         seeker_source=seeker[1] if seeker else None,
@@ -129,6 +133,14 @@ def _same_name(paths: list[Path], gather: Gather) -> None:
             message = f"An interview cannot be called “{folder}”: that folder has another use."
             hint = "Give the file another name."
             gather.problems.append(Problem(clashing[0], Place(), message, hint))
+
+
+def _faces(organization: Organization, source: Source, gather: Gather) -> Iterator[Face]:
+    """The organization's own fonts, in packages or beside its file."""
+    for i, font in enumerate(organization.fonts):
+        where = [source.path.parent], "the content folder", source, ("fonts", i)
+        if face := gather.trying(find_face, font, *where):
+            yield face
 
 
 def _logo(organization: Organization, source: Source) -> str | None:

@@ -1,13 +1,13 @@
 """A theme: its folder becomes a value with fonts found and style sheets read."""
 
 from collections.abc import Mapping
-from importlib.util import find_spec
 from pathlib import Path
 
 from generator.errors import InputError, Loc, Place, Source, nearest
 from generator.load.folders import first, required
+from generator.load.fonts import find_face
 from generator.load.gather import Gather
-from generator.model import Edition, EditionFile, Face, Font, Theme, ThemeFile
+from generator.model import Edition, EditionFile, Theme, ThemeFile
 from generator.reading import read
 from generator.reading.tree import text_of
 
@@ -20,8 +20,10 @@ def read_theme(folders: list[Path], name: str, editions: Mapping[str, EditionFil
     """
     file, source = read(ThemeFile, required(folders, "themes", name, "theme.yaml"))
     gather = Gather()
+    rooms = [folder / "themes" / name for folder in folders]
     faces = [
-        gather.trying(_face, font, i, folders, name, source) for i, font in enumerate(file.fonts)
+        gather.trying(find_face, font, rooms, "the theme's folder", source, ("fonts", i))
+        for i, font in enumerate(file.fonts)
     ]
 
     def css(purpose: str, names: tuple[str, ...]) -> str:
@@ -73,29 +75,3 @@ def _css(folders: list[Path], theme: str, sheet: str, source: Source, loc: Loc) 
         where = Source(path, {(): Place(line, 1)})
         raise InputError([where.problem("A style sheet may not have “</” in it.")])
     return text
-
-
-def _face(font: Font, number: int, folders: list[Path], theme: str, source: Source) -> Face:
-    """The font with its file found: in its package, or in the theme's folder."""
-    folder, where = folders[0] / "themes" / theme, "the theme's folder"
-    if font.package:
-        folder, where = _package(font.package, ("fonts", number, "package"), source), font.package
-        path = folder / font.file
-    else:
-        path = first(folders, f"themes/{theme}/{font.file}")
-    if not path.is_file():
-        message = f"There is no font file “{font.file}” in {where}."
-        others = [each.name for each in folder.glob("*.[ot]tf")]
-        hint = nearest(font.file, others, "there are") or "Copy the file there."
-        raise InputError([source.problem(message, ("fonts", number, "file"), hint)])
-    return Face(font.family, font.weight, font.style, path, font.web)
-
-
-def _package(name: str, loc: Loc, source: Source) -> Path:
-    """The folder with the fonts of an installed package."""
-    package = find_spec(name)
-    if package and package.submodule_search_locations:
-        return Path(package.submodule_search_locations[0]) / "files"
-    message = f"The font package “{name}” is not installed."
-    hint = f"This installs it: pip install {name.replace('_', '-')}"
-    raise InputError([source.problem(message, loc, hint)])

@@ -20,14 +20,13 @@ from generator.model.catalog import (
     Edition,
     EditionFile,
     Example,
-    Face,
     Fit,
-    Font,
     Kind,
     Limits,
     Theme,
     ThemeFile,
 )
+from generator.model.font import Face, Font
 from generator.model.interview import Chosen, Interview, Meeting, Outcome
 from generator.model.library import Library
 from generator.model.organization import Logo, Organization, Paper

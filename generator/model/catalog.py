@@ -8,8 +8,9 @@ from typing import Annotated, Literal, NamedTuple, Self
 from pydantic import Field, model_validator
 
 from generator.errors import Source, refuse
-from generator.model.base import Content, Family, FileName, Line, Package, Points
+from generator.model.base import Content, FileName, Line, Points
 from generator.model.color import TextColor
+from generator.model.font import Face, Font
 from generator.model.interview import Interview
 from generator.model.people import Seeker
 
@@ -123,18 +124,6 @@ class Kind(Content):
         return self.file or self.name
 
 
-class Font(Content):
-    """One font file: in a fontpkg package, or in the theme's folder."""
-
-    family: Family
-    file: FileName
-    package: Package | None = None
-    weight: int = 400
-    style: Literal["normal", "italic"] = "normal"
-    web: bool = True
-    """Whether web pages carry it. A large fallback is for print only."""
-
-
 class Fit(Content):
     """How far a page may be changed so that it ends at its foot; all lengths in points.
 
@@ -176,16 +165,6 @@ class ThemeFile(Content):
     fit: Fit = Fit()
 
 
-class Face(NamedTuple):
-    """One font file that has been found."""
-
-    family: str
-    weight: int
-    style: str
-    path: Path
-    web: bool
-
-
 class Edition(NamedTuple):
     """An edition as one theme prints it."""
 
@@ -214,6 +193,14 @@ class Theme(NamedTuple):
     screen_css: str
     fit: Fit
     editions: tuple[Edition, ...] = ()
+    family: str = ""
+    """Of the organization, where it has fonts of its own."""
+
+    def branded(self, faces: tuple[Face, ...]) -> "Theme":
+        """The theme in an organization's fonts, with its own behind them."""
+        if not faces:
+            return self
+        return self._replace(faces=(*faces, *self.faces), family=faces[0].family)
 
 
 class Catalog(NamedTuple):

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from generator.errors import Loc, Source
 from generator.model.bank import Category, Guide, Preset, Question, Step
+from generator.model.font import Face
 from generator.model.interview import Interview
 from generator.model.organization import Organization
 from generator.model.people import Seeker
@@ -24,6 +25,8 @@ class Library(NamedTuple):
     organization_source: Source | None = None
     """Where the organization stands."""
     logo: str | None = None
+    faces: tuple[Face, ...] = ()
+    """The organization's own fonts."""
     pictures: Mapping[str, str] = MappingProxyType({})
     """What texts name, as data URIs by the names that they have there."""
     """The organization's logo as a data URI."""

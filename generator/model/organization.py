@@ -6,6 +6,7 @@ from pydantic import Field
 
 from generator.model.base import Content, Email, Line, Url
 from generator.model.color import RuleColor, TextColor
+from generator.model.font import Font
 from generator.model.policy import Policy
 
 Paper = Literal["letter", "a4"]
@@ -32,10 +33,14 @@ class Organization(Content):
     """Of kickers, figures and marks."""
     second_color: RuleColor | None = None
     """Of the top rule and the bars; never of text."""
+    fonts: tuple[Font, ...] = ()
+    """In place of the theme's: a regular and a bold one of one family, at least."""
     address: Line | None = None
     phone: Line | None = None
     email: Email | None = None
     url: Url | None = None
+    link: Url | None = None
+    """A short address, printed with a QR code on what is for everyone."""
     revision: Line | None = None
     notice: Line | None = None
     paper: Paper = "letter"

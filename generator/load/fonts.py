@@ -1,0 +1,36 @@
+"""Font files: of an installed package, or of a folder."""
+
+from collections.abc import Sequence
+from importlib.util import find_spec
+from pathlib import Path
+
+from generator.errors import InputError, Loc, Source, nearest
+from generator.model import Face, Font
+
+
+def find_face(font: Font, folders: Sequence[Path], where: str, source: Source, loc: Loc) -> Face:
+    """The font with its file found: in its package, or in the first of the folders that has it.
+
+    Raises:
+        InputError: it is not there; ``where`` says in words where it was looked for.
+    """
+    if font.package:
+        folders, where = [_package(font.package, (*loc, "package"), source)], font.package
+    paths = [folder / font.file for folder in folders]
+    path = next((each for each in paths if each.is_file()), None)
+    if path is None:
+        message = f"There is no font file “{font.file}” in {where}."
+        others = [each.name for each in folders[0].glob("*.[ot]tf")]
+        hint = nearest(font.file, others, "there are") or "Copy the file there."
+        raise InputError([source.problem(message, (*loc, "file"), hint)])
+    return Face(font.family, font.weight, font.style, path, font.web)
+
+
+def _package(name: str, loc: Loc, source: Source) -> Path:
+    """The folder with the fonts of an installed package."""
+    package = find_spec(name)
+    if package and package.submodule_search_locations:
+        return Path(package.submodule_search_locations[0]) / "files"
+    message = f"The font package “{name}” is not installed."
+    hint = f"This installs it: pip install {name.replace('_', '-')}"
+    raise InputError([source.problem(message, loc, hint)])
