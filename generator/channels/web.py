@@ -81,10 +81,9 @@ def _data_uri(path: Path) -> str:
     options.hinting = options.recalc_timestamp = False
     options.layout_features = list(FEATURES)
     options.drop_tables += ["DSIG", "meta"]
-    font = subset.load_font(path, options)
-    subsetter = subset.Subsetter(options)
+    subsetter, out = subset.Subsetter(options), BytesIO()
     subsetter.populate(unicodes=chain.from_iterable(LETTERS))
-    subsetter.subset(font)
-    out = BytesIO()
-    subset.save_font(font, out, options)
+    with subset.load_font(path, options) as font:
+        subsetter.subset(font)
+        subset.save_font(font, out, options)
     return f"data:font/woff;base64,{base64.b64encode(out.getvalue()).decode()}"

@@ -226,14 +226,19 @@ def _cut(path: Path) -> tuple[bytes, dict[str, Any], list[int]]:
     options = subset.Options()
     options.hinting = options.glyph_names = options.recalc_timestamp = False
     options.legacy_cmap = True
-    options.drop_tables += ["GSUB", "GPOS", "GDEF", "DSIG"]
+    options.drop_tables += ["GSUB", "GPOS", "GDEF", "DSIG", "meta"]
     options.name_IDs = []
-    font = ttLib.TTFont(path, recalcTimestamp=False)
-    subsetter = subset.Subsetter(options)
+    subsetter, out = subset.Subsetter(options), io.BytesIO()
     subsetter.populate(unicodes=[ord(letter) for letter in LATIN if letter])
-    subsetter.subset(font)
-    out = io.BytesIO()
-    font.save(out, reorderTables=False)
+    with ttLib.TTFont(path, recalcTimestamp=False) as font:
+        subsetter.subset(font)
+        font.save(out, reorderTables=False)
+        facts, widths = _measures(font)
+    return out.getvalue(), facts, widths
+
+
+def _measures(font: Any) -> tuple[dict[str, Any], list[int]]:  # noqa: ANN401
+    """What a PDF says of a font, and the widths of WinAnsiEncoding's characters; 1000 to an em."""
     letters, head, scale = font.getBestCmap(), font["head"], 1000 / font["head"].unitsPerEm
     widths = [
         round(font["hmtx"][letters[ord(letter)]][0] * scale)
@@ -247,4 +252,4 @@ def _cut(path: Path) -> tuple[bytes, dict[str, Any], list[int]]:
         "Descent": round(font["hhea"].descent * scale),
         "CapHeight": round(getattr(font["OS/2"], "sCapHeight", 700) * scale),
     }
-    return out.getvalue(), facts, widths
+    return facts, widths
