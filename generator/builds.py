@@ -21,6 +21,8 @@ class Wanted(NamedTuple):
     """Of PDFs; empty means those that the organization has them made in."""
     flat: bool = False
     """Whether PDFs have no fields to type into."""
+    report: bool = False
+    """Whether each folder gets a report of what was checked about its accessibility."""
     strict: bool = False
     """Whether warnings stop a build."""
 
@@ -78,6 +80,15 @@ class Made:
     limits: list[Problem] = field(default_factory=list)
     engine: str = ""
     """What the PDF engine said when it could not start; then no PDF is among the files."""
+
+    def in_folder(self, folder: str) -> dict[str, Artifact]:
+        """The files of one folder, by their names in it."""
+        prefix = f"{folder}/"
+        return {
+            name.removeprefix(prefix): artifact
+            for name, artifact in self.files.items()
+            if name.startswith(prefix)
+        }
 
     def note(self, problems: Iterable[Problem]) -> None:
         """Keep what was remarked on: a warning, or a limit that is broken."""

@@ -201,6 +201,17 @@ class Waiting(NamedTuple):
     lacks: tuple[str, ...]
 
 
+class Checked(NamedTuple):
+    """What one check says about one file."""
+
+    file: str
+    name: str
+    rules: int
+    """How many were looked at; 0 where it did not run."""
+    result: Literal["passed", "failed", "not run"]
+    found: tuple[str, ...] = ()
+
+
 class Selection(NamedTuple):
     """What one document shows, and nothing else. Without an interview it is a handout."""
 
@@ -230,6 +241,8 @@ class Selection(NamedTuple):
     interview: Interview | None = None
     entries: tuple[Entry, ...] = ()
     waiting: tuple[Waiting, ...] = ()
+    checks: tuple[Checked, ...] = ()
+    """Of the files in the folder, in a report about them."""
     source: Source = Source(Path())
     kind_source: Source = Source(Path())
 

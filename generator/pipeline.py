@@ -18,6 +18,7 @@ from generator.documents import (
     Waiting,
 )
 from generator.errors import EngineMissing, InputError
+from generator.examine import examine
 from generator.lint import lint, lint_draft
 from generator.load import load, load_bank, load_catalog
 from generator.model import Catalog, Category, Interview, Kind, Library, Preset
@@ -62,6 +63,9 @@ def make(project: Project, wanted: Wanted, tell: Tell) -> Made:
             composition = _composed(composer, whole, PARTS, selector.library, made)
             if composition:
                 entries.append(_finished(composition, wanted, selector.library, made))
+        for report in _reports(selector, scope, interview, wanted, made):
+            if composition := _composed(composer, report, PARTS, selector.library, made):
+                _finished(composition, Wanted(), selector.library, made)
     made.stop_if_broken(strict=wanted.strict)
     return made
 
@@ -127,6 +131,18 @@ def _selections(
             made.waiting.append(Waiting(selection.folder, kind, missing))
         else:
             yield selection
+
+
+def _reports(
+    selector: Selector, scope: Scope, interview: Interview | None, wanted: Wanted, made: Made
+) -> Iterator[Selection]:
+    """What was checked about the files of a folder, for those who asked."""
+    for kind in selector.catalog.kinds.values() if wanted.report else ():
+        if "report" in kind.made_for:
+            selection = selector.select(kind, interview, scope)
+            checks = tuple(examine(made.in_folder(selection.folder)))
+            if checks:
+                yield selection._replace(checks=checks)
 
 
 def _composed(

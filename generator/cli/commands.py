@@ -73,6 +73,12 @@ main.add_command(debrief)
 @click.argument("folder", type=FOLDER, default=".")
 @choosing
 @click.option("--output", type=FOLDER, help="Where to write; output/ of the project if not given.")
+@click.option(
+    "--accessibility",
+    "report",
+    is_flag=True,
+    help="Say in each folder what was checked about its files, as a page and as JSON.",
+)
 @click.option("--open", "open_it", is_flag=True, help="Open the packet (or the guide) when done.")
 @telling
 def build(folder: Path, output: Path | None, open_it: bool, as_json: bool, **options: Any) -> None:  # noqa: ANN401, FBT001

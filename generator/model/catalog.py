@@ -14,8 +14,8 @@ from generator.model.font import Face, Font
 from generator.model.interview import Interview
 from generator.model.people import Seeker
 
-Scope = Literal["handout", "interview", "packet", "overview"]
-"""For everyone; for each interview; what lists the others; one over all interviews."""
+Scope = Literal["handout", "interview", "packet", "overview", "report"]
+"""For everyone; for each interview; what lists the others; one over all interviews; on request."""
 USUAL = "standard"
 """The edition that is made where no other is asked for."""
 Number = Annotated[int | Line, Field(union_mode="left_to_right")]
