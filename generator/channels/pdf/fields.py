@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element
 import pydyf
 from fontTools import subset, ttLib
 
-from generator.channels.pdf.structure import Structure, Tag, Widget
+from generator.channels.pdf.structure import Marked, Structure, Tag, Widget
 from generator.channels.pdf.tags import POINT, PRINT, words
 from generator.model.base import slug
 
@@ -92,6 +92,10 @@ def _said(element: Element) -> str:
     return words(element)
 
 
+def _is_text(tag: Tag) -> bool:
+    return any(isinstance(kid, Marked) for each in tag.walk() for kid in each.kids)
+
+
 class _Form:
     """The form of a file: its fields, and what they share."""
 
@@ -120,7 +124,9 @@ class _Form:
         page = self.structure.pages[tag.page]
         page.setdefault("Annots", pydyf.Array()).append(widget.reference)
         self.fields.append(widget.reference)
-        tag.name, tag.kids, tag.entries = "Form", [Widget(tag.page, widget)], {}
+        # What is printed on the lines, such as their number, is read before the field.
+        tag.kids = [kid for kid in tag.kids if isinstance(kid, Tag) and _is_text(kid)]
+        tag.kids.append(Tag("Form", tag.page, [Widget(tag.page, widget)]))
 
     def finish(self) -> None:
         """Tell the file of its form, if it has one."""
