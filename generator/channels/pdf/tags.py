@@ -217,10 +217,9 @@ def _unwrapped(kid: Any, tag: Tag) -> Iterator[Any]:  # noqa: ANN401 - whatever 
 def _says_nothing(kid: Tag, tag: Tag) -> bool:
     """Whether it is a bare wrapper, or a box that the engine needed inside another of the same."""
     bare = not MEANING & kid.entries.keys()
-    return bare and (
-        kid.name in WRAPPERS
-        or (kid.name == tag.name and kid.html is not None and kid.html is tag.html)
-    )
+    again = kid.name == tag.name and kid.html is not None and kid.html is tag.html
+    around = kid.name == "Div" and all(isinstance(k, Tag) and k.name == "Form" for k in kid.kids)
+    return bare and (kid.name in WRAPPERS or again or around)
 
 
 def _may_hold(tag: Tag, wrapper: Tag) -> bool:
