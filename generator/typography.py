@@ -12,6 +12,14 @@ FULL_MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 MONTHS = ("Jan.", "Feb.", *FULL_MONTHS[2:7], "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
+_MONTH = "|".join(map(re.escape, dict.fromkeys((*MONTHS, *FULL_MONTHS))))
+UNBROKEN = re.compile(
+    r"(\b\d[\d:–]* [ap]\.m\."  # a time
+    rf"|\b(?:{_MONTH}) \d\d?\b"
+    r"|(?<![\w/.@-])\+?\(?\d[\d() .-]{5,17}\d(?![\w@-])"  # a telephone number
+    r"|(?<!-)\b\w(?:-\w){1,9}\b(?!-))"  # what is spelled; a longer name would be wider than a phone
+)
+"""What a line had better not part; a group, so that ``split`` keeps it."""
 FULL_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 DAYS = ("Mon.", "Tue.", "Wed.", "Thu.", "Fri.", "Sat.", "Sun.")
 SMALL = (
@@ -42,8 +50,7 @@ def bind_last(text: str) -> str:
 def bind_units(text: str) -> str:
     """Keep a figure with its unit, and a month with its day."""
     text = re.sub(r"(\d) (min|minutes?|words|pages?|a\.m\.|p\.m\.)", rf"\1{NBSP}\2", text)
-    months = "|".join(re.escape(name) for name in {*MONTHS, *FULL_MONTHS})
-    return re.sub(rf"\b({months}) (\d)", rf"\1{NBSP}\2", text)
+    return re.sub(rf"\b({_MONTH}) (\d)", rf"\1{NBSP}\2", text)
 
 
 def fine(text: str) -> str:

@@ -97,3 +97,20 @@ def test_lists_have_one_and() -> None:
 def test_no_sentence_ends_twice() -> None:
     """A full stop is added only where there is no mark yet."""
     assert (set_.stop("after 2 p.m."), set_.stop("today")) == ("after 2 p.m.", "today.")
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("My number is 555-0177: that is 5-5-5, 0-1-7-7.", ["555-0177", "5-5-5", "0-1-7-7"]),
+        ("Call +44 20 7946 0000 or 1 (555) 555-0142.", ["+44 20 7946 0000", "1 (555) 555-0142"]),
+        ("I am B-R-A-N-D-T, free after 3 p.m.; a third-year.", ["B-R-A-N-D-T", "3 p.m."]),
+        ("Thursday, March 11, 2:30–2:50 p.m.", ["March 11", "2:30–2:50 p.m."]),
+        ("https://meet.example.org/555-0177-1234", []),
+        ("In 2027 a well-known, co-worker-led e-mail of 90 words.", []),
+        ("W-O-L-F-E-S-C-H-L-E-G-E-L", []),
+    ],
+)
+def test_what_belongs_on_one_line_is_found(text: str, kept: list[str]) -> None:
+    """Telephone numbers, times, days and spelled names; not addresses, nor what is too long."""
+    assert set_.UNBROKEN.findall(text) == kept

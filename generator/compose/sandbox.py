@@ -20,7 +20,21 @@ from generator.reading.tree import text_of
 
 def _set(text: str) -> str:
     """A line as it is set on a page. What was escaped before is taken back: the page escapes it."""
-    return typography.fine(text.unescape() if isinstance(text, Markup) else text)
+    return typography.fine(_bare(text))
+
+
+def _bare(text: str) -> str:
+    return text.unescape() if isinstance(text, Markup) else text
+
+
+def _whole(text: str) -> Markup:
+    """A text with its telephone numbers, times and spelled names each kept on one line.
+
+    By markup and not by no-break characters: what is copied from the page is what was written.
+    """
+    parts = typography.UNBROKEN.split(_bare(text))
+    kept = Markup('<span class="nb">{}</span>').format
+    return Markup().join(kept(part) if i % 2 else escape(part) for i, part in enumerate(parts))
 
 
 @pass_context
@@ -62,6 +76,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "short_date": typography.short_date,
     "spelled": typography.spelled,
     "stop": typography.stop,
+    "whole": _whole,
     "without_scheme": typography.without_scheme,
     "zone": typography.zone,
 }
