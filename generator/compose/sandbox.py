@@ -26,7 +26,8 @@ def _set(text: str) -> str:
 @pass_context
 def _markdown(context: Context, text: str) -> Markup:
     """HTML that is safe to stand in a page as it is, because it was cleaned."""
-    return Markup(markup.to_html(text, context["pictures"]))  # noqa: S704
+    html = markup.to_html(text, context["pictures"])
+    return Markup(typography.fine_html(html))  # noqa: S704
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
