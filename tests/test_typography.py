@@ -50,7 +50,7 @@ def test_the_last_two_words_stay_together() -> None:
     ],
 )
 def test_paragraphs_of_html_end_in_two_words(html: str, last: str) -> None:
-    """The end of each block is bound as a line is; tags and what stands in them stay as they are."""
+    """The end of each block is bound as a line is; tags and attributes stay as they are."""
     made = set_.fine_html(html)
     assert last in made
     assert made.replace(NBSP, " ") == html.replace("\nday", " day")
