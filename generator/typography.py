@@ -2,11 +2,18 @@
 
 import re
 from datetime import date, datetime, time, timedelta
+from html import unescape
 from zoneinfo import ZoneInfo
 
 NBSP = "\N{NO-BREAK SPACE}"
 LONGEST_BOUND = 18
 """Characters; a longer pair of last words is left to break."""
+TAG = re.compile(r"<[^<>]+>")
+INLINE = r"</?(?:a|abbr|b|code|em|i|q|span|strong|sub|sup)\b[^<>]*>"
+LAST_WORDS = re.compile(
+    rf"((?:[^ \n<>]|{INLINE})+)[ \n]((?:[^ \n<>]|{INLINE})+)(?=</(?:p|li|td|th|h\d|blockquote)>)"
+)
+"""The last two words of a block of HTML, with the tags that stand in them."""
 FULL_MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -56,6 +63,17 @@ def bind_units(text: str) -> str:
 def fine(text: str) -> str:
     """A line of text as it is set on a page."""
     return bind_last(bind_units(curl(text)))
+
+
+def fine_html(html: str) -> str:
+    """The same for paragraphs that are HTML already, with curly quotes: each ends in two words."""
+    return LAST_WORDS.sub(_bound, bind_units(html))
+
+
+def _bound(found: re.Match[str]) -> str:
+    before, last = found.groups()
+    long = len(unescape(TAG.sub("", f"{before} {last}"))) > LONGEST_BOUND
+    return found[0] if long else f"{before}{NBSP}{last}"
 
 
 def spelled(number: int) -> str:

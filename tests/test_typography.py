@@ -33,6 +33,29 @@ def test_the_last_two_words_stay_together() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("html", "last"),
+    [
+        ("<p>It was a long day.</p>", f"long{NBSP}day."),
+        ("<p>It was a long\nday.</p>", f"long{NBSP}day."),
+        ("<p>It <em>was long</em>.</p>", f"<em>was{NBSP}long</em>."),
+        ('<p>See <a href="x" title="a b">it</a></p>', f'See{NBSP}<a href="x" title="a b">it</a>'),
+        ("<li>one two</li>\n<li>three</li>", f"one{NBSP}two</li>\n<li>three"),
+        ("<td>one two</td>\n<td>three</td>", f"one{NBSP}two</td>\n<td>three"),
+        ("<p>Ask in 20 minutes of it</p>", f"20{NBSP}minutes of{NBSP}it"),
+        ("<p>so &quot;a&quot; &lt;b&gt;</p>", f"&quot;a&quot;{NBSP}&lt;b&gt;"),
+        ("<p>about environmental sustainability</p>", "environmental sustainability"),
+        ('<p><img alt="no words"></p>', '<img alt="no words">'),
+        ("<p>one two<br>\nthree</p>", "one two<br>\nthree"),
+    ],
+)
+def test_paragraphs_of_html_end_in_two_words(html: str, last: str) -> None:
+    """The end of each block is bound as a line is; tags and attributes stay as they are."""
+    made = set_.fine_html(html)
+    assert last in made
+    assert made.replace(NBSP, " ") == html.replace("\nday", " day")
+
+
 def test_figures_stay_with_their_units() -> None:
     """A number is not parted from what it counts, nor a month from its day."""
     assert set_.bind_units("20 minutes on March 11") == f"20{NBSP}minutes on March{NBSP}11"

@@ -40,7 +40,8 @@ def _whole(text: str) -> Markup:
 @pass_context
 def _markdown(context: Context, text: str) -> Markup:
     """HTML that is safe to stand in a page as it is, because it was cleaned."""
-    return Markup(markup.to_html(text, context["pictures"]))  # noqa: S704
+    html = markup.to_html(text, context["pictures"])
+    return Markup(typography.fine_html(html))  # noqa: S704
 
 
 def _qr(url: str) -> Markup:
