@@ -30,7 +30,7 @@ from generator.model.catalog import (
 )
 from generator.model.interview import Chosen, Interview, Meeting, Outcome
 from generator.model.library import Library
-from generator.model.organization import Logo, Organization, Paper
+from generator.model.organization import Logo, Organization, Paper, Printing
 from generator.model.people import Contact, Seeker
 from generator.model.policy import Policy
 from generator.model.rules import Rule, RulesFile
@@ -64,6 +64,7 @@ __all__ = [
     "Policy",
     "Preset",
     "PresetsFile",
+    "Printing",
     "Question",
     "Rule",
     "RulesFile",
