@@ -21,6 +21,7 @@ from generator.model import (
     Paper,
     Policy,
     Preset,
+    Printing,
     Seeker,
     Step,
     Theme,
@@ -222,6 +223,7 @@ class Selection(NamedTuple):
     editions: tuple[Edition, ...]
     """Those to print; ``edition`` is one of them."""
     paper: Paper
+    printing: Printing
     bounds: Bounds
     today: date
     guide: Guide

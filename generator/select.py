@@ -15,8 +15,10 @@ from generator.model import (
     Kind,
     Library,
     Limits,
+    Organization,
     Paper,
     Preset,
+    Printing,
     Question,
     Step,
     Theme,
@@ -54,6 +56,8 @@ class Selector:
         organization = library.organization
         name = (interview and interview.theme) or (organization and organization.theme) or "grid"
         theme = self.catalog.themes[name].branded(library.faces)
+        printing = _printing(interview, organization)
+        owners = {"seeker": seeker, "policy": library.policy, "printing": printing}
         editions = tuple(self._editions(theme))
         return Selection(
             kind=kind,
@@ -62,7 +66,8 @@ class Selector:
             edition=editions[0],
             editions=editions,
             paper=self.wanted.paper or _paper(interview, library),
-            bounds=_bounds(kind.limits, interview, seeker=seeker, policy=library.policy),
+            printing=printing,
+            bounds=_bounds(kind.limits, interview, **owners),
             today=self.today,
             guide=library.guide,
             steps=tuple(_fitting(step, interview) for step in library.steps),
@@ -115,9 +120,8 @@ class Selector:
 def suits(kind: Kind, interview: Interview, library: Library) -> bool:
     """Whether a document of this kind makes sense for an interview at all."""
     owners = {"seeker": library.seeker, "policy": library.policy}
-    return all(
-        str(value_at(path, interview, **owners)) in values for path, values in kind.suits.items()
-    )
+    found = ((value_at(path, interview, **owners), kind.suits[path]) for path in kind.suits)
+    return all(str(value) in values if values else bool(value) for value, values in found)
 
 
 def _shown(bank: tuple[Category, ...], interview: Interview | None) -> Iterator[Category]:
@@ -184,6 +188,11 @@ def _paper(interview: Interview | None, library: Library) -> Paper:
     return library.organization.paper if library.organization else "letter"
 
 
+def _printing(interview: Interview | None, organization: Organization | None) -> Printing:
+    usual = organization.printing if organization else Printing()
+    return interview.printing.over(usual) if interview else usual
+
+
 def _fitting(step: Step, interview: Interview | None) -> Step:
     """The step with the tips and check boxes that suit the mode and the relationship."""
     mode = interview.meeting.mode if interview else None
@@ -194,18 +203,17 @@ def _fitting(step: Step, interview: Interview | None) -> Step:
 
 
 def _bounds(limits: Limits, interview: Interview | None, **owners: object) -> Bounds:
-    def number(limit: Number | None) -> int | None:
+    def number(limit: Number | ByField | None) -> int | None:
+        if isinstance(limit, ByField):
+            value = str(value_at(limit.field, interview, **owners))
+            choices = {key: number(each) or 0 for key, each in limit.values.items()}
+            return choices.get(value, min(choices.values()))
         return number_at(limit, interview, **owners)
 
-    characters = limits.characters
-    if isinstance(characters, ByField):
-        value = str(value_at(characters.field, interview, **owners))
-        choices = {key: number(limit) or 0 for key, limit in characters.values.items()}
-        characters = choices.get(value, min(choices.values()))
     return Bounds(
-        limits.pages,
+        number(limits.pages),
         number(limits.words),
         number(limits.advised_words),
-        number(characters),
+        number(limits.characters),
         number(limits.subject),
     )

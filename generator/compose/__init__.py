@@ -138,6 +138,7 @@ def _context(selection: Selection) -> dict[str, object]:
         "plan": selection.plan,
         "policy": selection.policy,
         "presets": selection.presets,
+        "printing": selection.printing,
         "rows": selection.rows,
         "seeker": selection.seeker,
         "steps": selection.steps,

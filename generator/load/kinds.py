@@ -7,7 +7,16 @@ from generator.documents import Deadline
 from generator.errors import InputError, Loc, Problem, Source, nearest
 from generator.load.folders import first, required
 from generator.load.folders import names as folder_names
-from generator.model import ByField, Example, Interview, Kind, Organization, Policy, Seeker
+from generator.model import (
+    ByField,
+    Example,
+    Interview,
+    Kind,
+    Organization,
+    Policy,
+    Printing,
+    Seeker,
+)
 from generator.model.base import Content
 from generator.reading import read
 from generator.reading.shape import Shape
@@ -15,6 +24,7 @@ from generator.reading.shape import Shape
 OWNERS: dict[str, type[Content]] = {
     "organization": Organization,
     "policy": Policy,
+    "printing": Printing,
     "seeker": Seeker,
 }
 """What a dotted path may begin with; without one of them it begins in the interview."""

@@ -29,7 +29,7 @@ from generator.model.catalog import (
 from generator.model.font import Face, Font
 from generator.model.interview import Chosen, Interview, Meeting, Outcome
 from generator.model.library import Library
-from generator.model.organization import Logo, Organization, Paper
+from generator.model.organization import Logo, Organization, Paper, Printing
 from generator.model.people import Contact, Seeker
 from generator.model.policy import Policy
 from generator.model.rules import Rule, RulesFile
@@ -63,6 +63,7 @@ __all__ = [
     "Policy",
     "Preset",
     "PresetsFile",
+    "Printing",
     "Question",
     "Rule",
     "RulesFile",

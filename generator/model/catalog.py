@@ -44,7 +44,7 @@ class ByField(Content):
 class Limits(Content):
     """What may not be broken. Words are counted as runs of non-space, characters as code points."""
 
-    pages: int | None = None
+    pages: Number | ByField | None = None
     words: Number | None = None
     advised_words: Number | None = None
     characters: Number | ByField | None = None
@@ -107,7 +107,7 @@ class Kind(Content):
     requires: dict[str, Line] = Field(default_factory=dict)
     """What must be known first: the path of a field, and what to tell the user about it."""
     suits: dict[str, tuple[Line, ...]] = Field(default_factory=dict)
-    """The path of a field, and its values for which the document makes sense at all."""
+    """The path of a field, and its values for which the document makes sense; none: any value."""
     limits: Limits = Limits()
     recipient: Line = "contact"
     """The path of the person whom a draft is for, who has a name and maybe an email address."""

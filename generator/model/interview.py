@@ -20,7 +20,7 @@ from generator.model.base import (
     TimeZone,
     Url,
 )
-from generator.model.organization import Paper
+from generator.model.organization import Paper, Printing
 from generator.model.people import Contact
 
 CLOCK: TypeAdapter[dt.time] = TypeAdapter(Clock)
@@ -207,6 +207,7 @@ class Interview(Content):
     documents: tuple[Line, ...] | None = None
     theme: Line | None = None
     paper: Paper | None = None
+    printing: Printing = Printing()
 
     @property
     def dated(self) -> bool:

@@ -10,6 +10,21 @@ from generator.model.font import Font
 from generator.model.policy import Policy
 
 Paper = Literal["letter", "a4"]
+Card = Literal["flat", "folded", "small"]
+"""Two on a sheet; one that is folded, front and inside; four on a sheet for a few words."""
+
+
+class Printing(Content):
+    """What else is decided at the printer; an interview's wins over its organization's."""
+
+    sides: int = Field(1, ge=1, le=2)
+    """Of the question sheet; its back has the checklist's boxes and lines to write on."""
+    card: Card = "flat"
+
+    def over(self, other: "Printing") -> "Printing":
+        """This one, and the other's wherever this says nothing."""
+        said = {key: getattr(self, key) for key in self.model_fields_set}
+        return other.model_copy(update=said)
 
 
 class Logo(Content):
@@ -44,6 +59,7 @@ class Organization(Content):
     revision: Line | None = None
     notice: Line | None = None
     paper: Paper = "letter"
+    printing: Printing = Printing()
     theme: Line = "grid"
     editions: tuple[Line, ...] = Field(("standard",), min_length=1)
     """The editions in which every PDF is made."""

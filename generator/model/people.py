@@ -15,6 +15,8 @@ class Seeker(Content):
     name: Line = Field(description="Your full name, as it should stand under a letter.")
     email: Email = Field(description="The address that answers should come to.")
     phone: Line | None = None
+    address: Text | None = None
+    """Where the seeker lives, for an envelope, over as many lines as it takes."""
     introduction: Fragment = Field(
         description="It completes “I am …”: a third-year biology student at Wrenfield University."
     )
@@ -121,7 +123,7 @@ class Contact(Content):
     """Where the contact is, if that is not the meeting's own zone."""
     linkedin: Url | None = None
     address: Text | None = None
-    """For a card by post, over as many lines as it takes."""
+    """For an envelope, over as many lines as it takes."""
     relationship: Relationship = Field(description=f"One of {', '.join(get_args(Relationship))}.")
     reason: Sentence | None = None
     alumni: Alumni | None = None
