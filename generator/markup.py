@@ -21,6 +21,8 @@ ATTRIBUTES = {
 SCHEMES = {"http", "https", "mailto", "tel"}
 BLOCK = re.compile(r"</(?:p|li|h\d|blockquote|pre)>")
 TAG = re.compile(r"<[^>]+>")
+KEPT = re.compile(r'<span class="nb">(.*?)</span>', re.DOTALL)
+"""What stays on one line: no gap is heard around it."""
 
 
 def to_html(text: str, pictures: Mapping[str, str] = MappingProxyType({})) -> str:
@@ -63,4 +65,4 @@ def _html(text: str, *extensions: str) -> str:
 def words_of(html: str) -> str:
     """The words that a reader of an HTML page sees, markup and styles left out."""
     html = re.sub(r"<(style|script|title)\b.*?</\1>", " ", html, flags=re.DOTALL | re.IGNORECASE)
-    return unescape(TAG.sub(" ", html))
+    return unescape(TAG.sub(" ", KEPT.sub(r"\1", html)))
