@@ -1,46 +1,96 @@
-"""What can be measured of the look: where pages end, and how much ink they take."""
+"""What can be measured of the look, theme by theme: where pages end, how much ink, which sizes.
 
+Each kind is laid out once in each theme, on one of the two papers, with an interview and without,
+turned about so that every theme meets both papers: that halves the time. ``ASKWELL_MATRIX=full``
+takes both.
+"""
+
+import os
 from functools import cache
-from pathlib import Path
+from typing import NamedTuple, get_args
 
 import pypdfium2
 import pytest
-from PIL import Image, ImageOps
+from PIL import Image, ImageChops, ImageOps
 
-from generator.builds import Wanted
-from generator.pipeline import make
-from generator.project import Project
-from tests.conftest import ROOT, TODAY, silent
+from generator.channels import typeset
+from generator.documents import Artifact
+from generator.model import Paper
+from generator.model.catalog import Scope
+from generator.select import Selector, gather
+from tests.conftest import THEMES, TODAY
+from tests.values import composer, loaded
 
 SCALE = 2
 """Pixels in a point."""
-FOOT = 28
-"""Points: the lower margin of the theme grid."""
+FULL = os.environ.get("ASKWELL_MATRIX") == "full"
+PAPERS = get_args(Paper)
+CARDS = "thank-you-note"
+KINDS = sorted(name for name, kind in loaded()[1].kinds.items() if "pdf" in kind.channels)
 
 
-DOCUMENTS = {
-    *(f"handouts/{name}.pdf" for name in ("guide", "question-sheet", "phone-script")),
-    *(f"handouts/{name}.pdf" for name in ("example-drafts", "day-of-checklist", "debrief-sheet")),
-    *(f"marcus-oyelaran/{name}.pdf" for name in ("guide", "question-sheet", "phone-script")),
-    *(f"marcus-oyelaran/{name}.pdf" for name in ("day-of-checklist", "debrief-sheet")),
-    "overview/tracker.pdf",
-    "overview/comparison-grid.pdf",
-    "handouts/comparison-grid.pdf",
+class Measures(NamedTuple):
+    """What a theme keeps: points, and a share of the paper."""
+
+    foot: float
+    """The lower margin."""
+    ink: float
+    """The most of a page that may be covered."""
+    colour: float
+    """The most of a page that may be in colour."""
+    title: float
+    """The size of a sheet's title."""
+    cover: float
+    """The size of the guide's title."""
+
+
+KEPT = {
+    "grid": Measures(foot=28, ink=0.05, colour=0.01, title=26, cover=34),
+    "folio": Measures(foot=28, ink=0.05, colour=0.01, title=25.2, cover=37.8),
+    "fair": Measures(foot=26, ink=0.09, colour=0.03, title=37, cover=48),
 }
 
 
+class Sheet(NamedTuple):
+    """A document as it is looked at."""
+
+    kind: str
+    scope: Scope
+    theme: str
+    paper: Paper
+
+
+def sheets(theme: str) -> list[Sheet]:
+    """Every kind as often as it is made, each on one paper or on both."""
+    found = []
+    for i, kind in enumerate(KINDS):
+        for j, scope in enumerate(loaded()[1].kinds[kind].made_for):
+            turn = i + j + THEMES.index(theme)
+            papers = PAPERS if FULL else (PAPERS[turn % len(PAPERS)],)
+            found += [Sheet(kind, scope, theme, paper) for paper in papers]
+    return found
+
+
 @cache
-def pages(paper: str) -> dict[str, list[Image.Image]]:
-    """Every page of the sample as a picture, but for the cards, which are cut out."""
-    wanted = Wanted(channels=("pdf",), paper=paper)  # type: ignore[arg-type]  # one of two
-    files = make(Project.at(ROOT, Path("unused"), TODAY), wanted, silent).files
-    pictures = {
-        name: pictures_of(artifact.data)
-        for name, artifact in files.items()
-        if "thank-you-note" not in name
-    }
-    assert pictures.keys() >= DOCUMENTS
-    return pictures
+def made(sheet: Sheet) -> Artifact:
+    """The PDF of a sheet."""
+    library, catalog = loaded()
+    interview = library.interviews[0] if sheet.scope == "interview" else None
+    selector = Selector(library, catalog, today=TODAY)
+    selected = selector.select(catalog.kinds[sheet.kind], interview, sheet.scope)
+    theme = catalog.themes[sheet.theme]
+    edition = next(each for each in theme.editions if each.name == "standard")
+    selection = gather(selected, [], [])._replace(
+        theme=theme, edition=edition, editions=(edition,), paper=sheet.paper
+    )
+    (artifact,) = typeset(composer().compose(selection), "pdf")
+    return artifact
+
+
+@cache
+def pages(sheet: Sheet) -> list[Image.Image]:
+    """Its pages as pictures."""
+    return pictures_of(made(sheet).data)
 
 
 def pictures_of(data: bytes) -> list[Image.Image]:
@@ -52,8 +102,7 @@ def pictures_of(data: bytes) -> list[Image.Image]:
 def below(picture: Image.Image) -> float:
     """Points from the last thing on a page to the paper's edge."""
     box = ImageOps.invert(picture.convert("L")).getbbox()
-    assert box
-    return (picture.height - box[3]) / SCALE
+    return (picture.height - (box[3] if box else 0)) / SCALE
 
 
 def ink(picture: Image.Image) -> float:
@@ -64,21 +113,94 @@ def ink(picture: Image.Image) -> float:
     )
 
 
-@pytest.mark.parametrize("paper", ["letter", "a4"])
-def test_every_page_ends_at_its_foot(paper: str) -> None:
+def colours(picture: Image.Image) -> float:
+    """The share of a page that is neither black, white nor a grey."""
+    red, green, blue = picture.convert("RGB").split()
+    lightest = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+    darkest = ImageChops.darker(ImageChops.darker(red, green), blue)
+    histogram = ImageChops.subtract(lightest, darkest).histogram()
+    return sum(histogram[32:]) / (picture.width * picture.height)
+
+
+def sizes(data: bytes) -> list[float]:
+    """The sizes of the type of the first page, in points."""
+    with pypdfium2.PdfDocument(data) as document:
+        page = document[0]
+        texts = page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT])
+        return [round(each.get_font_size() * each.get_matrix().a, 1) for each in texts]
+
+
+def off(foot: float, pictures: list[Image.Image]) -> list[float]:
+    """How far above the foot each page ends, where that is too far or too near."""
+    return [end - foot for end in map(below, pictures) if not foot - 1 <= end <= foot + 14]
+
+
+def test_every_theme_is_measured() -> None:
+    """A new theme says what it keeps; all kinds on paper are looked at, on both papers."""
+    assert sorted(KEPT) == THEMES
+    for theme in THEMES:
+        looked = sheets(theme)
+        assert {each.kind for each in looked} == set(KINDS)
+        assert {each.paper for each in looked} == set(PAPERS)
+    for kind in KINDS:
+        assert {each.paper for t in THEMES for each in sheets(t) if each.kind == kind} == {*PAPERS}
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_every_page_ends_at_its_foot(theme: str) -> None:
     """Nothing is left over, and nothing hangs over: at most 14 points above the margin."""
-    ends = {name: [below(page) for page in found] for name, found in pages(paper).items()}
-    assert all(FOOT - 1 <= end <= FOOT + 14 for each in ends.values() for end in each), ends
+    foot = KEPT[theme].foot
+    faults = {each: off(foot, pages(each)) for each in sheets(theme) if each.kind != CARDS}
+    assert {each: found for each, found in faults.items() if found} == {}
 
 
-@pytest.mark.parametrize("paper", ["letter", "a4"])
-def test_pages_are_light_on_ink(paper: str) -> None:
-    """No page covers more than 5 % of the paper, and none is empty."""
-    for name, found in pages(paper).items():
-        assert all(0.01 < ink(page) < 0.05 for page in found), name
+@pytest.mark.parametrize("theme", THEMES)
+def test_pages_are_light_on_ink(theme: str) -> None:
+    """No page covers more of the paper than its theme may, and none is empty."""
+    found = {each: [ink(page) for page in pages(each)] for each in sheets(theme)}
+    least = {each: 0.001 if each.kind == CARDS else 0.01 for each in found}
+    most = KEPT[theme].ink
+    assert [each for each, all_ in found.items() if not least[each] < min(all_)] == []
+    assert [each for each, all_ in found.items() if not max(all_) < most] == []
 
 
-def test_an_empty_page_would_be_noticed() -> None:
-    """The measures above tell an empty page from a full one."""
-    assert ink(Image.new("RGB", (100, 100), "white")) == 0
-    assert ink(Image.new("RGB", (100, 100), "black")) == 1
+@pytest.mark.parametrize("theme", THEMES)
+def test_colour_marks_and_does_not_fill(theme: str) -> None:
+    """Every document has the theme's colour somewhere, and little of it."""
+    found = {each: colours(pages(each)[0]) for each in sheets(theme)}
+    most = KEPT[theme].colour
+    assert [each for each, share in found.items() if not 0.0002 < share < most] == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_titles_have_the_size_of_their_theme(theme: str) -> None:
+    """The title is the largest type of a page and has one size; the guide's is larger."""
+    kept = KEPT[theme]
+    for each in sheets(theme):
+        if each.kind in {CARDS, "comparison-grid"}:
+            continue
+        wanted = kept.cover if each.kind == "guide" else kept.title
+        largest = max(sizes(made(each).data))
+        assert wanted * 0.9 <= largest <= wanted + 0.1, each
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_pages_keep_few_sizes(theme: str) -> None:
+    """No type under 8 points, and at most seven sizes, title and numerals among them."""
+    for each in sheets(theme):
+        used = set(sizes(made(each).data))
+        assert min(used) >= 7.99, each
+        assert len(used) <= 7, (each, used)
+
+
+def test_a_fault_would_be_noticed() -> None:
+    """The measures tell an empty page from a full one, and a short one from a long one."""
+    white, black = (Image.new("RGB", (100, 100), name) for name in ("white", "black"))
+    assert (ink(white), below(white), colours(white)) == (0, 50, 0)
+    assert (ink(black), below(black), colours(black)) == (1, 0, 0)
+    assert colours(Image.new("RGB", (100, 100), "#a33a00")) == 1
+    sheet = next(each for each in sheets("grid") if each.kind == "question-sheet")
+    (page,) = pages(sheet)
+    too_long = page.crop((0, 0, page.width, page.height - 20 * SCALE))
+    too_short = ImageOps.expand(page, (0, 0, 0, 20 * SCALE), "white")
+    assert [len(off(28, [each])) for each in (page, too_long, too_short)] == [0, 1, 1]
