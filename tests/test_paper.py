@@ -21,10 +21,11 @@ from generator.pipeline import make
 from generator.project import Project
 from generator.select import Selector
 from tests.conftest import THEMES, TODAY, Files, silent
-from tests.pages import pdf_of
+from tests.pages import pdf_of, saved
 from tests.test_fields import fields
-from tests.test_matrix import EDITIONS, FULL, KINDS, PAPERS, Way, made, ways
+from tests.test_matrix import EDITIONS, FULL, KINDS, PAPERS, Way, heard, made, passes, ways
 from tests.values import composer, loaded
+from tests.verapdf import verapdf
 
 EDGE = 6 / 25.4 * 72
 """Points: nearer to its edge many printers cannot print."""
@@ -358,6 +359,28 @@ def test_an_address_that_is_too_long_is_refused(project: Files) -> None:
     root = project({"content/interviews/bo.yaml": text})
     with pytest.raises(LimitError, match="too long for one page"):
         make(Project.at(root), Wanted(kinds=("envelope",)), silent)
+
+
+# What is asked for by a key is checked like everything else
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_no_checker_finds_a_fault_in_what_is_asked_for(theme: str, tmp_path: Path) -> None:
+    """veraPDF, page-validation and outloud, for backs, cards and envelopes."""
+    wanted: dict[str, tuple[str, dict[str, object]]] = {
+        "back": ("question-sheet", {"sides": 2}),
+        "folded": ("thank-you-note", {"card": "folded"}),
+        "small": ("thank-you-note", {"card": "small"}),
+        "envelope": ("envelope", {}),
+    }
+    for name, (kind, printing) in wanted.items():
+        selection = selected(kind, interview(), theme=theme, **printing)  # type: ignore[arg-type]
+        saved(printed(selection).data, tmp_path, f"{name}.pdf")
+    files = sorted(tmp_path.glob("*.pdf"))
+    assert len(files) == len(wanted)
+    assert {name: found for name, found in verapdf(files, "ua1").items() if found} == {}
+    assert [file.name for file in files if not passes(file)] == []
+    assert heard(files) == {}
 
 
 # The edge of the paper
