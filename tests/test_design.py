@@ -10,7 +10,7 @@ from generator.builds import Wanted
 from generator.channels import names
 from generator.cli import main
 from generator.load import load
-from generator.model import Contact, Interview, Meeting, Outcome, Policy, Question, Seeker
+from generator.model import Contact, Interview, Meeting, Outcome, Policy, Printing, Question, Seeker
 from generator.model.base import Content
 from generator.pipeline import make
 from generator.project import Project
@@ -79,7 +79,9 @@ def test_every_filter_is_documented() -> None:
     assert [name for name in FILTERS if f"`{name}`" not in text] == []
 
 
-@pytest.mark.parametrize("model", [Policy, Interview, Meeting, Contact, Outcome, Seeker, Question])
+@pytest.mark.parametrize(
+    "model", [Policy, Printing, Interview, Meeting, Contact, Outcome, Seeker, Question]
+)
 def test_every_key_is_documented(model: type[Content]) -> None:
     """Whoever writes a file can look up each of its keys."""
     text = (ROOT / "docs" / "content.md").read_text(encoding="utf-8")

@@ -93,15 +93,16 @@ def test_no_checker_finds_a_fault(theme: str, tmp_path: Path) -> None:
     assert len(files) == len(list(ways(theme)))
     assert faults == {}
     assert {name: found for name, found in verapdf(files, "ua1").items() if found} == {}
-    assert [f.name for f in files if not _passes(f)] == []
-    assert _heard(files) == {}
+    assert [f.name for f in files if not passes(f)] == []
+    assert heard(files) == {}
 
 
-def _passes(path: Path) -> bool:
+def passes(path: Path) -> bool:
+    """Whether page-validation finds nothing."""
     return bool(validator.validate_pdf(str(path), profile="ua1").is_compliant)
 
 
-def _heard(files: list[Path]) -> dict[str, list[str]]:
+def heard(files: list[Path]) -> dict[str, list[str]]:
     """The errors that outloud finds, by file."""
     program = str(Path(sys.executable).with_name("outloud"))
     command = [program, "--no-info", "--json", "-", *map(str, files)]

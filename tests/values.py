@@ -10,10 +10,19 @@ from generator.channels import names
 from generator.compose import Composer
 from generator.documents import Composition, Selection
 from generator.load import load
-from generator.model import Catalog, Contact, Interview, Library, Organization, Seeker
+from generator.model import (
+    Catalog,
+    Contact,
+    Interview,
+    Library,
+    Organization,
+    Printing,
+    Seeker,
+)
 from generator.model.bank import Mode, Stage
 from generator.model.base import PLACEHOLDER
 from generator.model.interview import Assignment, Chosen, Meeting, Named, Outcome, Promise
+from generator.model.organization import Card
 from generator.model.people import (
     NEEDED,
     Alumni,
@@ -138,6 +147,7 @@ SEEKERS = st.builds(
     name=NAME,
     email=ADDRESS,
     phone=maybe(PHONE),
+    address=maybe(words(1, 3)),
     introduction=words(2, 9),
     availability=st.lists(words(1, 4), max_size=3).map(tuple),
     linkedin_account=st.sampled_from(["free", "paid"]),
@@ -185,6 +195,7 @@ OUTCOMES = st.builds(
     surprises=maybe(words(3, 9).map(str.capitalize)),
     fit=maybe(st.integers(1, 5)),
 )
+PRINTINGS = st.builds(Printing, sides=st.sampled_from([1, 2]), card=st.sampled_from(get_args(Card)))
 OWN = st.builds(Chosen, text=words(3, 9).map(lambda text: f"{text.capitalize()}?"))
 KNOWN = st.sampled_from(["pr-overview", "pr-typical-day", "cp-first-job", "cp-who-next"])
 INTERVIEWS = st.builds(
@@ -200,6 +211,7 @@ INTERVIEWS = st.builds(
     ),
     asked=maybe(DAYS),
     outcome=maybe(OUTCOMES),
+    printing=PRINTINGS,
 )
 ORGANIZATIONS = st.builds(
     Organization,
