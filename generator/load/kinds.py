@@ -90,12 +90,11 @@ def _no_field(path: str, source: Source, loc: Loc, folders: list[Path]) -> Itera
         if name not in known:
             message = f"There is no “{name}” in “{path}”."
             choices = [*known, *owners] if name == owner else known
-            yield source.problem(
-                message,
-                loc,
-                nearest(name, choices, "it can be"),
-                at_key=loc[0] in {"requires", "suits"},
-            )
+            hint = nearest(name, choices, "it can be")
+            if "." not in path and loc[0] in {"limits", "due"}:
+                message = f"“{path}” is no number, and no field is called so."
+                hint = hint or "Write figures alone, such as 20."
+            yield source.problem(message, loc, hint, at_key=loc[0] in {"requires", "suits"})
             return
 
 
