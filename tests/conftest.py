@@ -50,18 +50,29 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session", params=THEMES)
-def themed(
-    request: pytest.FixtureRequest, sample: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Path:
-    """The sample's pages in each theme: all in its own, the tables and one packet in any other."""
-    if request.param == "grid":
+def theme(request: pytest.FixtureRequest) -> str:
+    """Each theme there is."""
+    return str(request.param)
+
+
+ALONE = ("comparison-grid", "tracker", "example-drafts", "next-outreach", "question-sheet")
+"""Kinds that one packet lacks, or of which another interview's is very unlike: a long agenda."""
+
+
+@pytest.fixture(scope="session")
+def themed(theme: str, sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample in each theme: all of it in its own, one packet and what that lacks in others.
+
+    What depends on words is seen in the first; the others have the same markup.
+    """
+    if theme == "grid":
         return sample
-    root = tmp_path_factory.mktemp(request.param)
+    root = tmp_path_factory.mktemp(theme)
     shutil.copytree(ROOT / "content", root / "content")
     with (root / "content" / "organization.yaml").open("a", encoding="utf-8") as file:
-        file.write(f"theme: {request.param}\n")
+        file.write(f"theme: {theme}\n")
     project = Project.at(root, root / "output", TODAY)
-    build_all(project, channels=("web",), kinds=("comparison-grid", "tracker"))
+    build_all(project, channels=("web",), kinds=ALONE)
     return build_all(project, interviews=("marcus-oyelaran",))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from PIL import Image
@@ -19,23 +19,75 @@ SPACED = """
 p { margin-bottom: 2em !important }
 """
 """The distances that a reader may set (WCAG 1.4.12)."""
+LAYOUT = ("outside()", "clipped()", "collided()")
+TARGETS = ("small(24, 24)", "crowded()")
+FINGER = ("small(24, 44)",)
 
 
-def findings(
-    chromium: Browser,
-    paths: list[Path],
-    *questions: str,
-    css: str = "",
-    **emulated: Any,  # noqa: ANN401 - as Playwright
-) -> dict[str, dict[str, list[str]]]:
-    """What these pages do not keep, by page and question."""
-    found = {}
-    for name, page in each_page(chromium, paths, **emulated):
-        if css:
-            page.add_style_tag(content=css)
-        found[name] = seen(page, *questions)
-    assert len(found) == len(paths)
-    return {name: faults for name, faults in found.items() if faults}
+class Reader(NamedTuple):
+    """How somebody looks at a page, and what is asked of it then."""
+
+    asked: tuple[str, ...]
+    window: dict[str, Any]
+    media: dict[str, Any]
+    css: str = "/* as made */"
+    touches: bool = False
+
+
+SIZES = {"enlarged": ENLARGED, "middling": window(800), "wide": window(1600)}
+SCHEMES = ["light", "dark"]
+FORCED = [{"forced_colors": "active", "color_scheme": scheme} for scheme in SCHEMES]
+STILL = {"reduced_motion": "reduce"}
+READERS = {
+    **{name: Reader((*LAYOUT, *TARGETS), size, {}) for name, size in SIZES.items()},
+    **{f"{name}, spaced": Reader(LAYOUT, size, {}, SPACED) for name, size in SIZES.items()},
+    **{f"{name}, touched": Reader(FINGER, size, {}, touches=True) for name, size in SIZES.items()},
+    **{name: Reader(("unmarked()",), window(1280), {"color_scheme": name}) for name in SCHEMES},
+    **{
+        f"forced, {media['color_scheme']}": Reader(("unmarked()", "faint()"), window(1280), media)
+        for media in FORCED
+    },
+    "at rest": Reader(("moving()",), window(1280), STILL),
+}
+USUAL = {"color_scheme": "light", "forced_colors": "none", "reduced_motion": "no-preference"}
+Found = dict[str, dict[str, dict[str, list[str]]]]
+"""What is wrong, by page, reader and question."""
+
+
+def as_read(page: Page, reader: Reader) -> dict[str, list[str]]:
+    """What a page does not keep for a reader; it is left as it was."""
+    page.set_viewport_size(reader.window["viewport"])
+    page.emulate_media(**USUAL | reader.media)
+    tools = page.context.new_cdp_session(page)
+    tools.send("Emulation.setTouchEmulationEnabled", {"enabled": reader.touches})
+    style = page.add_style_tag(content=reader.css)
+    found = seen(page, *reader.asked)
+    style.evaluate("(each) => each.remove()")
+    tools.detach()
+    return found
+
+
+@pytest.fixture(scope="session")
+def found(chromium: Browser, themed: Path) -> Found:
+    """What every reader finds: each page is opened once, since that takes longer than to look."""
+    paths = pages(themed)
+    answers = {
+        name: {who: as_read(page, reader) for who, reader in READERS.items()}
+        for name, page in each_page(chromium, paths)
+    }
+    assert len(answers) == len(paths)
+    return answers
+
+
+def faults(found: Found, *asked: str) -> list[tuple[str, str, str, list[str]]]:
+    """What was found in answer to these questions."""
+    return [
+        (page, who, question, what)
+        for page, answers in found.items()
+        for who, answer in answers.items()
+        for question, what in answer.items()
+        if question in asked
+    ]
 
 
 def packets(sample: Path) -> list[Path]:
@@ -43,17 +95,12 @@ def packets(sample: Path) -> list[Path]:
     return [path for path in pages(sample) if path.stem == "index"]
 
 
-SIZES = ["enlarged", "middling", "wide"]
-LAYOUT = ("outside()", "clipped()", "collided()")
+def test_no_window_cuts_text_off(found: Found) -> None:
+    """Nobody scrolls sideways (WCAG 1.4.10), and no text is cut off or lies on other text.
 
-
-@pytest.mark.parametrize("css", ["", SPACED], ids=["as made", "spaced"])
-@pytest.mark.parametrize("emulated", [ENLARGED, window(800), window(1600)], ids=SIZES)
-def test_no_window_cuts_text_off(
-    chromium: Browser, themed: Path, css: str, emulated: dict[str, Any]
-) -> None:
-    """Nobody scrolls sideways (WCAG 1.4.10), and no text is cut off or lies on other text."""
-    assert findings(chromium, pages(themed), *LAYOUT, css=css, **emulated) == {}
+    In no window, and with a reader's own distances either.
+    """
+    assert faults(found, *LAYOUT) == []
 
 
 def test_text_that_is_cut_off_is_found(chromium: Browser) -> None:
@@ -74,18 +121,14 @@ def test_text_that_is_cut_off_is_found(chromium: Browser) -> None:
     assert found["collided()"] == ["Above / Beneath"]
 
 
-@pytest.mark.parametrize("width", [320, 800, 1600])
-def test_targets_can_be_hit(chromium: Browser, themed: Path, width: int) -> None:
+def test_targets_can_be_hit(found: Found) -> None:
     """Links and buttons are 24 pixels wide and high, and none lies on another (WCAG 2.5.8)."""
-    asked = ("small(24, 24)", "crowded()")
-    assert findings(chromium, pages(themed), *asked, **window(width)) == {}
+    assert faults(found, *TARGETS) == []
 
 
-@pytest.mark.parametrize("width", [320, 1600])
-def test_targets_are_as_high_as_a_finger(chromium: Browser, themed: Path, width: int) -> None:
+def test_targets_are_as_high_as_a_finger(found: Found) -> None:
     """On a screen that is touched they are 44 pixels high."""
-    asked = "small(24, 44)"
-    assert findings(chromium, pages(themed), asked, has_touch=True, **window(width)) == {}
+    assert faults(found, *FINGER) == []
 
 
 def test_a_small_target_is_found(chromium: Browser) -> None:
@@ -100,25 +143,14 @@ def test_a_small_target_is_found(chromium: Browser) -> None:
         assert seen(page, "crowded()") == {"crowded()": ["C / D"]}
 
 
-SCHEMES = ["light", "dark"]
-PLAIN = [{"color_scheme": scheme} for scheme in SCHEMES]
-FORCED = [{"forced_colors": "active", **scheme} for scheme in PLAIN]
-
-
-@pytest.mark.parametrize("emulated", [*PLAIN, *FORCED])
-def test_controls_are_known_by_a_line(
-    chromium: Browser, themed: Path, emulated: dict[str, Any]
-) -> None:
+def test_controls_are_known_by_a_line(found: Found) -> None:
     """In all colours links are underlined or framed, and the frame stands out (WCAG 1.4.11)."""
-    assert findings(chromium, pages(themed), "unmarked()", **emulated) == {}
+    assert faults(found, "unmarked()") == []
 
 
-@pytest.mark.parametrize("emulated", FORCED, ids=SCHEMES)
-def test_text_is_there_in_forced_colours(
-    chromium: Browser, themed: Path, emulated: dict[str, Any]
-) -> None:
+def test_text_is_there_in_forced_colours(found: Found) -> None:
     """A reader's own colours reach every word, and what is behind it."""
-    assert findings(chromium, pages(themed), "faint()", **emulated) == {}
+    assert faults(found, "faint()") == []
 
 
 def picture(page: Page, place: Locator, **cut: float) -> Image.Image:
@@ -168,9 +200,40 @@ def test_what_forced_colours_hide_is_found(chromium: Browser) -> None:
         assert drawn(picture(page, page.locator(".drawn")), 0) == 0
 
 
-def test_nothing_moves(chromium: Browser, themed: Path) -> None:
+def test_nothing_moves(found: Found) -> None:
     """Who asks for less motion gets none."""
-    assert findings(chromium, pages(themed), "moving()", reduced_motion="reduce") == {}
+    assert faults(found, "moving()") == []
+
+
+FAULTY = """\
+<title>For every reader something</title><style>
+a { display: inline-block; width: 30px; height: 30px }
+.mouse { height: 20px }
+@media (pointer: coarse) { .mouse { height: 44px } }
+@media (forced-colors: active) { .bare { text-decoration: none } }
+@media (prefers-color-scheme: dark) { .dark { text-decoration: none } }
+@media (prefers-reduced-motion: reduce) { .moves { transition: color 1s } }
+.frame { width: 20em; height: 1.3em; overflow: hidden }
+</style>
+<p class="frame moves">This has room for its words</p>
+<a href="#a">A</a> <a href="#b" class="mouse">B</a>
+<a href="#c" class="bare">C</a> <a href="#d" class="dark">D</a>
+"""
+
+
+def test_each_reader_finds_what_is_wrong_for_them(chromium: Browser) -> None:
+    """The tests above can fail, and no reader leaves anything behind for the next."""
+    with blank(chromium) as page:
+        page.set_content(FAULTY)
+        answers = {who: as_read(page, reader) for who, reader in READERS.items()}
+    assert [answers[size]["small(24, 24)"] for size in SIZES] == [["B: 30 by 20"]] * 3
+    touched = answers["wide, touched"]["small(24, 44)"]
+    assert [each[0] for each in touched] == ["A", "C", "D"]
+    assert answers["light"] == {}
+    assert answers["dark"] == {"unmarked()": ["D"]}
+    assert answers["forced, light"] == {"unmarked()": ["C"]}
+    assert answers["at rest"].keys() == {"moving()"}
+    assert "clipped()" in answers["wide, spaced"]
 
 
 def test_motion_is_found(chromium: Browser) -> None:
