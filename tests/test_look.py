@@ -14,7 +14,7 @@ import pytest
 from PIL import Image, ImageChops, ImageOps
 
 from generator.channels import typeset
-from generator.documents import Artifact
+from generator.documents import Artifact, Selection
 from generator.model import Paper
 from generator.model.catalog import Scope
 from generator.select import Selector, gather
@@ -71,19 +71,23 @@ def sheets(theme: str) -> list[Sheet]:
     return found
 
 
-@cache
-def made(sheet: Sheet) -> Artifact:
-    """The PDF of a sheet."""
+def selected(sheet: Sheet) -> Selection:
+    """What a sheet shows, and how it is printed."""
     library, catalog = loaded()
     interview = library.interviews[0] if sheet.scope == "interview" else None
     selector = Selector(library, catalog, today=TODAY)
-    selected = selector.select(catalog.kinds[sheet.kind], interview, sheet.scope)
+    selection = selector.select(catalog.kinds[sheet.kind], interview, sheet.scope)
     theme = catalog.themes[sheet.theme]
     edition = next(each for each in theme.editions if each.name == "standard")
-    selection = gather(selected, [], [])._replace(
+    return gather(selection, [], [])._replace(
         theme=theme, edition=edition, editions=(edition,), paper=sheet.paper
     )
-    (artifact,) = typeset(composer().compose(selection), "pdf")
+
+
+@cache
+def made(sheet: Sheet) -> Artifact:
+    """The PDF of a sheet."""
+    (artifact,) = typeset(composer().compose(selected(sheet)), "pdf")
     return artifact
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import pypdfium2
 from PIL import Image
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
 from generator.builds import Wanted
 from generator.pipeline import make
@@ -25,7 +25,7 @@ TODAY = date(2027, 2, 22)
 THEMES = ("grid", "folio", "fair")
 WHO = "marcus-oyelaran"
 DPI = 100
-COLOURS = 48
+COLOURS = 64
 """Few are enough for type, and keep the files small."""
 GAP = 24
 WINDOW = (1100, 1420)
@@ -125,15 +125,22 @@ def picture(shown: Shown, files: Files, browser: Browser) -> Image.Image:
 def sheet(data: bytes, page: int) -> Image.Image:
     """One page of a PDF."""
     with pypdfium2.PdfDocument(data) as document:
-        return document[page].render(scale=DPI / 72).to_pil().convert("RGB")
+        image: Image.Image = document[page].render(scale=DPI / 72).to_pil()
+    return image.convert("RGB")
 
 
 def photograph(data: bytes, browser: Browser) -> Image.Image:
     """What a window shows of a web page."""
     width, height = WINDOW
-    with browser.new_context(offline=True, viewport={"width": width, "height": height}) as context:
+    viewport: ViewportSize = {"width": width, "height": height}
+    with (
+        tempfile.NamedTemporaryFile(suffix=".html") as file,
+        browser.new_context(offline=True, viewport=viewport) as context,
+    ):
+        file.write(data)
+        file.flush()
         page = context.new_page()
-        page.set_content(data.decode())
+        page.goto(Path(file.name).as_uri())  # a file may copy; a page without an address may not
         return Image.open(BytesIO(page.screenshot())).convert("RGB")
 
 
@@ -168,7 +175,8 @@ def strip() -> None:
 
 def save(image: Image.Image, name: str) -> None:
     """Write a picture with few colours."""
-    image.quantize(COLOURS).save(GALLERY / name, optimize=True)
+    few = image.quantize(COLOURS, Image.Quantize.MAXCOVERAGE)  # which keeps what is rare
+    few.save(GALLERY / name, optimize=True)
 
 
 if __name__ == "__main__":
