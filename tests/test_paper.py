@@ -23,6 +23,7 @@ from generator.select import Selector
 from tests.conftest import THEMES, TODAY, Files, silent
 from tests.pages import pdf_of, saved
 from tests.test_fields import fields
+from tests.test_look import ink, pictures_of
 from tests.test_matrix import EDITIONS, FULL, KINDS, PAPERS, Way, heard, made, passes, ways
 from tests.values import composer, loaded
 from tests.verapdf import verapdf
@@ -405,6 +406,18 @@ def test_nothing_is_near_the_edge(theme: str) -> None:
     edges = {name: white(data) for name, data in everything(theme)}
     assert len(edges) > len(KINDS)
     assert {name: found for name, found in edges.items() if min(found) < EDGE} == {}
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_backs_and_cards_are_light_on_ink(theme: str) -> None:
+    """No page covers more than 5 % of the paper, of the theme with heavy heads 9 %."""
+    wanted = [
+        selected("question-sheet", interview(), theme=theme, sides=2),
+        *(selected("thank-you-note", interview(), theme=theme, card=c) for c in get_args(Card)),
+    ]
+    most = 0.09 if theme == "fair" else 0.05
+    covered = [ink(picture) for each in wanted for picture in pictures_of(printed(each).data)]
+    assert all(0 < each < most for each in covered), covered
 
 
 def test_what_is_near_the_edge_would_be_noticed() -> None:
