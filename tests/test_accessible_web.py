@@ -7,7 +7,6 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser import blank, each_page, pages, seen, window
@@ -86,7 +85,7 @@ def test_axe_finds_what_is_wrong(chromium: Browser) -> None:
 
 
 def test_all_text_stands_out(chromium: Browser, themed: Path) -> None:
-    """Text has 4.5:1 to what is behind it, large text 3:1 (WCAG 1.4.3), in each medium and scheme."""
+    """Text has 4.5:1 to what is behind it, large text 3:1 (WCAG 1.4.3), everywhere."""
     found = {}
     for name, page in each_page(chromium, pages(themed), **window(800)):
         for way in WAYS:
