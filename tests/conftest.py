@@ -60,13 +60,16 @@ ALONE = ("comparison-grid", "tracker", "example-drafts", "next-outreach", "quest
 
 
 @pytest.fixture(scope="session")
-def themed(theme: str, sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def themed(
+    theme: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
     """The sample in each theme: all of it in its own, one packet and what that lacks in others.
 
     What depends on words is seen in the first; the others have the same markup.
     """
     if theme == "grid":
-        return sample
+        whole: Path = request.getfixturevalue("sample")  # not built for the others
+        return whole
     root = tmp_path_factory.mktemp(theme)
     shutil.copytree(ROOT / "content", root / "content")
     with (root / "content" / "organization.yaml").open("a", encoding="utf-8") as file:

@@ -213,7 +213,7 @@ a { display: inline-block; width: 30px; height: 30px }
 @media (forced-colors: active) { .bare { text-decoration: none } }
 @media (prefers-color-scheme: dark) { .dark { text-decoration: none } }
 @media (prefers-reduced-motion: reduce) { .moves { transition: color 1s } }
-.frame { width: 20em; height: 1.3em; overflow: hidden }
+.frame { width: 13em; height: 1.3em; overflow: hidden }
 </style>
 <p class="frame moves">This has room for its words</p>
 <a href="#a">A</a> <a href="#b" class="mouse">B</a>
