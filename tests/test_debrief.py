@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from generator.channels import names
 from generator.cli import debrief as command
 from generator.cli import main
 from generator.debrief import Answers, Unusable, debrief
@@ -52,7 +53,7 @@ Debriefs = Callable[..., Result]
 
 def interviews(root: Path) -> dict[str, Interview]:
     """What a project's interview files say."""
-    found = load(Project.at(root), ["email", "pdf", "text", "web", "calendar", "card", "table"])[0]
+    found = load(Project.at(root), names())[0]
     return {interview.id: interview for interview in found.interviews}
 
 

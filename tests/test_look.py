@@ -26,7 +26,11 @@ SCALE = 2
 FULL = os.environ.get("ASKWELL_MATRIX") == "full"
 PAPERS = get_args(Paper)
 CARDS = "thank-you-note"
-KINDS = sorted(name for name, kind in loaded()[1].kinds.items() if "pdf" in kind.channels)
+KINDS = sorted(
+    name
+    for name, kind in loaded()[1].kinds.items()
+    if "pdf" in kind.channels and name != "envelope"  # not a page: see test_paper
+)
 
 
 class Measures(NamedTuple):

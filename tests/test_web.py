@@ -13,7 +13,7 @@ from generator.pipeline import make
 from generator.project import Project
 from tests.browser import CHROMIUM, FLAGS, pages
 from tests.conftest import Files, silent
-from tests.readers import pdf_pages
+from tests.readers import html_text, pdf_pages
 
 browser = pytest.mark.skipif(not CHROMIUM, reason="needs Chromium")
 
@@ -93,7 +93,8 @@ def test_the_packet_has_every_draft_and_file(sample: Path) -> None:
     mails = [path for path in folder.glob("*.eml") if "marcus" in path.read_text("utf-8")]
     letters = [link for link in links if link.startswith("mailto:marcus.oyelaran@")]
     assert len(letters) == len(mails) > 1
-    assert "These times suit me: Thursday, March 11, after 2:00 p.m.; Friday morning" in text
+    words = " ".join(html_text(folder / "index.html").split())
+    assert "These times suit me: Thursday, March 11, after 2:00 p.m.; Friday morning" in words
     assert "Waits for a sentence to them" in text
 
 

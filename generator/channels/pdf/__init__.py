@@ -1,6 +1,7 @@
 """Print: a tagged PDF (PDF/UA-1), fitted to its pages. Only this package knows WeasyPrint."""
 
 from generator.documents import Artifact, Composition
+from generator.errors import EngineMissing
 
 PART = "body.html"
 IN_EDITIONS = True
@@ -13,7 +14,10 @@ def typeset(composition: Composition) -> Artifact:
         EngineMissing: Pango or another system library of the engine is not there.
     """
     # The engine's import takes longer than all the rest of a build: only print pays for it.
-    from generator.channels.pdf import engine, fit  # noqa: PLC0415
+    try:
+        from generator.channels.pdf import engine, fit  # noqa: PLC0415
+    except OSError as error:  # a system library is missing; the message names it
+        raise EngineMissing(str(error)) from None
 
     selection = composition.selection
     edition, organization = selection.edition, selection.organization

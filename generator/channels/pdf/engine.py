@@ -6,23 +6,20 @@ from functools import lru_cache
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from pydyf import PDF
+from weasyprint import CSS, HTML
+from weasyprint.document import Document
+from weasyprint.text.ffi import harfbuzz_subset
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher
+
 from generator.channels.pdf.archive import claim_both
 from generator.channels.pdf.fields import add_fields
 from generator.channels.pdf.fit import Block
 from generator.channels.pdf.structure import Recorder, Structure
 from generator.channels.pdf.tags import cure, join_pages
-from generator.errors import EngineMissing, Problem, Source
+from generator.errors import Problem, Source
 from generator.model import Edition, Paper, Theme
-
-try:
-    from pydyf import PDF
-    from weasyprint import CSS, HTML
-    from weasyprint.document import Document
-    from weasyprint.text.ffi import harfbuzz_subset
-    from weasyprint.text.fonts import FontConfiguration
-    from weasyprint.urls import URLFetcher
-except OSError as error:  # a system library is missing; the message names it
-    raise EngineMissing(str(error)) from None
 
 UA, ARCHIVE = "pdf/ua-1", "pdf/a-2a"
 """What the engine is asked for: accessible, or for archives (where archive.py adds the first)."""
