@@ -18,7 +18,6 @@ from generator.documents import (
     Waiting,
 )
 from generator.errors import EngineMissing, InputError
-from generator.examine import examine
 from generator.lint import lint, lint_draft
 from generator.load import load, load_bank, load_catalog
 from generator.model import Catalog, Category, Interview, Kind, Library, Preset
@@ -137,6 +136,8 @@ def _reports(
     selector: Selector, scope: Scope, interview: Interview | None, wanted: Wanted, made: Made
 ) -> Iterator[Selection]:
     """What was checked about the files of a folder, for those who asked."""
+    from generator.examine import examine  # noqa: PLC0415 - few ask
+
     for kind in selector.catalog.kinds.values() if wanted.report else ():
         if "report" in kind.made_for:
             selection = selector.select(kind, interview, scope)
