@@ -1,6 +1,7 @@
 """A kind of document: its folder becomes a value, or every problem that it has."""
 
 from collections.abc import Collection, Iterator
+from functools import cache
 from pathlib import Path
 
 from generator.documents import Deadline
@@ -104,7 +105,12 @@ def _keys(owner: str, above: tuple[str, ...], folders: list[Path]) -> list[str]:
         return [] if above else list(Deadline._fields)
     if not owner and above == ("sent",):
         return folder_names(folders, "kinds")
-    return Shape(OWNERS.get(owner, Interview)).readable(above)
+    return _readable(owner, above)
+
+
+@cache
+def _readable(owner: str, above: tuple[str, ...]) -> list[str]:
+    return list(Shape(OWNERS.get(owner, Interview)).readable(above))
 
 
 def _example(folders: list[Path], name: str) -> Example | None:
