@@ -6,7 +6,7 @@ from generator import markup
 from generator.documents import Artifact, Composition, Selection
 from generator.errors import Loc, Problem, Severity
 from generator.model import Rule
-from generator.model.base import PLACEHOLDER
+from generator.model.base import placeholders
 
 TOPIC: Loc = ("topic",)
 REASON: Loc = ("contact", "reason")
@@ -17,7 +17,7 @@ def check_text(composition: Composition) -> Iterator[Problem]:
     source, name = composition.selection.source, composition.selection.kind.title
     for part, text in composition.parts.items():
         words = markup.words_of(text) if part.endswith("html") else text
-        for blank in sorted({match.group() for match in PLACEHOLDER.finditer(words)}):
+        for blank in sorted(set(placeholders(words))):
             message = f"{name}: the placeholder “{blank}” was never filled in."
             yield source.problem(message, hint="Put the real words there, or take it out.")
 

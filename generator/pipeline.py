@@ -1,6 +1,6 @@
 """The whole build as one short function; the only module that knows the order."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from generator.builds import Asking, Built, Made, UnknownName, Wanted
@@ -56,7 +56,8 @@ def make(project: Project, wanted: Wanted, tell: Tell) -> Made:
     made.note(lint(selector.library, project.today, wanted.interviews))
     for scope, interview in _targets(selector.library, wanted):
         entries: list[Entry] = []
-        for selection in _selections(selector, scope, interview, wanted, made):
+        kinds = _kinds(selector.catalog, scope, interview, wanted)
+        for selection in _selections(selector, scope, interview, kinds, made):
             tell(f"{selection.folder}: {selection.kind.title}")
             whole = gather(selection, entries, made.waiting)
             composition = _composed(composer, whole, PARTS, selector.library, made)
@@ -85,12 +86,13 @@ def check(project: Project, wanted: Wanted, tell: Tell) -> Made:
     composer, made, own = Composer(selector.catalog), Made(), project.has_own_templates
     made.note(lint(selector.library, project.today, wanted.interviews))
     for scope, interview in _targets(selector.library, wanted):
-        for selection in _selections(selector, scope, interview, wanted, made):
-            if own or selection.bounds.of_text:
-                tell(f"{selection.folder}: {selection.kind.title}")
-                parts = PARTS if own else TEXTS
-                composition = _composed(composer, selection, parts, selector.library, made)
-                made.problems += lacking(composition) if own and composition else ()
+        kinds = _kinds(selector.catalog, scope, interview, wanted)
+        drafts = [kind for kind in kinds if own or kind.limits.of_text]
+        for selection in _selections(selector, scope, interview, drafts, made):
+            tell(f"{selection.folder}: {selection.kind.title}")
+            parts = PARTS if own else TEXTS
+            composition = _composed(composer, selection, parts, selector.library, made)
+            made.problems += lacking(composition) if own and composition else ()
     made.stop_if_broken(strict=wanted.strict)
     return made
 
@@ -118,11 +120,15 @@ def _targets(library: Library, wanted: Wanted) -> Iterator[tuple[Scope, Intervie
 
 
 def _selections(
-    selector: Selector, scope: Scope, interview: Interview | None, wanted: Wanted, made: Made
+    selector: Selector,
+    scope: Scope,
+    interview: Interview | None,
+    kinds: Iterable[Kind],
+    made: Made,
 ) -> Iterator[Selection]:
     """What each document shows; those that must wait are noted instead."""
     library = selector.library
-    for kind in _kinds(selector.catalog, scope, interview, wanted):
+    for kind in kinds:
         if interview and not suits(kind, interview, library):
             continue
         selection = selector.select(kind, interview, scope)

@@ -54,8 +54,7 @@ class Selector:
         if kind.example and not interview:
             seeker, interview = kind.example.seeker, kind.example.interview
         organization = library.organization
-        name = (interview and interview.theme) or (organization and organization.theme) or "grid"
-        theme = self.catalog.themes[name].branded(library.faces)
+        theme = self.catalog.themes[library.theme_of(interview)].branded(library.faces)
         printing = _printing(interview, organization)
         owners = {"seeker": seeker, "policy": library.policy, "printing": printing}
         editions = tuple(self._editions(theme))

@@ -16,7 +16,7 @@ from generator.debrief import Answers, Unusable, debrief
 from generator.load import load
 from generator.load.content import INTERVIEW
 from generator.model import Interview
-from generator.model.base import PLACEHOLDER
+from generator.model.base import placeholders
 from generator.project import Project
 from generator.reading import read
 from tests.conftest import SEEKER, Files
@@ -212,7 +212,7 @@ def test_a_terminal_asks(written: Path, run: Debriefs, monkeypatch: pytest.Monke
 
 ANY = st.text(
     st.characters(codec="utf-8", categories=["L", "N", "P", "S", "Zs"]), min_size=1, max_size=40
-).filter(lambda text: any(c.isalnum() for c in text) and not PLACEHOLDER.search(text))
+).filter(lambda text: any(c.isalnum() for c in text) and not placeholders(text))
 
 
 @given(st.lists(ANY, min_size=1, max_size=3), st.lists(ANY, max_size=3))

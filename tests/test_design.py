@@ -9,7 +9,7 @@ import pytest
 from generator.builds import Wanted
 from generator.channels import names
 from generator.cli import main
-from generator.load import load
+from generator.load import load_catalog
 from generator.model import Contact, Interview, Meeting, Outcome, Policy, Printing, Question, Seeker
 from generator.model.base import Content
 from generator.pipeline import make
@@ -41,7 +41,7 @@ def test_every_module_has_its_line() -> None:
 
 def test_every_kind_has_its_line() -> None:
     """The table of kinds is the folder, with channels and what they are made for."""
-    _, catalog = load(Project.at(ROOT), names())
+    catalog = load_catalog(Project.at(ROOT), names())
     assert table("kind") == {
         name: [", ".join(kind.channels), ", ".join(kind.made_for)]
         for name, kind in catalog.kinds.items()

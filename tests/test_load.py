@@ -7,13 +7,18 @@ import pytest
 
 from generator.channels import names
 from generator.errors import InputError
-from generator.load import load
+from generator.load import load, load_catalog
 from generator.load.names import safe_name
 from generator.model import Catalog, Library
 from generator.project import Project
 from tests.conftest import INTERVIEW, ROOT, SEEKER, Files
 
 PACK_CATEGORIES = [path.stem for path in (ROOT / "content" / "questions").iterdir()]
+PLAIN_THEME = (
+    'about: Plain.\nbrand: "#333333"\nprint: []\nbrowser: []\nscreen: []\n'
+    "fonts:\n  - {family: Plain, package: fontpkg_noto_sans, "
+    'file: "NotoSans[wdth,wght].ttf"}\n'
+)
 Loads = Callable[..., tuple[Library, Catalog]]
 
 
@@ -228,3 +233,20 @@ def test_names_of_folders_are_safe(name: str, expected: str) -> None:
 def test_names_of_devices_are_safe() -> None:
     """Windows keeps some names for itself."""
     assert safe_name("con").lower() != "con"
+
+
+def test_themes_are_read_where_they_are_used(loaded: Loads) -> None:
+    """A project reads the theme that it chose and those of its own, and not the pack's others."""
+    files = {
+        "content/organization.yaml": "name: Wrenfield University\ntheme: folio",
+        "templates/themes/mine/theme.yaml": PLAIN_THEME,
+    }
+    _, catalog = loaded(files)
+    assert set(catalog.themes) == {"folio", "mine"}
+    assert {"fair", "folio", "grid"} <= set(load_catalog(Project.at(ROOT), names()).themes)
+
+
+def test_a_theme_of_the_project_is_read_unchosen(loaded: Loads) -> None:
+    """A slip in a project's own theme is said before anything uses it."""
+    with pytest.raises(InputError, match="no style sheet “owm.css”"):
+        loaded({"templates/themes/mine/theme.yaml": PLAIN_THEME.replace("[]", "[owm.css]", 1)})

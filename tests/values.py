@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from generator.channels import names
 from generator.compose import Composer
 from generator.documents import Composition, Selection
-from generator.load import load
+from generator.load import load, load_catalog
 from generator.model import (
     Catalog,
     Contact,
@@ -20,7 +20,7 @@ from generator.model import (
     Seeker,
 )
 from generator.model.bank import Mode, Stage
-from generator.model.base import PLACEHOLDER
+from generator.model.base import placeholders
 from generator.model.interview import Assignment, Chosen, Meeting, Named, Outcome, Promise
 from generator.model.organization import Card
 from generator.model.people import (
@@ -40,8 +40,9 @@ from tests.conftest import ROOT, TODAY
 
 @cache
 def loaded() -> tuple[Library, Catalog]:
-    """The built-in pack with the sample's people."""
-    return load(Project.at(ROOT), names())
+    """The built-in pack with the sample's people, and with every theme."""
+    project = Project.at(ROOT)
+    return load(project, names())[0], load_catalog(project, names())
 
 
 @cache
@@ -71,7 +72,7 @@ def composition(
 LETTERS = "abcdefghijklmnopqrstuvwxyzéüßłñøç"
 NOT_WORDS = {"none", "undefined", "todo", "tbd", "about", "at", "with", "from", "by", "is", "for"}
 WORD = st.text(LETTERS, min_size=2, max_size=9).filter(
-    lambda word: word not in NOT_WORDS and not PLACEHOLDER.search(word)
+    lambda word: word not in NOT_WORDS and not placeholders(word)
 )
 """Words without marks, so that every odd mark in an output comes from a template."""
 

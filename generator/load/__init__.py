@@ -6,6 +6,7 @@ from generator.errors import InputError
 from generator.load import content, references
 from generator.load.bank import read_presets
 from generator.load.catalog import read_catalog
+from generator.load.folders import names
 from generator.load.gather import Gather
 from generator.model import Catalog, Category, Library, Preset
 from generator.project import Project
@@ -20,8 +21,9 @@ def load(project: Project, channels: Collection[str]) -> tuple[Library, Catalog]
         InputError: all that is wrong in all files, sorted.
     """
     gather = Gather()
-    catalog = read_catalog(project, channels, gather)
     library = content.read_library(project, gather)
+    themes = library.themes if library else ()
+    catalog = read_catalog(project, channels, gather, themes)
     if library:
         library = references.resolve(library, catalog, gather)
     if gather.problems or library is None:
@@ -30,9 +32,10 @@ def load(project: Project, channels: Collection[str]) -> tuple[Library, Catalog]
 
 
 def load_catalog(project: Project, channels: Collection[str]) -> Catalog:
-    """The kinds and themes alone, whatever is wrong with the content."""
+    """Every kind and every theme, whatever is wrong with the content."""
     gather = Gather()
-    catalog = read_catalog(project, channels, gather)
+    themes = names(project.template_folders, "themes")
+    catalog = read_catalog(project, channels, gather, themes)
     if gather.problems:
         raise InputError(gather.problems)
     return catalog

@@ -13,8 +13,13 @@ from generator.project import Project
 from generator.reading import read
 
 
-def read_catalog(project: Project, channels: Collection[str], gather: Gather) -> Catalog:
-    """Every kind and theme that can be found; what is wrong with the others is gathered."""
+def read_catalog(
+    project: Project, channels: Collection[str], gather: Gather, chosen: Collection[str]
+) -> Catalog:
+    """Every kind that can be found, and each theme that was chosen or is the project's own.
+
+    What is wrong with them is gathered. The pack's other themes would be read for nothing.
+    """
     folders = project.template_folders
     kinds: dict[str, Kind] = {}
     themes: dict[str, Theme] = {}
@@ -26,7 +31,10 @@ def read_catalog(project: Project, channels: Collection[str], gather: Gather) ->
     for path in files(folders, "editions"):
         if edition := gather.trying(read, EditionFile, path):
             editions[path.stem], sources[f"editions/{path.stem}"] = edition
+    own = names(folders[:1], "themes") if project.has_own_templates else []
     for name in names(folders, "themes"):
+        if name not in chosen and name not in own:
+            continue
         if theme := gather.trying(read_theme, folders, name, editions):
             themes[name] = theme
     gather.problems += _same_file(kinds, sources)

@@ -75,8 +75,9 @@ def _chain(interview: Interview, source: Source, library: Library) -> Iterator[P
 
 
 def _theme(name: str | None, source: Source, catalog: Catalog) -> Iterator[Problem]:
-    if name and name not in catalog.themes and not _is_broken(name, "themes", catalog):
-        hint = nearest(name, catalog.themes, "the themes are")
+    themes = names(list(catalog.folders), "themes")
+    if name and name not in themes:
+        hint = nearest(name, themes, "the themes are")
         yield source.problem(f"There is no theme “{name}”.", ("theme",), hint)
 
 

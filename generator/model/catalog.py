@@ -50,6 +50,11 @@ class Limits(Content):
     characters: Number | ByField | None = None
     subject: Number | None = None
 
+    @property
+    def of_text(self) -> bool:
+        """Whether a draft could be too long."""
+        return any(limit is not None for limit in (self.words, self.characters, self.subject))
+
 
 class Due(Content):
     """The day on which a document is wanted, counted from the request or from the meeting.

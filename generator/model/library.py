@@ -8,7 +8,7 @@ from generator.errors import Loc, Source
 from generator.model.bank import Category, Guide, Preset, Question, Step
 from generator.model.font import Face
 from generator.model.interview import Interview
-from generator.model.organization import Organization
+from generator.model.organization import USUAL_THEME, Organization
 from generator.model.people import Seeker
 from generator.model.policy import Policy
 from generator.model.rules import Rule
@@ -40,6 +40,16 @@ class Library(NamedTuple):
     """Where each question of the project's own, by its id, stands."""
     rules: Mapping[str, Rule] = MappingProxyType({})
     """By their ids."""
+
+    @property
+    def themes(self) -> set[str]:
+        """The names of the themes that its documents are to have."""
+        return {self.theme_of(interview) for interview in (None, *self.interviews)}
+
+    def theme_of(self, interview: Interview | None) -> str:
+        """The name of the theme that an interview's documents have, or those for everyone."""
+        own = interview.theme if interview else None
+        return own or (self.organization.theme if self.organization else USUAL_THEME)
 
     @property
     def policy(self) -> Policy:

@@ -10,6 +10,7 @@ from generator.model.font import Font
 from generator.model.policy import Policy
 
 Paper = Literal["letter", "a4"]
+USUAL_THEME = "grid"
 Card = Literal["flat", "folded", "small"]
 """Two on a sheet; one that is folded, front and inside; four on a sheet for a few words."""
 
@@ -60,7 +61,7 @@ class Organization(Content):
     notice: Line | None = None
     paper: Paper = "letter"
     printing: Printing = Printing()
-    theme: Line = "grid"
+    theme: Line = USUAL_THEME
     editions: tuple[Line, ...] = Field(("standard",), min_length=1)
     """The editions in which every PDF is made."""
     archive: bool = False
