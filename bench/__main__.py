@@ -25,6 +25,7 @@ from generator.channels import names
 from generator.channels.pdf import engine
 from generator.channels.pdf.fit import fit
 from generator.compose import Composer
+from generator.documents import Target
 from generator.load import load
 from generator.model import Chosen
 from generator.pipeline import build
@@ -109,7 +110,9 @@ def finished_sheet() -> engine.Page:
     """The question sheet of the sample's interview, as the fit left it: valid, and to type into."""
     library, catalog = load(Project.at(ROOT), names())
     selector = Selector(library, catalog, today=date(2027, 2, 22))
-    selection = selector.select(catalog.kinds["question-sheet"], library.interviews[0])
+    selection = selector.select(
+        catalog.kinds["question-sheet"], Target.about(library.interviews[0])
+    )
     html = Composer(catalog).compose(selection).parts["body.html"]
     press = engine.press(selection.theme, selection.edition, selection.paper, archive=False)
     page = press.page(html)

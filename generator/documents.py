@@ -27,6 +27,7 @@ from generator.model import (
     Theme,
 )
 from generator.model.bank import Phase
+from generator.model.catalog import Scope
 
 State = Literal["done", "late", "due", "ahead"]
 """How a deadline stands today."""
@@ -192,6 +193,24 @@ class File(NamedTuple):
         suffix = self.name.rpartition(".")[2]
         name = names.get(suffix, suffix.upper())
         return f"{name}, {self.edition.lower()}" if self.edition else name
+
+
+class Target(NamedTuple):
+    """A folder of documents: a packet, the handouts, or what is about all interviews."""
+
+    scope: Scope
+    folder: str
+    interview: Interview | None = None
+
+    @classmethod
+    def about(cls, interview: Interview | None) -> "Target":
+        """The packet of an interview, or the handouts for everyone."""
+        return cls("interview", interview.id, interview) if interview else EVERYONE
+
+
+EVERYONE = Target("handout", "handouts")
+ALL_INTERVIEWS = Target("overview", "overview")
+"""What belongs to no single interview."""
 
 
 class Waiting(NamedTuple):

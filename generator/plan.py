@@ -5,10 +5,20 @@ chosen, preset or bank ─▶ candidates ─▶ core and close, as far as the mi
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from math import inf
 
 from generator.documents import Asked, Plan
-from generator.model import Category, Chosen, Interview, Library, Policy, Preset, Question
+from generator.model import (
+    Category,
+    Chosen,
+    Interview,
+    Library,
+    Policy,
+    Preset,
+    Question,
+    Seeker,
+)
 
 MOST_LINES = 14
 """Writing lines that a question can grow to where the page has room."""
@@ -35,16 +45,22 @@ class Planner:
         ]
         self.of_preset = {each.id: self._of_preset(each) for each in self.presets.values()}
         self.further: dict[str | None, list[Asked]] = {}
-        self.made: dict[tuple[str | None, int], Plan] = {}
+        self.made: dict[tuple[str | None, str | None, int], Plan] = {}
         self.bank = library.bank
         self.stage = library.seeker.stage if library.seeker else None
+
+    def staged(self, seeker: Seeker | None) -> "Planner":
+        """The same for another seeker, who may be at another stage."""
+        other = copy(self)
+        other.stage = seeker.stage if seeker else None
+        return other
 
     def plan(self, interview: Interview) -> Plan:
         """The plan of an interview: what it chose, or a preset, or what suits the seeker."""
         if interview.questions:
             return self._planned(interview)
         # In a cohort most interviews choose nothing, and so have one of a few plans.
-        alike = interview.preset, interview.meeting.minutes
+        alike = self.stage, interview.preset, interview.meeting.minutes
         if alike not in self.made:
             self.made[alike] = self._planned(interview)
         return self.made[alike]

@@ -1,11 +1,23 @@
 """Stage, pure: what one document shows and in which order, within the minutes there are."""
 
 from collections.abc import Iterator
+from copy import copy
 from datetime import date
 
 from generator import schedule
 from generator.builds import Asking, Wanted
-from generator.documents import Bounds, Deadline, Entry, Plan, Row, Selection, Waiting
+from generator.documents import (
+    ALL_INTERVIEWS,
+    EVERYONE,
+    Bounds,
+    Deadline,
+    Entry,
+    Plan,
+    Row,
+    Selection,
+    Target,
+    Waiting,
+)
 from generator.model import (
     ByField,
     Catalog,
@@ -23,12 +35,9 @@ from generator.model import (
     Step,
     Theme,
 )
-from generator.model.catalog import USUAL, Number, Scope
+from generator.model.catalog import USUAL, Number
 from generator.model.paths import number_at, value_at
 from generator.plan import Planner
-
-FOLDERS: dict[Scope, str] = {"handout": "handouts", "overview": "overview"}
-"""Where documents go that belong to no single interview."""
 
 
 class Selector:
@@ -44,13 +53,17 @@ class Selector:
         self.planner = Planner(library)
         self.plans: dict[str, Plan] = {}
 
-    def select(
-        self, kind: Kind, interview: Interview | None, scope: Scope = "handout"
-    ) -> Selection:
+    def among(self, library: Library) -> "Selector":
+        """The same on other people, with all that does not depend on them done already."""
+        other = copy(self)
+        other.library, other.plans = library, {}
+        other.planner = self.planner.staged(library.seeker)
+        return other
+
+    def select(self, kind: Kind, target: Target) -> Selection:
         """What the document of this kind shows for an interview; else for everyone, or of all."""
-        library = self.library
-        folder = interview.id if interview else FOLDERS[scope]
-        seeker = None if folder == FOLDERS["handout"] else library.seeker
+        library, folder, interview = self.library, target.folder, target.interview
+        seeker = None if folder == EVERYONE.folder else library.seeker
         if kind.example and not interview:
             seeker, interview = kind.example.seeker, kind.example.interview
         organization = library.organization
@@ -75,7 +88,7 @@ class Selector:
             policy=library.policy,
             presets=tuple(library.presets.values()),
             deadlines=self.deadlines(interview) if interview else (),
-            rows=tuple(self.rows()) if folder == FOLDERS["overview"] else (),
+            rows=tuple(self.rows()) if folder == ALL_INTERVIEWS.folder else (),
             organization=organization,
             logo=library.logo,
             pictures=library.pictures,

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from generator.check import check_text
 from generator.compose import TEXTS
-from generator.documents import Composition, Entry, File
+from generator.documents import EVERYONE, Composition, Entry, File, Target
 from generator.markup import words_of
 from generator.model import Interview, Library, Organization, Seeker
 from generator.select import Selector, gather, lacks, suits
@@ -57,7 +57,9 @@ def test_no_document_has_a_gap(
     """Every document of every made-up interview reads as if all of it had been written by hand."""
     library, catalog = loaded()
     library = library._replace(seeker=seeker, organization=organization, logo=None)
-    selection = Selector(library, catalog, today=TODAY).select(catalog.kinds[kind], interview)
+    selection = Selector(library, catalog, today=TODAY).select(
+        catalog.kinds[kind], Target.about(interview)
+    )
     if kind == "packet":
         selection = gather(selection, entries(library, interview), [])
     if suits(catalog.kinds[kind], interview, library) and not lacks(selection):
@@ -69,7 +71,7 @@ def entries(library: Library, interview: Interview) -> list[Entry]:
     found = []
     for name in DRAFTS:
         kind = CATALOG.kinds[name]
-        selection = Selector(library, CATALOG, today=TODAY).select(kind, interview)
+        selection = Selector(library, CATALOG, today=TODAY).select(kind, Target.about(interview))
         if suits(kind, interview, library) and not lacks(selection):
             draft = composer().compose(selection, TEXTS).draft
             found.append(Entry(kind, (File(f"{name}.txt", 900, None),), draft, selection.bounds))
@@ -81,7 +83,7 @@ def test_no_handout_has_a_gap(kind: str) -> None:
     """Handouts have lines to write on where a person's facts would stand, and no gaps."""
     library, catalog = loaded()
     if "handout" in catalog.kinds[kind].made_for:
-        selection = Selector(library, catalog, today=TODAY).select(catalog.kinds[kind], None)
+        selection = Selector(library, catalog, today=TODAY).select(catalog.kinds[kind], EVERYONE)
         assert gaps(composer().compose(selection)) == []
 
 

@@ -12,7 +12,7 @@ import pytest
 from generator.builds import Made, Wanted
 from generator.channels import typeset
 from generator.check import check_text
-from generator.documents import Draft, Selection
+from generator.documents import Draft, Selection, Target
 from generator.errors import InputError
 from generator.model import Interview, Organization, Seeker
 from generator.model.bank import Mode, Relationship, Stage
@@ -127,7 +127,7 @@ def selected(kind: str, about: Interview, person: Seeker, **policy: object) -> S
     library, catalog = loaded()
     organization = Organization.model_validate({"name": "Marrow College", "policy": policy})
     library = library._replace(seeker=person, organization=organization, logo=None)
-    return Selector(library, catalog, today=TODAY).select(catalog.kinds[kind], about)
+    return Selector(library, catalog, today=TODAY).select(catalog.kinds[kind], Target.about(about))
 
 
 def drafted(kind: str, about: Interview, person: Seeker | None = None, **policy: object) -> Draft:

@@ -122,6 +122,6 @@ def test_mistakes_are_told_before_anything(two: Path) -> None:
 def test_due_loads_no_engine(two: Path) -> None:
     """Neither templates nor calendars are needed to count days."""
     assert loaded_by("due", folder=two) == {"pydantic"}
-    code = "import sys; from generator.pipeline import due; print(*sys.modules)"
+    code = "import sys; from generator.queries import due; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert {"icalendar", "generator.compose", "jinja2"}.isdisjoint(done.stdout.split())

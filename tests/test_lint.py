@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from generator.cli import main
 from generator.compose import TEXTS
-from generator.documents import Composition
+from generator.documents import Composition, Target
 from generator.lint import lint, lint_draft
 from generator.lint.phrases import Words, compiled, plain_words
 from generator.lint.texts import INTERVIEW, SEEKER, at
@@ -334,7 +334,9 @@ def test_no_rule_speaks_of_a_template(kind: str, interview: Interview, seeker: S
     )
     if not suits(catalog.kinds[kind], interview, library):
         return
-    selection = Selector(library, catalog, today=TODAY).select(catalog.kinds[kind], interview)
+    selection = Selector(library, catalog, today=TODAY).select(
+        catalog.kinds[kind], Target.about(interview)
+    )
     if not lacks(selection):
         made = composer().compose(selection, TEXTS)
         assert [problem.message for problem in lint_draft(made, library)] == []

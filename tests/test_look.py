@@ -14,7 +14,7 @@ import pytest
 from PIL import Image, ImageChops, ImageOps
 
 from generator.channels import typeset
-from generator.documents import Artifact, Selection
+from generator.documents import ALL_INTERVIEWS, EVERYONE, Artifact, Selection, Target
 from generator.model import Paper
 from generator.model.catalog import Scope
 from generator.select import Selector, gather
@@ -78,9 +78,10 @@ def sheets(theme: str) -> list[Sheet]:
 def selected(sheet: Sheet) -> Selection:
     """What a sheet shows, and how it is printed."""
     library, catalog = loaded()
-    interview = library.interviews[0] if sheet.scope == "interview" else None
+    about = Target.about(library.interviews[0])
+    target = {"interview": about, "overview": ALL_INTERVIEWS}.get(sheet.scope, EVERYONE)
     selector = Selector(library, catalog, today=TODAY)
-    selection = selector.select(catalog.kinds[sheet.kind], interview, sheet.scope)
+    selection = selector.select(catalog.kinds[sheet.kind], target)
     theme = catalog.themes[sheet.theme]
     edition = next(each for each in theme.editions if each.name == "standard")
     return gather(selection, [], [])._replace(

@@ -16,9 +16,8 @@ import page as validator
 import pytest
 
 from generator.channels import typeset
-from generator.documents import Artifact, Composition, Selection
+from generator.documents import ALL_INTERVIEWS, EVERYONE, Artifact, Composition, Selection, Target
 from generator.model import Paper
-from generator.model.catalog import Scope
 from generator.select import Selector
 from tests.conftest import TODAY
 from tests.pages import archived, saved
@@ -60,9 +59,10 @@ def selected(name: str) -> Selection:
     """What a kind shows: of the first interview, of all of them, or for everyone."""
     library, catalog = loaded()
     kind = catalog.kinds[name]
-    interview = library.interviews[0] if "interview" in kind.made_for else None
-    scope: Scope = "overview" if "overview" in kind.made_for else "handout"
-    return Selector(library, catalog, today=TODAY).select(kind, interview, scope)
+    target = ALL_INTERVIEWS if "overview" in kind.made_for else EVERYONE
+    if "interview" in kind.made_for:
+        target = Target.about(library.interviews[0])
+    return Selector(library, catalog, today=TODAY).select(kind, target)
 
 
 def made(way: Way) -> Artifact:

@@ -7,7 +7,7 @@ import pytest
 
 from generator.channels import typeset
 from generator.compose import Composer
-from generator.documents import Selection
+from generator.documents import ALL_INTERVIEWS, Selection, Target
 from generator.errors import InputError
 from generator.model import Interview, Organization, Policy
 from generator.select import Selector, lacks, suits
@@ -122,7 +122,7 @@ def outputs(policy: Policy) -> dict[str, list[object]]:
                 about = None if "overview" in kind.made_for else interview
                 if kind.made_for == ("handout",) or (about and not suits(kind, about, library)):
                     continue
-                selection = selector.select(kind, about, "handout" if about else "overview")
+                selection = selector.select(kind, Target.about(about) if about else ALL_INTERVIEWS)
                 if not lacks(selection):
                     found.setdefault(kind.name, []).append(said(selection))
     return found

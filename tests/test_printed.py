@@ -10,7 +10,7 @@ import pytest
 
 from generator.builds import Wanted
 from generator.channels import typeset
-from generator.documents import Artifact, Selection
+from generator.documents import ALL_INTERVIEWS, Artifact, Selection, Target
 from generator.model import Interview, Organization, Paper, Policy
 from generator.model.interview import Outcome
 from generator.pipeline import make
@@ -76,14 +76,14 @@ def selected(
     seeker = LIBRARY.seeker and LIBRARY.seeker.model_copy(update={"timezone": timezone})
     library = LIBRARY._replace(organization=publisher, seeker=seeker)
     selector = Selector(library, CATALOG, Wanted(paper=paper), today=TODAY)
-    return gather(selector.select(CATALOG.kinds[kind], about), [], [])
+    return gather(selector.select(CATALOG.kinds[kind], Target.about(about)), [], [])
 
 
 def among(kind: str, interviews: Iterable[Interview], paper: Paper = "letter") -> Selection:
     """What a document about all interviews shows."""
     library = LIBRARY._replace(interviews=tuple(interviews))
     selector = Selector(library, CATALOG, Wanted(paper=paper), today=TODAY)
-    return selector.select(CATALOG.kinds[kind], None, "overview")
+    return selector.select(CATALOG.kinds[kind], ALL_INTERVIEWS)
 
 
 def printed(selection: Selection) -> Artifact:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from generator.channels import names
 from generator.compose import Composer
-from generator.documents import Composition, Selection
+from generator.documents import Composition, Selection, Target
 from generator.load import load, load_catalog
 from generator.model import (
     Catalog,
@@ -59,7 +59,7 @@ def selection(
     library = library._replace(seeker=seeker or library.seeker)
     interview = interview or library.interviews[0]
     selector = Selector(library, catalog, today=TODAY)
-    return gather(selector.select(catalog.kinds[kind], interview), [], [])
+    return gather(selector.select(catalog.kinds[kind], Target.about(interview)), [], [])
 
 
 def composition(

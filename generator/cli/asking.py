@@ -32,11 +32,11 @@ WIDEST = 60
 @telling
 def questions(folder: Path, list_presets: bool, as_json: bool, **options: Any) -> None:  # noqa: ANN401, FBT001
     """List the questions to choose from, with their ids."""
-    from generator import pipeline  # noqa: PLC0415
+    from generator import queries  # noqa: PLC0415
     from generator.builds import Asking, UnknownName  # noqa: PLC0415
 
     try:
-        bank, presets = pipeline.questions(Project.at(folder), Asking(**options))
+        bank, presets = queries.questions(Project.at(folder), Asking(**options))
     except UnknownName as error:
         usage(str(error))
     chosen = list(presets.values()) if list_presets else bank
@@ -65,12 +65,12 @@ def plan(interview: str, folder: Path, minutes: int | None, preset: str, as_json
 
     INTERVIEW is the name of its file, or the file itself.
     """
-    from generator import pipeline  # noqa: PLC0415
+    from generator import queries  # noqa: PLC0415
     from generator.builds import UnknownName  # noqa: PLC0415
 
     name, root = named(interview, folder)
     try:
-        found, planned = pipeline.plan(Project.at(root), name, preset, minutes)
+        found, planned = queries.plan(Project.at(root), name, preset, minutes)
     except UnknownName as error:
         usage(str(error))
     if as_json:

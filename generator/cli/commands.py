@@ -131,9 +131,9 @@ def check(folder: Path, pages: bool, as_json: bool, **options: Any) -> None:  # 
 @telling
 def kinds(folder: Path) -> None:
     """List the kinds of documents, their channels and what they are made for."""
-    from generator import pipeline  # noqa: PLC0415
+    from generator import queries  # noqa: PLC0415
 
-    for kind in pipeline.kinds(Project.at(folder)):
+    for kind in queries.kinds(Project.at(folder)):
         click.echo(f"{click.style(kind.name, bold=True)}  ({', '.join(kind.channels)})")
         click.echo(f"  {kind.about}")
 

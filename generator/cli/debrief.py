@@ -45,13 +45,13 @@ def debrief(interview: str, folder: Path, today: datetime | None, **said: Any) -
     of their own.
     """
     from generator import debrief as room  # noqa: PLC0415
-    from generator import pipeline  # noqa: PLC0415
+    from generator import queries  # noqa: PLC0415
     from generator.builds import UnknownName  # noqa: PLC0415
 
     name, root = named(interview, folder)
     project = Project.at(root, None, today.date() if today else None)
     try:
-        library, found = pipeline.find(project, name)
+        library, found = queries.find(project, name)
     except UnknownName as error:
         usage(str(error))
     if not any(said.values()):

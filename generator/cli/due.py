@@ -27,10 +27,10 @@ OPEN = ("late", "due")
 @telling
 def due(folder: Path, today: datetime | None, everything: bool, as_json: bool) -> None:  # noqa: FBT001
     """List what is due or late today, over all interviews of the project in FOLDER."""
-    from generator import pipeline  # noqa: PLC0415
+    from generator import queries  # noqa: PLC0415
 
     project = Project.at(folder, day=today.date() if today else None)
-    found = [each for each in pipeline.due(project) if everything or each.state in OPEN]
+    found = [each for each in queries.due(project) if everything or each.state in OPEN]
     if as_json:
         write_json({"today": str(project.today), "due": [_data(each) for each in found]})
         return
