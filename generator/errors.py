@@ -35,6 +35,12 @@ class Source(NamedTuple):
                 return self.values[loc[:end]]
         return Place() if loc else self.values.get((), Place())
 
+    def below(self, key: str) -> "Source":
+        """Where the values below one key stand, by the way from there."""
+        values = {loc[1:]: place for loc, place in self.values.items() if loc[:1] == (key,)}
+        keys = {loc[1:]: place for loc, place in self.keys.items() if loc[:1] == (key,)}
+        return Source(self.path, values, keys)
+
     def problem(
         self, message: str, loc: Loc = (), hint: str = "", *, at_key: bool = False
     ) -> "Problem":

@@ -1,22 +1,15 @@
-"""A table for a spreadsheet: one row for each interview, columns as the kind names them (RFC 4180).
+"""A table for a spreadsheet: one row for each interview, columns as the kind names them."""
 
-The file begins with a byte order mark: without it Excel takes UTF-8 for the code page of the
-machine, and “Zoë” comes out broken. Other programs skip it.
-"""
-
-import csv
 from collections.abc import Iterator
 from datetime import date, time
-from io import StringIO
 
 from generator.documents import Artifact, Composition, Row, Selection
 from generator.errors import InputError
 from generator.model.paths import value_at
+from generator.tables import write_csv
 
 PART = ""
 """It needs no template."""
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""How a cell begins that a spreadsheet would compute (OWASP, CSV injection)."""
 
 
 def typeset(composition: Composition) -> Artifact:
@@ -31,12 +24,8 @@ def typeset(composition: Composition) -> Artifact:
         message = f"The kind “{selection.kind.name}” has the channel “table”, but no columns."
         hint = "Add them: columns: {Contact: contact.name}"
         raise InputError([selection.kind_source.problem(message, ("channels",), hint)])
-    text = StringIO(newline="")
-    table = csv.writer(text)
-    table.writerow([_safe(heading) for heading in columns])
-    for row in _rows(selection):
-        table.writerow([_cell(path, row, selection) for path in columns.values()])
-    return Artifact(".csv", text.getvalue().encode("utf-8-sig"))
+    cells = ([_cell(path, row, selection) for path in columns.values()] for row in _rows(selection))
+    return Artifact(".csv", write_csv([[*columns], *cells]))
 
 
 def _rows(selection: Selection) -> Iterator[Row]:
@@ -55,7 +44,7 @@ def _cell(path: str, row: Row, selection: Selection) -> str:
         policy=selection.policy,
         seeker=selection.seeker,
     )
-    return _safe(_written(value))
+    return _written(value)
 
 
 def _written(value: object) -> str:
@@ -72,8 +61,3 @@ def _written(value: object) -> str:
         case tuple():
             return "; ".join(_written(each) for each in value)
     return str(value)
-
-
-def _safe(text: str) -> str:
-    """The text of a cell; an apostrophe keeps what looks like a formula a text."""
-    return f"'{text}" if text.startswith(FORMULA) else text

@@ -22,15 +22,29 @@ def resolve(library: Library, catalog: Catalog, gather: Gather) -> Library:
         source = library.organization_source
         gather.problems += _theme(library.organization.theme, source, catalog)
         gather.problems += _editions(library.organization.editions, source, catalog)
+    references = References(library, catalog)
+    interviews = []
     for interview in library.interviews:
         source = library.sources[interview.id]
-        gather.problems += _names(interview, source, catalog)
-        gather.problems += _questions(interview, source, library)
         gather.problems += _chain(interview, source, library)
+        interviews.append(references.resolved(interview, source, gather))
     gather.problems += unknown_rules(library)
-    bank = _Bank(library)
-    interviews = tuple(_found(interview, library, bank, gather) for interview in library.interviews)
-    return library._replace(interviews=interviews)
+    return library._replace(interviews=tuple(interviews))
+
+
+class References:
+    """What an interview may name, ready for any number of them."""
+
+    def __init__(self, library: Library, catalog: Catalog) -> None:
+        self.library = library
+        self.catalog = catalog
+        self.bank = _Bank(library)
+
+    def resolved(self, interview: Interview, source: Source, gather: Gather) -> Interview:
+        """The interview with each chosen question found in the bank, or known to be its own."""
+        gather.problems += _names(interview, source, self.catalog)
+        gather.problems += _questions(interview, source, self.library)
+        return _found(interview, source, self.bank, gather)
 
 
 def _names(interview: Interview, source: Source, catalog: Catalog) -> Iterator[Problem]:
@@ -113,8 +127,7 @@ class _Bank:
         return entry.model_copy(update={"id": same, "text": None}) if same else entry
 
 
-def _found(interview: Interview, library: Library, bank: _Bank, gather: Gather) -> Interview:
-    source = library.sources[interview.id]
+def _found(interview: Interview, source: Source, bank: _Bank, gather: Gather) -> Interview:
     chosen = [bank.resolved(entry) for entry in interview.questions]
     first: dict[str | None, int] = {}
     for i, entry in enumerate(chosen):

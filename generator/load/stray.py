@@ -6,8 +6,11 @@ from pathlib import Path
 from generator.errors import Place, Problem, nearest
 from generator.project import SUFFIXES, Project
 
-FILES = ("guide", "steps", "questions", "presets", "overlay", "rules", "organization", "seeker")
-FOLDERS = ("interviews", "steps", "questions", "presets", "rules")
+FILES = (
+    *("guide", "steps", "questions", "presets", "overlay", "rules", "organization", "seeker"),
+    *("cohort", "profiles", "sensitive"),
+)
+FOLDERS = ("interviews", "steps", "questions", "presets", "rules", "profiles")
 NOT_CONTENT = ("readme", "license", "changelog")
 DOCUMENTS = {".txt", ".text", ".doc", ".docx", ".odt", ".rtf", ".pages", ".markdown", ".json"}
 """What editors and word processors make of a file, unasked."""

@@ -54,6 +54,13 @@ class Policy(Content):
     update_every_days: int = Field(90, ge=14, le=400)
     """Between the later ones (up to three a year: University of Portland)."""
 
+    contact_most: int = Field(2, ge=1, le=100)
+    """Students of a cohort who write to one contact within ``contact_weeks``."""
+    employer_most: int = Field(5, ge=1, le=1000)
+    """Students of a cohort who write to people of one employer within ``contact_weeks``."""
+    contact_weeks: int = Field(4, ge=1, le=52)
+    """The weeks in which requests of a cohort are counted together."""
+
     resume: Literal["never", "on_request", "attach"] = "on_request"
     holidays: tuple[Day, ...] = ()
     """Days on which nobody works, besides weekends."""

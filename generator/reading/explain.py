@@ -67,12 +67,15 @@ class Fault:
 
 def problems(error: ValidationError, shape: Shape, tree: Tree) -> Iterator[Problem]:
     """Each complaint of a validation, at its place in the file."""
+    for fault in faults(error, shape, tree):
+        message, hint = _say(fault, shape, tree)
+        yield Problem(tree.path, _place(fault, tree), message[:1].upper() + message[1:], hint)
+
+
+def faults(error: ValidationError, shape: Shape, tree: Tree) -> list[Fault]:
+    """Each complaint of a validation that does not only follow from another."""
     found = [_fault(detail, tree) for detail in error.errors(include_url=False)]
-    for fault in found:
-        if not _follows(fault, found, shape):
-            message, hint = _say(fault, shape, tree)
-            place = _place(fault, tree)
-            yield Problem(tree.path, place, message[:1].upper() + message[1:], hint)
+    return [fault for fault in found if not _follows(fault, found, shape)]
 
 
 def _fault(detail: ErrorDetails, tree: Tree) -> Fault:
@@ -107,9 +110,14 @@ def _follows(fault: Fault, found: list[Fault], shape: Shape) -> bool:
 
 
 def _say(fault: Fault, shape: Shape, tree: Tree) -> tuple[str, str]:
-    what = _what(fault, tree)
+    """What is wrong in a file, and a hint."""
     if fault.kind == "extra_forbidden":
         return _unknown(fault, shape, tree)
+    return said(fault, shape, _what(fault, tree))
+
+
+def said(fault: Fault, shape: Shape, what: str) -> tuple[str, str]:
+    """What is wrong with a value that is called ``what``, and a hint."""
     if fault.kind == "value_error":
         refused = fault.context["error"]
         return str(refused), refused.hint if isinstance(refused, Refused) else ""

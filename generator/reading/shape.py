@@ -37,7 +37,7 @@ class Shape(NamedTuple):
 
     def about(self, loc: Loc) -> str:
         """What the description of a key says."""
-        field = self._field(loc)
+        field = self.field(loc)
         return (field.description or "") if field else ""
 
     def nearest(self, key: str, loc: Loc) -> str:
@@ -49,13 +49,14 @@ class Shape(NamedTuple):
             return "It belongs at the beginning of a line, without spaces in front."
         return nearest(key, self.keys(loc), "the keys here are")
 
-    def _field(self, loc: Loc) -> FieldInfo | None:
+    def field(self, loc: Loc) -> FieldInfo | None:
+        """What the model says of a key, if it has it."""
         names = [step for step in loc if isinstance(step, str)]
         owner = self._owner(tuple(names[:-1]))
         return owner.model_fields.get(names[-1]) if owner and names else None
 
     def _many(self, loc: Loc) -> bool:
-        field = self._field(loc)
+        field = self.field(loc)
         return field is not None and next(_models(field.annotation), None) is not field.annotation
 
     def _owner(self, loc: Loc) -> type[BaseModel] | None:

@@ -1,0 +1,1 @@
+"""A cohort: one table, a packet for every row."""

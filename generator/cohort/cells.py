@@ -1,0 +1,109 @@
+"""What is wrong with a row, told for a spreadsheet: the column, and what to fill in."""
+
+import re
+from collections.abc import Iterator
+
+from pydantic import ValidationError
+
+from generator.cohort.columns import SHAPE, Columns
+from generator.cohort.match import CONTACT, needs
+from generator.errors import Loc, Place, Problem, Refused
+from generator.model.people import NEEDED
+from generator.reading import explain
+from generator.reading.explain import Fault
+from generator.reading.tree import Data, Tree
+from generator.tables import Row
+
+BROKEN = re.compile(
+    r"#(?:N/A|REF!|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|SPILL!|CALC!|BUSY!|GETTING_DATA)"
+)
+"""What a formula leaves that cannot be computed."""
+HINTS = {
+    "A meeting with a time needs a date.": "Fill in the day as well: 2027-03-11.",
+    "A meeting with an end needs a time.": "Fill in when it begins as well: 2:30 pm.",
+}
+"""What to do in a table, where the models speak of lines in a file."""
+NO_DATE = "is not a date"
+ORDER = "Or say in content/cohort.yaml how days are written: dates: month-first."
+
+
+def broken(row: Row, columns: Columns) -> Iterator[Problem]:
+    """Cells with an error of the spreadsheet in them."""
+    for i in columns.used:
+        if row.cells[i][:1] == "#" and BROKEN.fullmatch(row.cells[i]):
+            message = f"This cell has an error of the spreadsheet in it: {row.cells[i]}"
+            place = Place(row.number, i + 1)
+            yield Problem(columns.table.path, place, message, "Mend its formula, or type the text.")
+
+
+def untied(row: Row, tree: Tree, columns: Columns) -> Iterator[Problem]:
+    """What a row's relationship needs and the row does not have."""
+    relationship = _at(tree.data, (*CONTACT, "relationship"))
+    if not isinstance(relationship, str) or relationship not in NEEDED:
+        return
+    for loc in needs(relationship):
+        if _at(tree.data, loc) is None:
+            said = f"The relationship “{relationship}” needs it."
+            yield _empty(loc, row, columns, said)
+
+
+def faults(error: ValidationError, row: Row, tree: Tree, columns: Columns) -> Iterator[Problem]:
+    """Each complaint of a validation about a row, at its cell."""
+    tree.keys.update(dict.fromkeys(_locs(tree.data), Place(row.number)))
+    for fault in explain.faults(error, SHAPE, tree):
+        refused = fault.context.get("error")
+        if isinstance(refused, Refused) and refused.key == "relationship":
+            continue  # ``untied`` has said so
+        if fault.kind == "missing" or fault.value in ("", None):
+            yield _empty(fault.loc, row, columns)
+        else:
+            yield _wrong(fault, row, tree, columns)
+
+
+def _wrong(fault: Fault, row: Row, tree: Tree, columns: Columns) -> Problem:
+    place = tree.source.place(fault.loc)
+    heading = columns.table.header[place.column - 1] if place.column else str(fault.key)
+    message, hint = explain.said(fault, SHAPE, f"“{heading}”")
+    hint = HINTS.get(message, hint)
+    if NO_DATE in message and columns.cohort.dates == "year-first":
+        hint = f"{hint} {ORDER}"
+    return Problem(columns.table.path, place if place.line else Place(row.number), message, hint)
+
+
+def _empty(loc: Loc, row: Row, columns: Columns, said: str = "") -> Problem:
+    """That a cell is empty which should not be; the first that would do."""
+    field = columns.by_loc.get(loc)
+    text = next((text for text in field.texts if text), None) if field else None
+    if field is None or text is None:
+        heading = field.wanted if field else str(loc[-1])
+        hint = f"Add a column “{heading}”{_such_as(heading, columns)}."
+        message = f"There is no column “{heading}”."
+        return Problem(columns.table.path, Place(row.number), message, f"{said} {hint}".strip())
+    column = next(
+        (i for i in text.columns.values() if not row.cells[i]), min(text.columns.values())
+    )
+    heading = columns.table.header[column]
+    hint = f"{said} Fill it in{_such_as(heading, columns)}.".strip()
+    place = Place(row.number, column + 1)
+    return Problem(columns.table.path, place, f"“{heading}” is empty.", hint)
+
+
+def _such_as(heading: str, columns: Columns) -> str:
+    """An example of what stands in a column."""
+    for name, headings in columns.profile.columns.items():
+        if heading in headings and name in columns.profile.example:
+            return f", such as “{columns.profile.example[name].removesuffix('.')}”"
+    return ""
+
+
+def _locs(data: Data, above: Loc = ()) -> Iterator[Loc]:
+    """The way to each key."""
+    for key, value in data.items() if isinstance(data, dict) else ():
+        yield (*above, key)
+        yield from _locs(value, (*above, key))
+
+
+def _at(data: Data, loc: Loc) -> Data:
+    for step in loc:
+        data = data.get(str(step)) if isinstance(data, dict) else None
+    return data

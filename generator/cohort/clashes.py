@@ -1,0 +1,86 @@
+"""The clash list: who would be asked by many students within the same weeks."""
+
+import re
+import unicodedata
+from datetime import date, timedelta
+from typing import Literal, NamedTuple
+
+from generator.model import Interview, Policy
+
+Sort = Literal["contact", "employer"]
+FORMS = {"inc", "llc", "ltd", "co", "corp", "corporation", "company", "gmbh", "plc", "the"}
+"""Words that one writes behind an employer's name or leaves out."""
+
+
+class Clash(NamedTuple):
+    """A contact or an employer that more students would approach than the policy allows."""
+
+    sort: Sort
+    name: str
+    """As the first of the rows has it."""
+    rows: tuple[int, ...]
+    """Of the students in the fullest weeks, as the spreadsheet shows them."""
+    first: date
+    """The day of the first request among these, and of the last."""
+    last: date
+    most: int
+    """How many the policy allows."""
+
+
+class Approach(NamedTuple):
+    """One student's request, as far as it is compared with others."""
+
+    row: int
+    sort: Sort
+    key: str
+    name: str
+    day: date
+
+
+def approaches(row: int, interview: Interview, today: date) -> list[Approach]:
+    """To whom one row's request goes: a person, and the employer of that person.
+
+    A request that has no day yet counts as one of today.
+    """
+    contact = interview.contact
+    day = interview.asked or interview.meeting.date or today
+    employer = _employer(contact.organization or "")
+    person = (contact.email or "").casefold() or f"{_plain(contact.name)} | {employer}"
+    found = [Approach(row, "contact", person, contact.name, day)]
+    if employer:
+        found.append(Approach(row, "employer", employer, contact.organization or "", day))
+    return found
+
+
+def clash(requests: list[Approach], policy: Policy) -> Clash | None:
+    """The fullest weeks of one contact or employer, where they are too full.
+
+    ``requests`` are all that go to them, by their days.
+    """
+    sort = requests[0].sort
+    most = policy.contact_most if sort == "contact" else policy.employer_most
+    span = timedelta(weeks=policy.contact_weeks)
+    fullest: list[Approach] = []
+    start = 0
+    for end, request in enumerate(requests):
+        while request.day - requests[start].day >= span:
+            start += 1
+        if end - start >= len(fullest):
+            fullest = requests[start : end + 1]
+    if len(fullest) <= most:
+        return None
+    rows = tuple(sorted(request.row for request in fullest))
+    name = min(fullest).name
+    return Clash(sort, name, rows, fullest[0].day, fullest[-1].day, most)
+
+
+def _employer(name: str) -> str:
+    words = [word for word in _plain(name).split() if word not in FORMS]
+    return " ".join(words) or _plain(name)
+
+
+def _plain(text: str) -> str:
+    """Letters and digits without accents, each word after one space."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(c for c in apart if not unicodedata.combining(c))
+    return " ".join(re.findall(r"[^\W_]+", bare.replace("’", "").replace("'", "")))

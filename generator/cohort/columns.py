@@ -1,0 +1,208 @@
+"""The header of a table against a profile: which column fills which field."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from generator.errors import Loc, Place
+from generator.load.cohort import SLOT, Settings, loc_of, merged
+from generator.model.cohort import Cohort, Entry, Profile, key_of
+from generator.reading.shape import Shape
+from generator.reading.tree import Data, Tree
+from generator.tables import Row, Table
+
+SHAPE = Shape(Entry, frozenset({"id"}))
+ID_LIST = re.compile(r"[\w.-]+(?:\s*,\s*[\w.-]+)+", re.ASCII)
+"""Ids with commas between them; in a text of one's own a comma stands in a sentence."""
+BREAK = re.compile(r"[;\n]")
+SLASHED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})", re.ASCII)
+KINDS: dict[object, str] = {tuple: "list", dt.date: "day", dt.time: "time"}
+"""The sorts of fields whose texts are looked at before they are given to them."""
+SECONDS = re.compile(r"(?<=\d:\d\d):00(?!\d)")
+
+
+class Text(NamedTuple):
+    """One way to fill a field: words with columns in them."""
+
+    words: str
+    columns: Mapping[str, int]
+    """The columns by their names, and where they stand, from 0."""
+
+    def __bool__(self) -> bool:
+        """Whether it is filled from the table at all."""
+        return bool(self.columns)
+
+
+class Field(NamedTuple):
+    """A field, and the ways to fill it from this table."""
+
+    loc: Loc
+    texts: tuple[Text, ...]
+    wanted: str
+    """The heading of the column that would fill it."""
+    choices: Mapping[str, str]
+    """What a closed list has, by what of it counts."""
+    kind: str
+    """``list``, ``day``, ``time`` or ``""``."""
+
+
+class Columns:
+    """The columns of one table, and what becomes of a row's cells."""
+
+    def __init__(self, table: Table, profile: Profile, settings: Settings) -> None:
+        self.table = table
+        self.profile = profile
+        self.cohort = settings.cohort
+        self.defaults = settings.defaults
+        hidden = [
+            settings.sensitive.hides(heading, folder=settings.cohort.folder or "")
+            for heading in table.header
+        ]
+        found = _found(table, profile, settings.cohort, hidden)
+        self.at = {name: places[0] for name, places in found.items()}
+        self.twice = {name: places for name, places in found.items() if len(places) > 1}
+        self.fields = [_field(path, texts, self) for path, texts in profile.fields.items()]
+        self.by_loc = {field.loc: field for field in self.fields}
+        positions = {i for f in self.fields for text in f.texts for i in text.columns.values()}
+        self.used = tuple(sorted(positions))
+        header = list(enumerate(table.header))
+        self.sensitive = tuple(heading for i, heading in header if hidden[i])
+        self.ignored = tuple(
+            heading for i, heading in header if not hidden[i] and i not in positions and heading
+        )
+        self.words = {
+            name: {key_of(text): said for text, said in words.items()}
+            for name, words in profile.words.items()
+        }
+
+    def tree(self, row: Row) -> Tree:
+        """What the cells of a row say of ``folder``, ``seeker`` and ``interview``, with places.
+
+        Without a contact in it a row has no interview.
+        """
+        tree = Tree(self.table.path, {}, {(): Place(row.number)})
+        asks = False
+        constant: list[tuple[Loc, Data]] = []
+        data: dict[str, Data] = {}
+        for field in self.fields:
+            for text in field.texts:
+                if not text:
+                    constant.append((field.loc, text.words))
+                elif said := self._said(text, row, field):
+                    _put(data, field.loc, said)
+                    column = min(text.columns.values()) + 1
+                    tree.values[field.loc] = Place(row.number, column)
+                    asks = asks or field.loc[:2] == ("interview", "contact")
+                    break
+        self._complete(data, constant, asks=asks)
+        tree.data = data
+        return tree
+
+    def _complete(
+        self, data: dict[str, Data], constant: list[tuple[Loc, Data]], *, asks: bool
+    ) -> None:
+        """Add what holds for all rows: the coordinator's words first, then the profile's."""
+        if not asks:
+            data.pop("interview", None)
+        for key, said in self.defaults.items():
+            if key != "interview" or asks:
+                data[key] = merged(data.get(key, {}), said)
+        for loc, words in constant:
+            if loc[0] != "interview" or asks:
+                _put(data, loc, words, over=False)
+
+    def _said(self, text: Text, row: Row, field: Field) -> Data:
+        """What a way to fill a field yields; nothing where one of its columns is empty."""
+        alone = len(text.columns) == 1 and SLOT.fullmatch(text.words) is not None
+        found = {}
+        for name, at in text.columns.items():
+            cell = row.cells[at]
+            if words := self.words.get(name):
+                cell = words.get(key_of(cell), cell if alone else "")
+            if not cell:
+                return None
+            found[name] = cell
+        said = SLOT.sub(lambda match: found[match[1]], text.words)
+        return self._typed(said, field)
+
+    def _typed(self, text: str, field: Field) -> Data:
+        """A text as its field wants it; what it cannot take, it will refuse in its own words."""
+        if field.choices:
+            return field.choices.get(key_of(text), text)
+        if field.kind == "list":
+            parts = text.split(",") if ID_LIST.fullmatch(text) else BREAK.split(text)
+            return [part.strip() for part in parts if part.strip()]
+        if field.kind == "day" and self.cohort.dates != "year-first":
+            return _day(text, self.cohort.dates)
+        return SECONDS.sub("", text) if field.kind == "time" else text
+
+
+def _put(data: dict[str, Data], loc: Loc, said: Data, *, over: bool = True) -> None:
+    """Put a value where it belongs, with the keys above it."""
+    for step in loc[:-1]:
+        below = data.setdefault(str(step), {})
+        if not isinstance(below, dict):
+            return
+        data = below
+    if over:
+        data[str(loc[-1])] = said
+    else:
+        data.setdefault(str(loc[-1]), said)
+
+
+def _day(text: str, order: str) -> str:
+    """A day of which somebody said whether its month or its day comes first."""
+    match = SLASHED.fullmatch(text)
+    if not match:
+        return text
+    one, two, year = match.groups()
+    month, day = (one, two) if order == "month-first" else (two, one)
+    return f"{year if len(year) == 4 else f'20{year}'}-{month:0>2}-{day:0>2}"  # noqa: PLR2004 - figures of a year
+
+
+def _found(
+    table: Table, profile: Profile, cohort: Cohort, hidden: list[bool]
+) -> dict[str, list[int]]:
+    """Where the columns of a profile stand."""
+    headings: dict[str, list[int]] = {}
+    for i, heading in enumerate(table.header):
+        if heading and not hidden[i]:
+            headings.setdefault(key_of(heading), []).append(i)
+    names = dict(profile.columns)
+    if cohort.folder:
+        names["folder"] = (cohort.folder,)
+    found = {
+        name: [i for key in dict.fromkeys(map(key_of, known)) for i in headings.get(key, ())]
+        for name, known in names.items()
+    }
+    return {name: places for name, places in found.items() if places}
+
+
+def _field(path: str, texts: tuple[str, ...], columns: Columns) -> Field:
+    loc = loc_of(path)
+    usable = []
+    for text in texts:
+        names = SLOT.findall(text)
+        if all(name in columns.at for name in names):
+            usable.append(Text(text, {name: columns.at[name] for name in names}))
+    first = next(iter(SLOT.findall(texts[0])), "")
+    wanted = columns.profile.columns.get(first, (path,))[0]
+    about = SHAPE.field(loc)
+    parts = _parts(about.annotation) if about else ()
+    choices = {key_of(part): part for part in parts if isinstance(part, str)}
+    return Field(loc, tuple(usable), wanted, choices, _kind(about))
+
+
+def _parts(annotation: object) -> Iterator[object]:
+    """A type, and those that it is made of."""
+    yield get_origin(annotation) or annotation
+    for part in get_args(annotation):
+        yield from _parts(part)
+
+
+def _kind(about: FieldInfo | None) -> str:
+    parts = set(_parts(about.annotation)) if about else set()
+    return next((kind for sort, kind in KINDS.items() if sort in parts), "")

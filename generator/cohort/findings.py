@@ -1,0 +1,116 @@
+"""What the first pass has found, kept on disk so that memory does not grow with the table."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import groupby
+from operator import attrgetter
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.cohort.clashes import Approach
+from generator.errors import Place, Problem
+
+TABLES = """
+PRAGMA journal_mode = OFF;
+CREATE TABLE problems (row, col, message, hint, severity);
+CREATE TABLE people (row, folder_col, email_col, folder, email, asked, contact);
+CREATE TABLE requests (sort, key, day, row, name);
+"""
+INDEXES = """
+CREATE INDEX by_row ON problems (row, col);
+CREATE INDEX by_folder ON people (folder);
+CREATE INDEX by_email ON people (email);
+CREATE INDEX by_key ON requests (sort, key);
+"""
+IS_BAD = "severity = 'error'"
+SAME = {
+    "folder": "SELECT folder FROM people GROUP BY 1 HAVING count(*) > 1",
+    "email": "SELECT email FROM people GROUP BY 1 HAVING count(*) > 1",
+}
+
+
+class Person(NamedTuple):
+    """What of a good row is compared with other rows."""
+
+    row: int
+    folder_column: int
+    email_column: int
+    folder: str
+    """As file systems compare names that take capitals for small letters."""
+    email: str
+    asked: bool
+    """Whether the folder was named in the table."""
+    contact: bool
+
+
+class Findings:
+    """A private database that vanishes with its last user; none of it is in any folder."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.base = sqlite3.connect("")
+        self.base.executescript(TABLES)
+
+    def add(self, problems: Iterable[Problem]) -> None:
+        """Keep problems; what of them is the file is known."""
+        rows = ((*each.place, each.message, each.hint, each.severity) for each in problems)
+        self.base.executemany("INSERT INTO problems VALUES (?, ?, ?, ?, ?)", rows)
+
+    def meet(self, person: Person, requests: Iterable[Approach]) -> None:
+        """Keep what of a good row is compared with others."""
+        self.base.execute("INSERT INTO people VALUES (?, ?, ?, ?, ?, ?, ?)", person)
+        rows = (
+            (each.sort, each.key, each.day.isoformat(), each.row, each.name) for each in requests
+        )
+        self.base.executemany("INSERT INTO requests VALUES (?, ?, ?, ?, ?)", rows)
+
+    def settle(self) -> None:
+        """Everything was met: from now on there are questions."""
+        self.base.executescript(INDEXES)
+
+    def count(self, what: str = "*", where: str = IS_BAD) -> int:
+        """How many problems there are, or other things that problems have."""
+        query = f"SELECT count({what}) FROM problems WHERE {where}"  # noqa: S608 - our own words
+        return int(self.base.execute(query).fetchone()[0])
+
+    def problems(self, where: str = IS_BAD, most: int = -1) -> Iterator[Problem]:
+        """Problems in the order of rows and columns."""
+        query = f"SELECT * FROM problems WHERE {where} ORDER BY row, col, rowid LIMIT {most}"  # noqa: S608
+        for row, column, message, hint, severity in self.base.execute(query):
+            yield Problem(self.path, Place(row, column), message, hint, severity)
+
+    def bad_rows(self) -> Iterator[int]:
+        """The numbers of the rows that have problems."""
+        query = f"SELECT DISTINCT row FROM problems WHERE {IS_BAD} ORDER BY row"  # noqa: S608
+        return (row for (row,) in self.base.execute(query))
+
+    def alike(self, what: str) -> Iterator[list[Person]]:
+        """The people that have one ``folder`` or one ``email``, group by group."""
+        query = f"SELECT * FROM people WHERE {what} IN ({SAME[what]}) ORDER BY {what}, row"  # noqa: S608
+        people = map(Person._make, self.base.execute(query))
+        for _, group in groupby(people, attrgetter(what)):
+            yield list(group)
+
+    def forget_bad(self) -> None:
+        """Nobody is asked by a row of which no packet can be made."""
+        query = f"DELETE FROM requests WHERE row IN (SELECT row FROM problems WHERE {IS_BAD})"  # noqa: S608
+        self.base.execute(query)
+
+    def without_contact(self) -> int:
+        """Good rows that ask nobody yet."""
+        query = (
+            "SELECT count(*) FROM people WHERE NOT contact AND row NOT IN "  # noqa: S608
+            f"(SELECT row FROM problems WHERE {IS_BAD})"
+        )
+        return int(self.base.execute(query).fetchone()[0])
+
+    def crowded(self, sort: str, most: int) -> Iterator[list[Approach]]:
+        """The requests to each contact or employer that gets more than so many, by their days."""
+        query = (
+            "SELECT row, sort, key, name, day FROM requests WHERE sort = ?1 AND key IN "
+            "(SELECT key FROM requests WHERE sort = ?1 GROUP BY key HAVING count(*) > ?2) "
+            "ORDER BY key, day, row"
+        )
+        for _, group in groupby(self.base.execute(query, (sort, most)), lambda each: each[2]):
+            yield [Approach._make((*rest, date.fromisoformat(day))) for *rest, day in group]

@@ -1,0 +1,40 @@
+"""The name of a packet's folder: the seeker's own, never an id or an address unless asked for."""
+
+import unicodedata
+import zlib
+
+from generator.errors import InputError, Source
+from generator.load.names import safe_name
+from generator.model.base import slug
+from generator.model.cohort import Entry
+
+RESERVED = {"handouts", "overview", "cohort"}
+"""Folders that have another use."""
+LONGEST = 60
+"""Characters; with four bytes each, every file system has room for them."""
+
+
+def folder_of(entry: Entry, source: Source) -> str:
+    """The folder of an entry: what its table says, or else the name of the person.
+
+    Raises:
+        InputError: that folder has another use.
+    """
+    folder = safe_name(entry.folder) if entry.folder else safe_name(_spelled(entry.seeker.name))
+    if folder.casefold() in RESERVED:
+        loc = ("folder",) if entry.folder else ("seeker", "name")
+        message = f"A packet cannot be called “{folder}”: that folder has another use."
+        hint = "Choose another name in a column “Folder”."
+        raise InputError([source.problem(message, loc, hint)])
+    return folder
+
+
+def _spelled(name: str) -> str:
+    """A name in small letters, in those of its own script where that is not Latin."""
+    letters = "".join(c if unicodedata.category(c)[0] in "LMN" else " " for c in name.casefold())
+    spelled = "-".join(unicodedata.normalize("NFC", letters).split())
+    if all(unicodedata.name(c, "").startswith("LATIN") for c in spelled if c.isalpha()):
+        return slug(name, LONGEST)
+    if len(spelled) <= LONGEST:
+        return spelled
+    return f"{spelled[: LONGEST - 9]}-{zlib.crc32(name.encode()):08x}"

@@ -1,0 +1,140 @@
+"""The profile that fits a table, and what the table lacks; columns are looked at before cells."""
+
+from collections.abc import Iterator
+
+from generator.cohort.columns import SHAPE, Columns
+from generator.errors import InputError, Loc, Place, Problem, nearest
+from generator.load.cohort import Settings, loc_of
+from generator.model.people import NEEDED
+from generator.reading.tree import Data
+from generator.tables import Table
+
+CONTACT: Loc = ("interview", "contact")
+FOR_ALL = "Or say it for all in content/cohort.yaml."
+SHARED = {"introduction", "topic", "mode", "reason", "relationship"}
+"""Fields that may be the same for everyone."""
+SHOWN = 12
+"""Headings of a table that a hint lists."""
+
+
+def match(table: Table, settings: Settings, profile: str = "") -> Columns:
+    """The columns of a table as the profile of this name reads them, or as the best one does.
+
+    Raises:
+        InputError: there is no such profile, or columns are missing or there twice.
+    """
+    name = profile or settings.cohort.profile or ""
+    if name and name not in settings.profiles:
+        hint = nearest(name, settings.profiles, "the profiles are")
+        message = f"There is no profile “{name}”."
+        raise InputError([Problem(table.path, Place(), message, hint)])
+    profiles = [settings.profiles[name]] if name else list(settings.profiles.values())
+    tried = [Columns(table, each, settings) for each in profiles]
+    best = max(tried, key=lambda columns: (len(columns.used), not columns.profile.extends))
+    if problems := [*_unknown(best)] or [*_twice(best), *_missing(best)]:
+        raise InputError(problems)
+    return best
+
+
+def _problem(columns: Columns, column: int, message: str, hint: str) -> Problem:
+    return Problem(columns.table.path, Place(columns.table.header_row, column), message, hint)
+
+
+def _unknown(columns: Columns) -> Iterator[Problem]:
+    if not columns.used:
+        message = "None of the headings in this row is known here."
+        hint = (
+            "They may be “Name”, “Email”, “Introduction” and more: askwell cohort template "
+            "writes a table with them."
+        )
+        yield _problem(columns, 0, message, hint)
+    if columns.cohort.folder and "folder" not in columns.at:
+        hint = nearest(columns.cohort.folder, columns.table.header, "the headings are")
+        message = f"There is no column “{columns.cohort.folder}” to call the folders after."
+        yield _problem(columns, 0, message, hint)
+
+
+def _twice(columns: Columns) -> Iterator[Problem]:
+    """Two columns for one thing, of which one is used."""
+    for places in columns.twice.values():
+        if set(places) & {*columns.used}:
+            first, second = (columns.table.header[i] for i in places[:2])
+            message = f"There are two columns “{first}”."
+            if first != second:
+                message = f"“{first}” and “{second}” are two columns for the same."
+            yield _problem(columns, places[1] + 1, message, "Delete or rename one of them.")
+
+
+def _missing(columns: Columns) -> Iterator[Problem]:
+    """Fields that every row needs and that nothing fills."""
+    needed = [*required(("seeker",))]
+    if any(loc[: len(CONTACT)] == CONTACT for loc in filled(columns)):
+        needed += required(("interview",))
+        needed += tie(columns)
+    for loc in needed:
+        if not has(columns, loc):
+            field = columns.by_loc.get(loc)
+            yield lacking(columns, field.wanted if field else str(loc[-1]), loc)
+
+
+def lacking(columns: Columns, heading: str, loc: Loc) -> Problem:
+    """That a table has no column for a field."""
+    hint = f"Add it, or call the column so that has it; this table has: {_headings(columns)}."
+    slip = nearest(heading, columns.ignored)
+    if slip.startswith("Did"):
+        hint = f"{slip} Then call it “{heading}”."
+    if loc[-1] in SHARED:
+        hint = f"{hint} {FOR_ALL}"
+    return _problem(columns, 0, f"There is no column “{heading}”.", hint)
+
+
+def _headings(columns: Columns) -> str:
+    hidden = {*columns.sensitive}
+    names = [heading for heading in columns.table.header if heading and heading not in hidden]
+    more = ["…"] if len(names) > SHOWN else []
+    return ", ".join([*names[:SHOWN], *more])
+
+
+def filled(columns: Columns) -> Iterator[Loc]:
+    """The fields that the table has a column for."""
+    return (field.loc for field in columns.fields if any(field.texts))
+
+
+def has(columns: Columns, loc: Loc) -> bool:
+    """Whether something fills a field: a column, the coordinator's words, or the profile."""
+    field = columns.by_loc.get(loc)
+    return bool(field and field.texts) or default(columns, loc) is not None
+
+
+def default(columns: Columns, loc: Loc) -> Data:
+    """What holds for all rows at a place."""
+    found: Data = dict(columns.defaults)
+    for step in loc:
+        found = found.get(str(step)) if isinstance(found, dict) else None
+    return found
+
+
+def required(loc: Loc) -> Iterator[Loc]:
+    """The fields below a place that must be filled."""
+    for key in SHAPE.required(loc):
+        field = SHAPE.field((*loc, key))
+        if field and field.is_required() and key != "id":
+            below = [*required((*loc, key))] if SHAPE.keys((*loc, key)) else []
+            yield from below or [(*loc, key)]
+
+
+def tie(columns: Columns) -> Iterator[Loc]:
+    """What a relationship needs that is the same in all rows."""
+    loc = loc_of("contact.relationship")
+    field = columns.by_loc.get(loc)
+    said = default(columns, loc)
+    if field and not any(field.texts) and said is None:
+        said = next((text.words for text in field.texts), None)
+    if isinstance(said, str) and said in NEEDED and not (field and any(field.texts)):
+        yield from needs(said)
+
+
+def needs(relationship: str) -> list[Loc]:
+    """The fields without which nobody can say what links the two."""
+    loc: Loc = (*CONTACT, NEEDED[relationship][0])
+    return [*required(loc)] if SHAPE.keys(loc) else [loc]

@@ -1,0 +1,149 @@
+"""Pass 1: all rows are looked at before the first file is written."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from generator.cohort.clashes import Clash, approaches, clash
+from generator.cohort.findings import Findings, Person
+from generator.cohort.members import Member, OptedOut, Reader
+from generator.errors import InputError, Place, Problem
+from generator.model import Policy
+from generator.tables import Table
+
+NAMED = 3
+"""Rows that a problem names; more are counted."""
+OTHER_FOLDER = "Tell them apart in a column “Folder”, with another name in each row."
+OTHER_ADDRESS = (
+    "Correct or delete one of them. If one student asks two people, "
+    "add a column “Folder” with another name in each row."
+)
+
+
+class Survey(NamedTuple):
+    """What is known of a table once all of it was read."""
+
+    findings: Findings
+    rows: int
+    """Rows with anything in them."""
+    opted_out: int
+    clashes: tuple[Clash, ...]
+    """Who would be approached by too many within the same weeks."""
+
+    @property
+    def faults(self) -> int:
+        """How many problems there are."""
+        return self.findings.count()
+
+    @property
+    def bad(self) -> int:
+        """In how many rows they are."""
+        return self.findings.count("DISTINCT row")
+
+    @property
+    def good(self) -> int:
+        """Rows of which a packet can be made."""
+        return self.rows - self.opted_out - self.bad
+
+    @property
+    def without_contact(self) -> int:
+        """Of the good rows, those that ask nobody yet."""
+        return self.findings.without_contact()
+
+    @property
+    def warnings(self) -> list[Problem]:
+        """What does not stop a row."""
+        return [*self.findings.problems("severity = 'warning'")]
+
+    def first(self, number: int = 20) -> list[Problem]:
+        """The first so many problems, by rows and columns."""
+        return [*self.findings.problems(most=number)]
+
+    def all(self) -> Iterator[Problem]:
+        """Every problem, by rows and columns."""
+        return self.findings.problems()
+
+    def problems(self, number: int) -> list[Problem]:
+        """What is wrong with one row; nothing if a packet can be made of it."""
+        return [*self.findings.problems(f"severity = 'error' AND row = {number:d}")]
+
+    def bad_rows(self) -> frozenset[int]:
+        """The numbers of the rows of which no packet can be made."""
+        return frozenset(self.findings.bad_rows())
+
+
+def survey(table: Table, reader: Reader, policy: Policy, today: date) -> Survey:
+    """Read all rows; write nothing.
+
+    Raises:
+        InputError: the file cannot be read to its end.
+    """
+    findings = Findings(table.path)
+    rows = opted_out = 0
+    for row in table.rows(reader.columns.used):
+        rows += 1
+        try:
+            member = reader.read(row)
+        except OptedOut:
+            opted_out += 1
+        except InputError as error:
+            findings.add(error.problems)
+        else:
+            _meet(member, findings, today)
+    findings.settle()
+    findings.add([*_same_address(findings), *_same_folder(findings)])
+    findings.forget_bad()
+    return Survey(findings, rows, opted_out, tuple(_clashes(findings, policy)))
+
+
+def _meet(member: Member, findings: Findings, today: date) -> None:
+    person = Person(
+        row=member.number,
+        folder_column=member.folder_column,
+        email_column=member.seeker_source.place(("email",)).column,
+        folder=member.folder.casefold(),
+        email=member.seeker.email.casefold(),
+        asked=member.asked,
+        contact=member.interview is not None,
+    )
+    requests = approaches(member.number, member.interview, today) if member.interview else []
+    findings.meet(person, requests)
+
+
+def _same_address(findings: Findings) -> Iterator[Problem]:
+    """Two rows of one student: a slip, unless each has a folder of its own."""
+    for people in findings.alike("email"):
+        apart = all(each.asked for each in people) and len({each.folder for each in people}) > 1
+        for person in people:
+            place = Place(person.row, person.email_column)
+            message = f"{_others(people, person)} the same email address."
+            problem = Problem(findings.path, place, message, OTHER_ADDRESS)
+            yield problem._replace(severity="warning", hint="") if apart else problem
+
+
+def _same_folder(findings: Findings) -> Iterator[Problem]:
+    """Rows that would write the same files; of one student's rows that was said."""
+    for people in findings.alike("folder"):
+        if len({each.email for each in people}) == 1:
+            continue
+        for person in people:
+            place = Place(person.row, person.folder_column)
+            message = f"{_others(people, person)} the same folder, “{person.folder}”."
+            yield Problem(findings.path, place, message, OTHER_FOLDER)
+
+
+def _others(people: list[Person], person: Person) -> str:
+    """The other rows, as the beginning of a sentence about what they have."""
+    rows = [str(each.row) for each in people if each.row != person.row]
+    if len(rows) == 1:
+        return f"Row {rows[0]} has"
+    if len(rows) > NAMED:
+        rows = [*rows[:NAMED], f"{len(rows) - NAMED} more"]
+    return f"Rows {', '.join(rows[:-1])} and {rows[-1]} have"
+
+
+def _clashes(findings: Findings, policy: Policy) -> Iterator[Clash]:
+    for sort, most in (("contact", policy.contact_most), ("employer", policy.employer_most)):
+        for requests in findings.crowded(sort, most):
+            if found := clash(requests, policy):
+                yield found
