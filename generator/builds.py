@@ -26,6 +26,11 @@ class Wanted(NamedTuple):
     strict: bool = False
     """Whether warnings stop a build."""
 
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether packets lack something on purpose."""
+        return bool(self.kinds or self.channels)
+
     def must_be_among(self, **known: list[str]) -> None:
         """Refuse a name that no interview, kind or channel has.
 

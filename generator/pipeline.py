@@ -1,6 +1,7 @@
 """The whole build as one short function; the only module that knows the order."""
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
 from generator.builds import Built, Made, Wanted
@@ -116,6 +117,11 @@ class Maker:
     def library(self) -> Library:
         """The content that documents are made of."""
         return self.selector.library
+
+    @property
+    def today(self) -> date:
+        """The day to work with."""
+        return self.selector.today
 
     def among(self, library: Library) -> "Maker":
         """The same maker for other people; the rest of the library is to be the same."""

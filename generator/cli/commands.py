@@ -12,6 +12,7 @@ import click
 from generator import __version__
 from generator.cli import report
 from generator.cli.asking import plan, questions
+from generator.cli.cohort import cohort
 from generator.cli.debrief import debrief
 from generator.cli.due import due
 from generator.cli.new import new
@@ -62,6 +63,7 @@ def main() -> None:
     """Make everything that an informational interview needs, from one small file."""
 
 
+main.add_command(cohort)
 main.add_command(due)
 main.add_command(new)
 main.add_command(questions)
@@ -175,15 +177,8 @@ def _show_warnings(warnings: list[Any]) -> None:
 
 
 def _show_engine(said: str) -> None:
-    if said:
-        from generator import doctor as machine  # noqa: PLC0415
-
-        head = click.style("error:", fg="red", bold=True)
-        click.echo(
-            f"{head} No PDF was made: the PDF engine cannot start ({said.splitlines()[0]}).",
-            err=True,
-        )
-        click.echo(f"  hint: {machine.install_command()}", err=True)
+    for line in report.engine_lines(said) if said else ():
+        click.echo(line, err=True)
 
 
 def _first_page(built: Built) -> Path | None:

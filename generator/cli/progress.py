@@ -13,8 +13,13 @@ import click
 if TYPE_CHECKING:
     from rich.status import Status
 
+    from generator.cohort.run import Done
+
 CLEAR_AFTER = 20
 """Documents; each leaves three or four megabytes of garbage."""
+MINUTE = 60.0
+LEARNED = 10.0
+"""Seconds after which one knows how long a row takes."""
 PATIENCE = 1.0
 """Seconds in which nothing needs to be said."""
 
@@ -43,6 +48,62 @@ class Progress:
             self.status.start()
         else:
             self.status.update(name)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self.status:
+            self.status.stop()
+
+
+class Counting:
+    """Called with each row that is done: how many there are, and how long the rest may take."""
+
+    def __init__(self, total: int) -> None:
+        self.total = total
+        self.start = time.monotonic()
+        self.told = self.start
+        self.done = self.made = 0
+        self.status: Status | None = None
+
+    def __call__(self, done: Done) -> None:
+        """Take one row down, and tell now and then."""
+        self.done += 1
+        self.made += done.state == "made"
+        now = time.monotonic()
+        if self.made and self.made % CLEAR_AFTER == 0:
+            gc.collect()
+        if sys.stderr.isatty():
+            if now - self.told >= 1 / 4:
+                self.told = now
+                self._show(self._words(now))
+        elif now - self.told >= MINUTE:
+            self.told = now
+            click.echo(f"… {self._words(now)}", err=True)
+
+    def _words(self, now: float) -> str:
+        words = f"{self.done:,} of {self.total:,} rows"
+        took = now - self.start
+        if took < LEARNED or not self.made:
+            return words
+        minutes = round(took / self.done * (self.total - self.done) / MINUTE)
+        left = f"about {minutes:,} minutes" if minutes > 1 else "about a minute"
+        return f"{words}, {left} left"
+
+    def _show(self, words: str) -> None:
+        if self.status is None:
+            from rich.console import Console  # noqa: PLC0415 - only a slow run pays for it
+
+            self.status = Console(stderr=True).status(words)
+            self.status.start()
+        else:
+            self.status.update(words)
 
     def __enter__(self) -> Self:
         return self

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from generator.errors import Place, Problem
+from generator.tables.table import letters_of
 
 if TYPE_CHECKING:
     from generator.documents import Receipt, Waiting
@@ -38,6 +39,20 @@ def problem_lines(problem: Problem) -> Iterator[str]:
     rule = f" [{problem.rule}]" if problem.rule else ""
     yield f"{f'{where}: ' if where else ''}{label} {problem.message}{rule}"
     yield from _excerpt(problem.path, problem.place)
+    if problem.hint:
+        yield f"  {click.style('hint:', bold=True)} {problem.hint}"
+
+
+def cell_lines(problem: Problem, header: Sequence[str]) -> Iterator[str]:
+    """A problem of a table: which cell, what, and a hint. The row itself is never shown."""
+    where = shown(problem.path)
+    if problem.place.line:
+        where += f", row {problem.place.line}"
+    if column := problem.place.column:
+        heading = f" ({header[column - 1]})" if column <= len(header) else ""
+        where += f", column {letters_of(column)}{heading}"
+    label = click.style(f"{problem.severity}:", fg=COLORS[problem.severity], bold=True)
+    yield f"{where}: {label} {problem.message}"
     if problem.hint:
         yield f"  {click.style('hint:', bold=True)} {problem.hint}"
 
@@ -77,12 +92,13 @@ def problems_text(problems: Iterable[Problem]) -> str:
     found = list(problems)
     blocks = ["\n".join(problem_lines(problem)) for problem in found]
     count = Counter(problem.severity for problem in found)
-    total = " and ".join(_many(number, name) for name, number in sorted(count.items()))
+    total = " and ".join(many(number, name) for name, number in sorted(count.items()))
     return "\n\n".join([*blocks, total + "."])
 
 
-def _many(number: int, name: str) -> str:
-    return f"{number} {name}{'' if number == 1 else 's'}"
+def many(number: int, name: str) -> str:
+    """1 file, 2 files, 12,000 files."""
+    return f"{number:,} {name}{'' if number == 1 else 's'}"
 
 
 def summary(receipts: list[Receipt], waiting: list[Waiting], output: Path) -> Iterator[str]:
@@ -93,7 +109,7 @@ def summary(receipts: list[Receipt], waiting: list[Waiting], output: Path) -> It
         if receipt.path.parent != folder:
             folder = receipt.path.parent
             yield click.style(f"{shown(folder)}/", bold=True)
-        pages = f"{_many(receipt.pages, 'page')}, " if receipt.pages else ""
+        pages = f"{many(receipt.pages, 'page')}, " if receipt.pages else ""
         size = f"{max(1, round(receipt.size / 1000))} kB"
         state = "" if receipt.state == "made" else "  unchanged"
         yield f"  {receipt.path.name:<{width}}  {pages}{size}{state}"
@@ -102,7 +118,16 @@ def summary(receipts: list[Receipt], waiting: list[Waiting], output: Path) -> It
         yield f"{click.style(name, bold=True)} waits for {' and '.join(each.lacks)}."
     states = Counter(receipt.state for receipt in receipts)
     kept = f", {states['unchanged']} unchanged" if states["unchanged"] else ""
-    yield f"Made {_many(states['made'], 'file')}{kept} in {shown(output)}."
+    yield f"Made {many(states['made'], 'file')}{kept} in {shown(output)}."
+
+
+def engine_lines(said: str) -> Iterator[str]:
+    """That there are no PDFs, and the command that mends it."""
+    from generator import doctor  # noqa: PLC0415 - few need it
+
+    head = click.style("error:", fg="red", bold=True)
+    yield f"{head} No PDF was made: the PDF engine cannot start ({said.splitlines()[0]})."
+    yield f"  {click.style('hint:', bold=True)} {doctor.install_command()}"
 
 
 def problem_data(problem: Problem) -> dict[str, object]:

@@ -1,1 +1,42 @@
-"""A cohort: one table, a packet for every row."""
+"""A cohort: one table, a packet for every row.
+
+TABLE ─open─▶ Table ─match─▶ Columns ─survey─▶ Survey      all rows, before the first file
+                                    └──────── run ─▶ Outcome   packets, ledger, failed rows, report
+"""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.channels import names as channel_names
+from generator.cohort.columns import Columns
+from generator.cohort.match import match
+from generator.cohort.members import Reader
+from generator.cohort.survey import Survey, survey
+from generator.load import load
+from generator.load.cohort import load_cohort
+from generator.load.references import References
+from generator.project import Project
+from generator.tables import Table, open_table
+
+
+class Roster(NamedTuple):
+    """A table, and what is known of all its rows."""
+
+    table: Table
+    columns: Columns
+    reader: Reader
+    survey: Survey
+
+
+def look_over(project: Project, path: Path, profile: str = "", sheet: str = "") -> Roster:
+    """Read a whole table: its columns first, then every cell; write nothing.
+
+    Raises:
+        InputError: the project is wrong, the table cannot be read, or its columns do not do.
+    """
+    library, catalog = load(project, channel_names())
+    settings = load_cohort(project, library, catalog)
+    table = open_table(path, sheet)
+    columns = match(table, settings, profile)
+    reader = Reader(columns, References(library, catalog))
+    return Roster(table, columns, reader, survey(table, reader, library.policy, project.today))

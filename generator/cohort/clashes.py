@@ -26,6 +26,14 @@ class Clash(NamedTuple):
     most: int
     """How many the policy allows."""
 
+    @property
+    def text(self) -> str:
+        """Who, by which rows, and when."""
+        rows = ", ".join(map(str, self.rows))
+        days = f"on {self.first}" if self.first == self.last else f"{self.first} to {self.last}"
+        much = f"{len(self.rows)} students ({days}); the policy allows {self.most}"
+        return f"{self.name} would be approached by {much}: rows {rows}."
+
 
 class Approach(NamedTuple):
     """One student's request, as far as it is compared with others."""

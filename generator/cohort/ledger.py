@@ -24,6 +24,7 @@ create table if not exists files (
     folder text, name text, size integer, modified integer, digest blob,
     primary key (folder, name)
 ) without rowid;
+create temp table met (folder text primary key) without rowid;
 """
 
 
@@ -97,6 +98,15 @@ class Ledger:
     ) -> None:
         self.base.close()
 
+    def meet(self, folder: str) -> None:
+        """Take down, for this run alone, that a row of the table has this packet."""
+        self.base.execute("insert or ignore into met values (?)", (folder,))
+
+    def left_over(self) -> int:
+        """How many packets no row of the table has: they are of an earlier one."""
+        query = "select count(*) from packets where folder not in (select folder from met)"
+        return int(self.base.execute(query).fetchone()[0])
+
     def is_done(self, folder: str, fingerprint: bytes) -> bool:
         """Whether a packet was made of just this, and every file of it is as it was."""
         found = self.base.execute("select fingerprint from packets where folder = ?", (folder,))
@@ -115,19 +125,16 @@ class Ledger:
             )
         self.base.execute("commit")
 
-    def confirm(self, folder: str, fingerprint: bytes, files: Mapping[str, Artifact]) -> list[str]:
-        """Take down that a packet is complete; the names of files that it no longer has."""
+    def confirm(self, folder: str, fingerprint: bytes, files: Mapping[str, Artifact]) -> None:
+        """Take down that a packet is complete, and what its files are now."""
         rows = []
         for name, artifact in files.items():
             now = (self.output / folder / name).stat()
-            digest = digest_of(artifact.data)
-            rows.append((folder, name, now.st_size, now.st_mtime_ns, digest))
-        stale = [each.name for each in self.files(folder) if each.name not in files]
+            rows.append((folder, name, now.st_size, now.st_mtime_ns, digest_of(artifact.data)))
         self.base.execute("begin")
         self.base.executemany("insert or replace into files values (?, ?, ?, ?, ?)", rows)
         self.base.execute("insert or replace into packets values (?, ?)", (folder, fingerprint))
         self.base.execute("commit")
-        return stale
 
     def files(self, folder: str) -> list[Written]:
         """The files of a packet, whether they were finished or only announced."""

@@ -176,3 +176,12 @@ def _unnamed(table: Table, first: list[Record]) -> Iterator[Problem]:
             message = f"This column has no heading, and there is something in row {below[0]}."
             hint = "Give it a heading, or delete it. Cells that are merged have to be taken apart."
             yield Problem(table.path, Place(table.header_row, i + 1), message, hint)
+
+
+def letters_of(column: int) -> str:
+    """What a spreadsheet calls a column, counted from 1: A, B … Z, AA."""
+    name = ""
+    while column:
+        column, letter = divmod(column - 1, 26)
+        name = chr(ord("A") + letter) + name
+    return name

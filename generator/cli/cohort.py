@@ -1,0 +1,264 @@
+"""The commands for a cohort: a table in, a packet for every row out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from generator.cli import report
+from generator.cli.telling import DAY, FOLDER, Command, telling, usage, write_json
+from generator.project import Project
+
+if TYPE_CHECKING:
+    from generator.cohort import Roster
+    from generator.cohort.run import Chosen, Outcome
+
+TABLE = click.Path(exists=True, dir_okay=False, path_type=Path)
+FILE = click.Path(dir_okay=False, path_type=Path)
+SHOWN = 20
+"""Faults that are shown; all of them are in the table of failed rows."""
+ROWS = re.compile(r"(\d+)(?:-(\d*))?")
+
+
+class TableFirst(click.Group):
+    """A group whose first word is a command or else a table."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take what is no command for the arguments of the first one."""
+        if args and args[0] not in {*self.commands, "--help"}:
+            args = ["packets", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=TableFirst, epilog="Example: askwell cohort roster.csv --check")
+def cohort() -> None:
+    """A packet for every row of a table: askwell cohort TABLE [FOLDER]."""
+
+
+def choosing(command: Command) -> Command:
+    """The options that say which rows, which documents, and how."""
+    for option in (
+        click.option(
+            "--check", "check_only", is_flag=True, help="Look all rows over, write nothing."
+        ),
+        click.option("--limit", type=click.IntRange(1), help="At most so many packets."),
+        click.option(
+            "--rows", default="", help="Only these rows, as the spreadsheet counts: 5-20."
+        ),
+        click.option("--only", multiple=True, help="Only the packet of this folder."),
+        click.option(
+            "--jobs", type=click.IntRange(1), help="Processes; as many as there are cores."
+        ),
+        click.option("--report", "failed", type=FILE, help="Where to write the failed rows."),
+        click.option(
+            "--resume/--anew", default=True, help="Keep packets that are as they should be."
+        ),
+        click.option("--profile", default="", help="How the columns are read: plain, handshake …"),
+        click.option(
+            "--sheet", default="", help="The sheet of a workbook; the first if not given."
+        ),
+        click.option("--kind", "kinds", multiple=True, help="Only this kind of document."),
+        click.option(
+            "--channel", "channels", multiple=True, help="Only this channel: pdf, email …"
+        ),
+        click.option("--paper", type=click.Choice(["letter", "a4"], case_sensitive=False)),
+        click.option("--edition", "editions", multiple=True, help="PDFs in this edition."),
+        click.option("--flat", is_flag=True, help="PDFs without fields to type into."),
+        click.option("--strict", is_flag=True, help="Let a row with warnings fail."),
+        click.option(
+            "--time-limit",
+            "seconds",
+            type=click.FloatRange(1),
+            default=60,
+            show_default=True,
+            help="Seconds that one document may take.",
+        ),
+        click.option("--today", type=DAY, help="The day to work with, as 2027-03-01."),
+        click.option("--output", type=FOLDER, help="Where to write; output/ if not given."),
+        click.option("--verbose", is_flag=True, help="Say more about how it was made."),
+        click.option("--json", "as_json", is_flag=True, help="Write the result as JSON."),
+    ):
+        command = option(command)
+    return command
+
+
+@cohort.command(epilog="Example: askwell cohort roster.csv --rows 2-11 --kind question-sheet")
+@click.argument("table", type=TABLE)
+@click.argument("folder", type=FOLDER, default=".")
+@choosing
+@telling
+def packets(table: Path, folder: Path, output: Path | None, **options: Any) -> None:  # noqa: ANN401
+    """Make a packet for every row of TABLE, with the project in FOLDER.
+
+    All rows are looked over before the first file is written. A row with a fault gets no packet,
+    the others do. A second run makes only what is new or changed.
+    """
+    from generator import cohort as rooms  # noqa: PLC0415
+
+    day: datetime | None = options["today"]
+    project = Project.at(folder, output, day.date() if day else None)
+    chosen = _chosen(options["rows"], options["only"], options["limit"])
+    roster = rooms.look_over(project, table, options["profile"], options["sheet"])
+    if not options["as_json"]:
+        _show(_roster_lines(roster))
+        _show(_fault_lines(roster, options["failed"]))
+    outcome = None if options["check_only"] else _made(project, roster, chosen, options)
+    failed = _write_failed(roster, options, project)
+    if options["as_json"]:
+        write_json(_data(roster, outcome))
+    elif outcome:
+        _show(_outcome_lines(outcome, project, failed, verbose=options["verbose"]))
+    else:
+        _show(_check_lines(roster))
+    if roster.survey.faults or (outcome and outcome.engine):
+        raise click.exceptions.Exit(1)
+
+
+@cohort.command(epilog="Example: askwell cohort purge --only maya-lindgren")
+@click.argument("folder", type=FOLDER, default=".")
+@click.option("--output", type=FOLDER, help="Where the packets are; output/ if not given.")
+@click.option("--only", multiple=True, help="Only the packet of this folder.")
+@click.option("--json", "as_json", is_flag=True, help="Write the result as JSON.")
+@telling
+def purge(folder: Path, output: Path | None, only: tuple[str, ...], as_json: bool) -> None:  # noqa: FBT001
+    """Remove all that cohorts wrote for the project in FOLDER, and nothing else."""
+    from generator.cohort import purge as broom  # noqa: PLC0415
+
+    done = broom.purge(Project.at(folder, output).output, only)
+    if as_json:
+        write_json({"removed": done.removed, "kept": [str(path) for path in done.kept]})
+        return
+    for path in done.kept:
+        click.echo(f"{report.shown(path)} was changed since, and stays.", err=True)
+    click.echo(f"Removed {report.many(done.removed, 'file')}.", err=True)
+
+
+def _chosen(rows: str, only: tuple[str, ...], limit: int | None) -> Chosen:
+    from generator.cohort.run import Chosen  # noqa: PLC0415
+
+    match = ROWS.fullmatch(rows) if rows else None
+    if rows and not match:
+        usage(f"“{rows}” are no rows; write them as 5-20, 5- or 5.")
+    first = int(match[1]) if match else 0
+    last = None
+    if match:
+        last = int(match[2]) if match[2] else None if match[2] == "" else first
+    return Chosen(first, last, frozenset(only), limit)
+
+
+def _made(project: Project, roster: Roster, chosen: Chosen, options: dict[str, Any]) -> Outcome:
+    from generator.builds import Wanted  # noqa: PLC0415
+    from generator.cli.progress import Counting  # noqa: PLC0415
+    from generator.cohort.crew import cores, processes  # noqa: PLC0415
+    from generator.cohort.fingerprint import digest_of_shared  # noqa: PLC0415
+    from generator.cohort.run import Run  # noqa: PLC0415
+    from generator.cohort.work import Order  # noqa: PLC0415
+
+    names = ("kinds", "channels", "paper", "editions", "flat", "strict")
+    wanted = Wanted(**{name: options[name] for name in names})
+    shared = digest_of_shared(project, wanted)
+    order = Order(project, wanted, options["seconds"], shared)
+    jobs = options["jobs"] or cores()
+    run = Run(roster.table, roster.reader, roster.survey, chosen, order)
+    with Counting(roster.survey.good) as counting:
+        return run.go(processes(jobs), jobs, counting, anew=not options["resume"])
+
+
+def _write_failed(roster: Roster, options: dict[str, Any], project: Project) -> Path | None:
+    """The table of failed rows: where it was asked for, else beside the packets."""
+    from generator.cohort.failed import FOLDER as OURS  # noqa: PLC0415
+    from generator.cohort.failed import write_failed  # noqa: PLC0415
+
+    path: Path | None = options["failed"]
+    if path is None and not options["check_only"]:
+        path = project.output / OURS / "failed-rows.csv"
+    if path is None or not roster.survey.faults:
+        return None
+    return write_failed(roster.table, roster.reader, roster.survey, path).path
+
+
+def _show(lines: Iterator[str]) -> None:
+    for line in lines:
+        click.echo(line, err=True)
+
+
+def _roster_lines(roster: Roster) -> Iterator[str]:
+    """What was read, how, and what was left unread."""
+    table, columns, survey = roster.table, roster.columns, roster.survey
+    for remark in table.remarks:
+        yield "\n".join(report.cell_lines(remark, table.header))
+    read = f"{report.many(survey.rows, 'row')}, read as “{columns.profile.title}”"
+    yield f"{click.style(report.shown(table.path), bold=True)}: {read}."
+    if columns.sensitive:
+        yield f"Never read, as it is nobody’s business here: {', '.join(columns.sensitive)}."
+    if columns.ignored:
+        yield f"Not used: {', '.join(columns.ignored)}."
+    for each in survey.clashes:
+        yield f"{click.style('clash:', fg='yellow', bold=True)} {each.text}"
+
+
+def _fault_lines(roster: Roster, failed: Path | None) -> Iterator[str]:
+    """The first faults, and how many more there are."""
+    shown, survey = roster.survey.first(SHOWN), roster.survey
+    for problem in [*shown, *survey.warnings[: SHOWN - len(shown)]]:
+        yield "\n".join(report.cell_lines(problem, roster.table.header))
+    if survey.faults:
+        more = survey.faults - len(shown)
+        rest = f" {more:,} more are not shown; --report FILE writes all." if more else ""
+        where = f"in {report.many(survey.bad, 'row')} of {survey.rows:,}"
+        yield f"{report.many(survey.faults, 'fault')} {where}.{rest if not failed else ''}"
+
+
+def _check_lines(roster: Roster) -> Iterator[str]:
+    survey = roster.survey
+    yield f"{report.many(survey.good, 'packet')} can be made. Nothing was written."
+
+
+def _outcome_lines(
+    outcome: Outcome, project: Project, failed: Path | None, *, verbose: bool
+) -> Iterator[str]:
+    """What became of the rows, and what to do next."""
+    for kind, count in outcome.waiting.most_common() if verbose else ():
+        yield f"{kind}: {report.many(count, 'packet')} wait for something."
+    for rule, count in outcome.warnings.most_common():
+        yield f"{click.style('warning:', fg='yellow', bold=True)} [{rule}] in {count:,} places."
+    for reason, count in outcome.apart.most_common() if verbose else ():
+        yield f"{report.many(count, 'PDF')} laid out one by one: {reason}."
+    if outcome.without_contact:
+        lines = "have no contact yet: lines to write on, and no drafts"
+        yield f"{report.many(outcome.without_contact, 'packet')} {lines}."
+    if outcome.left_over:
+        yield (
+            f"{report.many(outcome.left_over, 'packet')} of rows that the table no longer has "
+            "are still there; askwell cohort purge removes packets."
+        )
+    yield (
+        f"Made {outcome.made:,}, unchanged {outcome.unchanged:,}, skipped {outcome.skipped:,}, "
+        f"failed {outcome.failed:,}: packets in {report.shown(project.output)}."
+    )
+    if failed:
+        yield f"To mend and give back: {report.shown(failed)}"
+    if outcome.engine:
+        yield from report.engine_lines(outcome.engine)
+
+
+def _data(roster: Roster, outcome: Outcome | None) -> dict[str, object]:
+    """A run for ``--json``; faults without the words of any cell that is not theirs to show."""
+    survey = roster.survey
+    return {
+        "rows": survey.rows,
+        "good": survey.good,
+        "opted_out": survey.opted_out,
+        "without_contact": survey.without_contact,
+        "profile": roster.columns.profile.id,
+        "ignored": roster.columns.ignored,
+        "sensitive": roster.columns.sensitive,
+        "problems": [report.problem_data(each) for each in survey.all()],
+        "clashes": [each._asdict() for each in survey.clashes],
+        "outcome": vars(outcome) if outcome else None,
+    }

@@ -1,0 +1,73 @@
+"""What a packet is made of, as one check sum: while it is the same, the packet stays as it is.
+
+All packets of a run have most of it in common: content, templates, versions, the day.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, requires, version
+from pathlib import Path
+
+from generator import __version__
+from generator.builds import Wanted
+from generator.cohort.members import Member
+from generator.project import Project
+
+PEOPLE = {"interviews", "seeker.yaml", "seeker.yml", "seeker.md"}
+"""What a cohort does not read: its people are in the table."""
+TABLES = {".csv", ".tsv", ".xlsx", ".ods"}
+"""A table in the content folder is not content."""
+PACKAGE = re.compile(r"[\w.-]+", re.ASCII)
+
+
+def fingerprint(member: Member, shared: bytes) -> bytes:
+    """The check sum of a packet: of what all have in common, and of what the row says."""
+    found = hashlib.blake2b(shared, digest_size=16)
+    for part in (member.folder, member.seeker.model_dump_json()):
+        found.update(part.encode() + b"\0")
+    if member.interview:
+        found.update(member.interview.model_dump_json().encode())
+    return found.digest()
+
+
+def digest_of_shared(project: Project, wanted: Wanted) -> bytes:
+    """The check sum of content, templates, versions, the day, and what was asked for."""
+    found = hashlib.blake2b(digest_size=16)
+    for part in (__version__, *_versions(), repr(wanted), project.today.isoformat()):
+        found.update(part.encode() + b"\0")
+    for folder in dict.fromkeys([project.content, project.pack / "content"]):
+        for path in sorted(_files(folder)):
+            if path.relative_to(folder).parts[0] not in PEOPLE:
+                _add(found, folder, path)
+    for folder in project.template_folders:
+        for path in sorted(_files(folder)):
+            _add(found, folder, path)
+    return found.digest()
+
+
+def _add(found: "hashlib.blake2b", folder: Path, path: Path) -> None:
+    name = path.relative_to(folder).as_posix().encode()
+    data = path.read_bytes()
+    found.update(b"%s\0%d\0" % (name, len(data)) + data)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Everything below a folder but tables of people, hidden files and what Python keeps."""
+    for path in folder.rglob("*") if folder.is_dir() else ():
+        parts = path.relative_to(folder).parts
+        hidden = any(part[0] == "." or part == "__pycache__" for part in parts)
+        if path.is_file() and not hidden and path.suffix not in TABLES:
+            yield path
+
+
+def _versions() -> Iterator[str]:
+    """The versions of what documents are made with; a font counts, too."""
+    try:
+        needed = requires("askwell") or []
+    except PackageNotFoundError:
+        needed = []
+    for text in needed:
+        name = PACKAGE.match(text)
+        if name and "extra ==" not in text:
+            yield f"{name[0]} {version(name[0])}"

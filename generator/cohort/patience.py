@@ -1,0 +1,58 @@
+"""How long one document may take before it is given up."""
+
+import faulthandler
+import os
+import signal
+import threading
+from multiprocessing import parent_process
+from types import FrameType, TracebackType
+from typing import NoReturn, Self
+
+
+class TimeUp(BaseException):
+    """A document took too long. No ``Exception``, so that no template's error handling keeps it."""
+
+
+class Patience:
+    """Called before each document, with its name; from then on the seconds count for it.
+
+    An alarm ends what runs in Python. A worker process that hangs inside a library's own code is
+    ended as a whole, after twice the time; its rows are then tried again one by one. Where there
+    are no alarms (Windows, a thread of a cluster's worker) nothing is ended.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self.can = hasattr(signal, "setitimer") and (
+            threading.current_thread() is threading.main_thread()
+        )
+        self.name = ""
+
+    def __call__(self, name: str) -> None:
+        """Begin to count for the next document."""
+        self.name = name
+        if self.can:
+            signal.setitimer(signal.ITIMER_REAL, self.seconds)
+            if parent_process() is not None:
+                nowhere = os.open(os.devnull, os.O_WRONLY)
+                faulthandler.dump_traceback_later(2 * self.seconds, exit=True, file=nowhere)
+
+    def __enter__(self) -> Self:
+        if self.can:
+            self.before = signal.signal(signal.SIGALRM, _stop)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self.can:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            faulthandler.cancel_dump_traceback_later()
+            signal.signal(signal.SIGALRM, self.before)
+
+
+def _stop(_: int, __: FrameType | None) -> NoReturn:
+    raise TimeUp

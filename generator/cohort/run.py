@@ -1,0 +1,192 @@
+"""Pass 2: a packet for each good row that is new or changed; the others stay as they are.
+
+members ─chosen?─done already?─▶ crew ─▶ packet ─announce─write─confirm─▶ ledger
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.cohort.crew import Crew, Hire
+from generator.cohort.fingerprint import fingerprint
+from generator.cohort.ledger import TEMPORARY, Ledger
+from generator.cohort.members import Member, OptedOut, Reader
+from generator.cohort.survey import Survey
+from generator.cohort.work import Order, Packet
+from generator.errors import InputError
+from generator.tables import Row, Table
+from generator.write import write
+
+
+class Chosen(NamedTuple):
+    """Which rows a run is for; without a word, all of them."""
+
+    first: int = 0
+    last: int | None = None
+    """Numbers of rows as the spreadsheet shows them, both included."""
+    only: frozenset[str] = frozenset()
+    """Folders of packets."""
+    limit: int | None = None
+    """How many packets at the most."""
+
+    def has_row(self, row: Row) -> bool:
+        """Whether a row is among them, by its number."""
+        return self.first <= row.number and (self.last is None or row.number <= self.last)
+
+    def has(self, member: Member) -> bool:
+        """Whether a member is among them, by the folder."""
+        return not self.only or member.folder in self.only
+
+
+class Done(NamedTuple):
+    """What a run tells of one row as soon as it is known."""
+
+    row: int
+    folder: str
+    state: str
+    """``made``, ``unchanged`` or ``failed``."""
+
+
+@dataclass
+class Outcome:
+    """What became of all rows."""
+
+    made: int = 0
+    unchanged: int = 0
+    skipped: int = 0
+    """Rows that opted out or were not chosen."""
+    failed: int = 0
+    files: int = 0
+    """That were written."""
+    waiting: Counter[str] = field(default_factory=Counter)
+    """How many packets wait for a kind of document."""
+    warnings: Counter[str] = field(default_factory=Counter)
+    """By the rule that says so."""
+    apart: Counter[str] = field(default_factory=Counter)
+    """How many PDFs were laid out one by one, by the reason."""
+    engine: str = ""
+    """What the PDF engine said when it could not start."""
+    without_contact: int = 0
+    """Packets that were made with lines to write on."""
+    left_over: int = 0
+    """Packets of rows that the table no longer has."""
+
+
+class Run:
+    """One run over one table."""
+
+    def __init__(
+        self, table: Table, reader: Reader, survey: Survey, chosen: Chosen, order: Order
+    ) -> None:
+        self.table = table
+        self.reader = reader
+        self.survey = survey
+        self.chosen = chosen
+        self.order = order
+        self.outcome = Outcome()
+
+    @property
+    def output(self) -> Path:
+        """The folder that everything is written into."""
+        return self.order.project.output
+
+    def go(
+        self, hire: Hire, jobs: int, tell: Callable[[Done], None], *, anew: bool = False
+    ) -> Outcome:
+        """Make what is to be made; ``anew`` takes nothing that is there for done.
+
+        Raises:
+            InputError: the table or the project can no longer be read, or nothing can be written.
+        """
+        with Ledger(self.output) as ledger:
+            crew = Crew(hire, self.order, jobs)
+            for packet in crew.packets(self._wanted(ledger, tell, anew=anew)):
+                tell(self._keep(packet, ledger))
+            if self.chosen == Chosen():
+                self.outcome.left_over = ledger.left_over()
+        return self.outcome
+
+    def members(self) -> Iterator[Member]:
+        """The good rows that were chosen, in the order of the table."""
+        bad, left = self.survey.bad_rows(), self.chosen.limit
+        for row in self.table.rows(self.reader.columns.used):
+            if left == 0 or not self.chosen.has_row(row):
+                self.outcome.skipped += row.number not in bad
+            elif row.number in bad:
+                self.outcome.failed += 1
+            elif (member := self._member(row)) is None or not self.chosen.has(member):
+                self.outcome.skipped += 1
+            else:
+                left = left and left - 1
+                yield member
+
+    def _member(self, row: Row) -> Member | None:
+        try:
+            return self.reader.read(row)
+        except OptedOut:
+            return None
+
+    def _wanted(
+        self, ledger: Ledger, tell: Callable[[Done], None], *, anew: bool
+    ) -> Iterator[Member]:
+        """Those whose packet is not there yet as it should be."""
+        for member in self.members():
+            ledger.meet(member.folder)
+            self.outcome.without_contact += member.interview is None
+            made_of = fingerprint(member, self.order.shared)
+            if not anew and ledger.is_done(member.folder, made_of):
+                self.outcome.unchanged += 1
+                tell(Done(member.number, member.folder, "unchanged"))
+            else:
+                yield member
+
+    def _keep(self, packet: Packet, ledger: Ledger) -> Done:
+        """Write a packet, or keep the reason why there is none."""
+        try:
+            if not packet.problems:
+                self._write(packet, ledger)
+        except InputError as error:
+            packet = packet._replace(problems=error.problems)
+        if packet.problems:
+            self.survey.findings.add(packet.problems)
+            self.outcome.failed += 1
+            return Done(packet.number, packet.folder, "failed")
+        self._count(packet)
+        return Done(packet.number, packet.folder, "made")
+
+    def _count(self, packet: Packet) -> None:
+        self.outcome.made += 1
+        self.outcome.waiting.update(packet.waiting)
+        self.outcome.warnings.update(problem.rule for problem in packet.warnings)
+        self.outcome.engine = self.outcome.engine or packet.engine
+
+    def _write(self, packet: Packet, ledger: Ledger) -> None:
+        """Every file of a packet, and then the word that it is complete."""
+        folder = self.output / packet.folder
+        _sweep(folder)
+        ledger.announce({packet.folder: packet.files})
+        for name, artifact in packet.files.items():
+            receipt = write(self.output, f"{packet.folder}/{name}", artifact)
+            self.outcome.files += receipt.state == "made"
+        if packet.engine:
+            return  # there are no PDFs, so it is not complete
+        ledger.confirm(packet.folder, packet.fingerprint, packet.files)
+        if not self.order.wanted.is_narrowed:
+            self._clear(packet, ledger)
+
+    def _clear(self, packet: Packet, ledger: Ledger) -> None:
+        """Take away the files of an earlier run that the packet has no longer."""
+        old = [each for each in ledger.files(packet.folder) if each.name not in packet.files]
+        for each in old:
+            path = self.output / packet.folder / each.name
+            if each.is_ours(path):
+                path.unlink()
+        ledger.forget(packet.folder, [each.name for each in old])
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what a killed run left half done."""
+    for path in folder.glob(TEMPORARY) if folder.is_dir() else ():
+        path.unlink(missing_ok=True)

@@ -1,0 +1,118 @@
+"""The work of one process: members in, packets out. Nothing is written here.
+
+It can be handed to any executor, in this process, in others, or on other machines that have the
+same askwell and see the project at the same place.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from generator.builds import Made, Wanted
+from generator.cohort.fingerprint import digest_of_shared, fingerprint
+from generator.cohort.members import Member
+from generator.cohort.patience import Patience, TimeUp
+from generator.documents import EVERYONE, Artifact, Target
+from generator.errors import AskwellError, InputError, Place, Problem
+from generator.lint import lint
+from generator.pipeline import Maker
+from generator.project import Project
+
+
+class Order(NamedTuple):
+    """What holds for all packets of a run."""
+
+    project: Project
+    wanted: Wanted
+    seconds: float
+    """That one document may take."""
+    shared: bytes
+    """The check sum of all that is not a person."""
+
+
+class Packet(NamedTuple):
+    """The documents of one member, or why there are none."""
+
+    number: int
+    """Of the row."""
+    folder: str
+    fingerprint: bytes = b""
+    files: Mapping[str, Artifact] = {}
+    """By their names in the folder."""
+    waiting: tuple[str, ...] = ()
+    """The titles of kinds that wait for something."""
+    warnings: tuple[Problem, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    """Why there is no packet."""
+    engine: str = ""
+    """What the PDF engine said when it could not start."""
+
+
+def make_packets(order: Order, members: Sequence[Member]) -> list[Packet]:
+    """The packets of some members, in their order; what fails for one is no other's business.
+
+    Raises:
+        InputError: the project is not what it was when the run began.
+    """
+    maker = _maker(order)
+    return [_packet(maker, member, order) for member in members]
+
+
+@lru_cache(maxsize=1)
+def _maker(order: Order) -> Maker:
+    if digest_of_shared(order.project, order.wanted) != order.shared:
+        message = "The project was changed while packets were made of it."
+        raise InputError([Problem(order.project.root, Place(), message, "Run it again.")])
+    return Maker.of(order.project, order.wanted)
+
+
+def _packet(maker: Maker, member: Member, order: Order) -> Packet:
+    made = Made()
+    try:
+        with Patience(order.seconds) as patience:
+            _make(maker, member, made, patience)
+        made.stop_if_broken(strict=order.wanted.strict)
+    except AskwellError as error:
+        return _failed(member, error.problems)
+    except TimeUp:
+        # What was cut off may have left shared things half done.
+        _maker.cache_clear()
+        message = f"A document took longer than {order.seconds:g} seconds ({patience.name})."
+        hint = "Look at this row for something very long."
+        return _failed(member, [_problem(member, message, hint)])
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is one row's, and the rest is made
+        message = f"askwell itself has failed here ({type(error).__name__})."
+        return _failed(member, [_problem(member, message, "Please tell us what you did.")])
+    return Packet(
+        number=member.number,
+        folder=member.folder,
+        fingerprint=fingerprint(member, order.shared),
+        files=made.in_folder(member.folder),
+        waiting=tuple(each.kind.title for each in made.waiting),
+        warnings=tuple(made.warnings),
+        engine=made.engine,
+    )
+
+
+def _make(maker: Maker, member: Member, made: Made, patience: Patience) -> None:
+    """The documents of a member: with write-in lines for the contact where there is none yet."""
+    interview = member.interview
+    library = maker.library._replace(
+        seeker=member.seeker,
+        seeker_source=member.seeker_source,
+        interviews=(interview,) if interview else (),
+        sources={member.folder: member.source},
+    )
+    own = maker.among(library)
+    target = Target.about(interview) if interview else EVERYONE._replace(folder=member.folder)
+    if interview:
+        made.note(lint(library, maker.today, (interview.id,)))
+    own.make(target, made, patience)
+
+
+def _failed(member: Member, problems: Sequence[Problem]) -> Packet:
+    return Packet(member.number, member.folder, problems=tuple(problems))
+
+
+def _problem(member: Member, message: str, hint: str) -> Problem:
+    return Problem(member.source.path, Place(member.number), message, hint)
