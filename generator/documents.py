@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from generator.errors import Problem, Source
 from generator.model import (
+    Agenda,
     Category,
     Edition,
     Guide,
@@ -196,11 +197,16 @@ class File(NamedTuple):
 
 
 class Target(NamedTuple):
-    """A folder of documents: a packet, the handouts, or what is about all interviews."""
+    """A folder of documents: a packet, the handouts, or what is about all interviews.
+
+    A seeker without an interview has one, too: with lines to write the contact on, and the
+    questions of the agenda, where there is one.
+    """
 
     scope: Scope
     folder: str
     interview: Interview | None = None
+    agenda: Agenda | None = None
 
     @classmethod
     def about(cls, interview: Interview | None) -> "Target":

@@ -10,6 +10,7 @@ from math import inf
 
 from generator.documents import Asked, Plan
 from generator.model import (
+    Agenda,
     Category,
     Chosen,
     Interview,
@@ -55,19 +56,19 @@ class Planner:
         other.stage = seeker.stage if seeker else None
         return other
 
-    def plan(self, interview: Interview) -> Plan:
+    def plan(self, interview: Interview | Agenda) -> Plan:
         """The plan of an interview: what it chose, or a preset, or what suits the seeker."""
         if interview.questions:
             return self._planned(interview)
         # In a cohort most interviews choose nothing, and so have one of a few plans.
-        alike = self.stage, interview.preset, interview.meeting.minutes
+        alike = self.stage, interview.preset, interview.minutes
         if alike not in self.made:
             self.made[alike] = self._planned(interview)
         return self.made[alike]
 
-    def _planned(self, interview: Interview) -> Plan:
-        opening, asking, closing = spans(interview.meeting.minutes, self.policy)
-        usable = max(0, asking - interview.meeting.minutes * self.policy.slack_percent / 100)
+    def _planned(self, interview: Interview | Agenda) -> Plan:
+        opening, asking, closing = spans(interview.minutes, self.policy)
+        usable = max(0, asking - interview.minutes * self.policy.slack_percent / 100)
         wanted = list(self._wanted(interview))
         core, left = _fill(_by_rank(a for a in wanted if a.phase != "close"), usable)
         close, spilt = _fill(_by_rank(a for a in wanted if a.phase == "close"), closing, core)
@@ -100,7 +101,7 @@ class Planner:
         core = (line,) * BLANK_QUESTIONS
         return Plan(opening, asking, closing, asking, core, tuple(close))
 
-    def _wanted(self, interview: Interview) -> Iterator[Asked]:
+    def _wanted(self, interview: Interview | Agenda) -> Iterator[Asked]:
         """Every question that was asked for, by name or by preset, each once."""
         seen: set[str] = set()
         for asked in self._named(interview):
@@ -108,12 +109,12 @@ class Planner:
                 seen.add(asked.name)
                 yield asked
 
-    def _named(self, interview: Interview) -> Iterator[Asked]:
+    def _named(self, interview: Interview | Agenda) -> Iterator[Asked]:
         for chosen in interview.questions:
             yield self._chosen(chosen)
         preset = self.presets[interview.preset] if interview.preset else None
         if not interview.questions and preset is None:
-            preset = self._suggested(interview.meeting.minutes)
+            preset = self._suggested(interview.minutes)
         if preset:
             yield from self.of_preset[preset.id]
 

@@ -84,7 +84,7 @@ class Selector:
             guide=library.guide,
             steps=tuple(_fitting(step, interview) for step in library.steps),
             bank=tuple(_shown(library.bank, interview)),
-            plan=self.plan(interview),
+            plan=self.plan(target._replace(interview=interview)),
             policy=library.policy,
             presets=tuple(library.presets.values()),
             deadlines=self.deadlines(interview) if interview else (),
@@ -106,12 +106,12 @@ class Selector:
         for name in dict.fromkeys(names):
             yield known[name]._replace(type_in=known[name].type_in and not self.wanted.flat)
 
-    def plan(self, interview: Interview | None) -> Plan:
-        """The plan of an interview, or the blank one that everyone gets."""
-        name = interview.id if interview else ""
+    def plan(self, target: Target) -> Plan:
+        """The plan of an interview or an agenda, or the blank one that everyone gets."""
+        wanted = target.interview or target.agenda
+        name = target.interview.id if target.interview else target.folder
         if name not in self.plans:
-            planned = self.planner.plan(interview) if interview else self.planner.blank()
-            self.plans[name] = planned
+            self.plans[name] = self.planner.plan(wanted) if wanted else self.planner.blank()
         return self.plans[name]
 
     def deadlines(self, interview: Interview) -> tuple[Deadline, ...]:

@@ -18,7 +18,7 @@ import pytest
 
 from generator import markup
 from generator.channels import names
-from generator.documents import Plan
+from generator.documents import Plan, Target
 from generator.load import load
 from generator.model import Interview, Library
 from generator.project import Project
@@ -125,7 +125,7 @@ def packet(name: str, output: Path) -> Packet:
         build_all(project) / "one",
         library,
         interview,
-        selector.plan(interview),
+        selector.plan(Target.about(interview)),
         frozenset({day for day in known if day} | {day for day, _ in days(offered)}),
     )
 

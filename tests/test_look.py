@@ -15,7 +15,7 @@ from PIL import Image, ImageChops, ImageOps
 
 from generator.channels import typeset
 from generator.documents import ALL_INTERVIEWS, EVERYONE, Artifact, Selection, Target
-from generator.model import Paper
+from generator.model import Agenda, Paper
 from generator.model.catalog import Scope
 from generator.select import Selector, gather
 from tests.conftest import THEMES, TODAY
@@ -64,6 +64,10 @@ class Sheet(NamedTuple):
     paper: Paper
 
 
+NOBODY_YET = Target("seeker", "leila-brandt", agenda=Agenda(preset="first-talk-20"))
+"""The packet of a student in a cohort who has not found anyone to ask."""
+
+
 def sheets(theme: str) -> list[Sheet]:
     """Every kind as often as it is made, each on one paper or on both."""
     found = []
@@ -79,7 +83,8 @@ def selected(sheet: Sheet) -> Selection:
     """What a sheet shows, and how it is printed."""
     library, catalog = loaded()
     about = Target.about(library.interviews[0])
-    target = {"interview": about, "overview": ALL_INTERVIEWS}.get(sheet.scope, EVERYONE)
+    targets = {"interview": about, "overview": ALL_INTERVIEWS, "seeker": NOBODY_YET}
+    target = targets.get(sheet.scope, EVERYONE)
     selector = Selector(library, catalog, today=TODAY)
     selection = selector.select(catalog.kinds[sheet.kind], target)
     theme = catalog.themes[sheet.theme]

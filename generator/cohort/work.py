@@ -12,7 +12,7 @@ from generator.builds import Made, Wanted
 from generator.cohort.fingerprint import digest_of_shared, fingerprint
 from generator.cohort.members import Member
 from generator.cohort.patience import Patience, TimeUp
-from generator.documents import EVERYONE, Artifact, Target
+from generator.documents import Artifact, Target
 from generator.errors import AskwellError, InputError, Place, Problem
 from generator.lint import lint
 from generator.pipeline import Maker
@@ -104,7 +104,7 @@ def _make(maker: Maker, member: Member, made: Made, patience: Patience) -> None:
         sources={member.folder: member.source},
     )
     own = maker.among(library)
-    target = Target.about(interview) if interview else EVERYONE._replace(folder=member.folder)
+    target = Target.about(interview) if interview else Target("seeker", member.folder)
     if interview:
         made.note(lint(library, maker.today, (interview.id,)))
     own.make(target, made, patience)

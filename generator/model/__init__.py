@@ -27,7 +27,7 @@ from generator.model.catalog import (
     ThemeFile,
 )
 from generator.model.font import Face, Font
-from generator.model.interview import Chosen, Interview, Meeting, Outcome
+from generator.model.interview import Agenda, Chosen, Interview, Meeting, Outcome
 from generator.model.library import Library
 from generator.model.organization import Logo, Organization, Paper, Printing
 from generator.model.people import Contact, Seeker
@@ -36,6 +36,7 @@ from generator.model.rules import Rule, RulesFile
 
 __all__ = [
     "Addition",
+    "Agenda",
     "BankFile",
     "ByField",
     "Catalog",

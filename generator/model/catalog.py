@@ -14,7 +14,7 @@ from generator.model.font import Face, Font
 from generator.model.interview import Interview
 from generator.model.people import Seeker
 
-Scope = Literal["handout", "interview", "packet", "overview", "report"]
+Scope = Literal["handout", "seeker", "interview", "packet", "overview", "report", "cohort"]
 """For everyone; for each interview; what lists the others; one over all interviews; on request."""
 USUAL = "standard"
 """The edition that is made where no other is asked for."""

@@ -180,6 +180,14 @@ class Assignment(Content):
     )
 
 
+class Agenda(Content):
+    """What is to be asked and in how many minutes, where there is nobody to ask yet."""
+
+    minutes: int = Field(20, ge=10, le=90)
+    preset: Line | None = None
+    questions: tuple[Chosen, ...] = ()
+
+
 class Interview(Content):
     """One file of the user's: a contact, the meeting, the chosen questions, the outcome."""
 
@@ -208,6 +216,11 @@ class Interview(Content):
     theme: Line | None = None
     paper: Paper | None = None
     printing: Printing = Printing()
+
+    @property
+    def minutes(self) -> int:
+        """How long the meeting is to be."""
+        return self.meeting.minutes
 
     @property
     def dated(self) -> bool:
