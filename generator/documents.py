@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple, Protocol, cast
 from urllib.parse import quote
 
+from generator.census import Census
 from generator.errors import Problem, Source
 from generator.model import (
     Agenda,
@@ -207,6 +208,7 @@ class Target(NamedTuple):
     folder: str
     interview: Interview | None = None
     agenda: Agenda | None = None
+    census: Census | None = None
 
     @classmethod
     def about(cls, interview: Interview | None) -> "Target":
@@ -270,6 +272,8 @@ class Selection(NamedTuple):
     waiting: tuple[Waiting, ...] = ()
     checks: tuple[Checked, ...] = ()
     """Of the files in the folder, in a report about them."""
+    census: Census | None = None
+    """Of a cohort, in the report about it."""
     source: Source = Source(Path())
     kind_source: Source = Source(Path())
 

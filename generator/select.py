@@ -8,7 +8,6 @@ from generator import schedule
 from generator.builds import Asking, Wanted
 from generator.documents import (
     ALL_INTERVIEWS,
-    EVERYONE,
     Bounds,
     Deadline,
     Entry,
@@ -39,6 +38,9 @@ from generator.model.catalog import USUAL, Number
 from generator.model.paths import number_at, value_at
 from generator.plan import Planner
 
+FOR_ALL = {"handout", "cohort"}
+"""What is about no one seeker."""
+
 
 class Selector:
     """One project on one day, ready to select for any number of documents."""
@@ -63,7 +65,7 @@ class Selector:
     def select(self, kind: Kind, target: Target) -> Selection:
         """What the document of this kind shows for an interview; else for everyone, or of all."""
         library, folder, interview = self.library, target.folder, target.interview
-        seeker = None if folder == EVERYONE.folder else library.seeker
+        seeker = None if target.scope in FOR_ALL else library.seeker
         if kind.example and not interview:
             seeker, interview = kind.example.seeker, kind.example.interview
         organization = library.organization
@@ -94,6 +96,7 @@ class Selector:
             pictures=library.pictures,
             seeker=seeker,
             interview=interview,
+            census=target.census,
             source=library.sources.get(folder) or self.catalog.sources[kind.name],
             kind_source=self.catalog.sources[kind.name],
         )

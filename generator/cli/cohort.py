@@ -107,15 +107,11 @@ def packets(table: Path, folder: Path, output: Path | None, **options: Any) -> N
     if not options["as_json"]:
         _show(_roster_lines(roster))
         _show(_fault_lines(roster, options["failed"]))
-    outcome = None if options["check_only"] else _made(project, roster, chosen, options)
-    failed = _write_failed(roster, options, project)
-    if options["as_json"]:
-        write_json(_data(roster, outcome))
-    elif outcome:
-        _show(_outcome_lines(outcome, project, failed, verbose=options["verbose"]))
+    if options["check_only"]:
+        _checked(roster, options)
     else:
-        _show(_check_lines(roster))
-    if roster.survey.faults or (outcome and outcome.engine):
+        _made(project, roster, chosen, options)
+    if roster.survey.faults:
         raise click.exceptions.Exit(1)
 
 
@@ -151,35 +147,51 @@ def _chosen(rows: str, only: tuple[str, ...], limit: int | None) -> Chosen:
     return Chosen(first, last, frozenset(only), limit)
 
 
-def _made(project: Project, roster: Roster, chosen: Chosen, options: dict[str, Any]) -> Outcome:
+def _checked(roster: Roster, options: dict[str, Any]) -> None:
+    """Tell what was found; of files only that which was asked for is written."""
+    _write_failed(roster, options["failed"])
+    if options["as_json"]:
+        write_json(_data(roster, None))
+    else:
+        found = report.many(roster.survey.good, "packet")
+        click.echo(f"{found} can be made. Nothing was written.", err=True)
+
+
+def _made(project: Project, roster: Roster, chosen: Chosen, options: dict[str, Any]) -> None:
+    """Make the packets, and the page that tells of them."""
     from generator.builds import Wanted  # noqa: PLC0415
     from generator.cli.progress import Counting  # noqa: PLC0415
     from generator.cohort.crew import cores, processes  # noqa: PLC0415
     from generator.cohort.fingerprint import digest_of_shared  # noqa: PLC0415
+    from generator.cohort.report import write_report  # noqa: PLC0415
     from generator.cohort.run import Run  # noqa: PLC0415
     from generator.cohort.work import Order  # noqa: PLC0415
 
     names = ("kinds", "channels", "paper", "editions", "flat", "strict")
     wanted = Wanted(**{name: options[name] for name in names})
-    shared = digest_of_shared(project, wanted)
-    order = Order(project, wanted, options["seconds"], shared)
+    order = Order(project, wanted, options["seconds"], digest_of_shared(project, wanted))
     jobs = options["jobs"] or cores()
     run = Run(roster.table, roster.reader, roster.survey, chosen, order)
     with Counting(roster.survey.good) as counting:
-        return run.go(processes(jobs), jobs, counting, anew=not options["resume"])
+        outcome = run.go(processes(jobs), jobs, counting, anew=not options["resume"])
+    page = write_report(project, roster, outcome, counting.first)
+    _write_failed(roster, options["failed"])
+    if options["as_json"]:
+        write_json(_data(roster, outcome))
+    else:
+        _show(_outcome_lines(outcome, project, page, verbose=options["verbose"]))
+    if outcome.engine:
+        raise click.exceptions.Exit(1)
 
 
-def _write_failed(roster: Roster, options: dict[str, Any], project: Project) -> Path | None:
-    """The table of failed rows: where it was asked for, else beside the packets."""
-    from generator.cohort.failed import FOLDER as OURS  # noqa: PLC0415
-    from generator.cohort.failed import write_failed  # noqa: PLC0415
+def _write_failed(roster: Roster, path: Path | None) -> None:
+    """The table of failed rows, where it was asked for."""
+    from generator.cohort.failed import failed_rows  # noqa: PLC0415
+    from generator.documents import Artifact  # noqa: PLC0415
+    from generator.write import write  # noqa: PLC0415
 
-    path: Path | None = options["failed"]
-    if path is None and not options["check_only"]:
-        path = project.output / OURS / "failed-rows.csv"
-    if path is None or not roster.survey.faults:
-        return None
-    return write_failed(roster.table, roster.reader, roster.survey, path).path
+    if path and roster.survey.faults:
+        write(path.parent, path.name, Artifact("", failed_rows(roster)))
 
 
 def _show(lines: Iterator[str]) -> None:
@@ -214,13 +226,8 @@ def _fault_lines(roster: Roster, failed: Path | None) -> Iterator[str]:
         yield f"{report.many(survey.faults, 'fault')} {where}.{rest if not failed else ''}"
 
 
-def _check_lines(roster: Roster) -> Iterator[str]:
-    survey = roster.survey
-    yield f"{report.many(survey.good, 'packet')} can be made. Nothing was written."
-
-
 def _outcome_lines(
-    outcome: Outcome, project: Project, failed: Path | None, *, verbose: bool
+    outcome: Outcome, project: Project, page: Path, *, verbose: bool
 ) -> Iterator[str]:
     """What became of the rows, and what to do next."""
     for kind, count in outcome.waiting.most_common() if verbose else ():
@@ -241,8 +248,7 @@ def _outcome_lines(
         f"Made {outcome.made:,}, unchanged {outcome.unchanged:,}, skipped {outcome.skipped:,}, "
         f"failed {outcome.failed:,}: packets in {report.shown(project.output)}."
     )
-    if failed:
-        yield f"To mend and give back: {report.shown(failed)}"
+    yield f"What became of each row: {report.shown(page)}"
     if outcome.engine:
         yield from report.engine_lines(outcome.engine)
 

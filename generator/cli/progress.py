@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 CLEAR_AFTER = 20
 """Documents; each leaves three or four megabytes of garbage."""
+LISTED = 5_000
+"""Rows; a browser takes some seconds for a page with more links."""
 MINUTE = 60.0
 LEARNED = 10.0
 """Seconds after which one knows how long a row takes."""
@@ -70,12 +72,16 @@ class Counting:
         self.start = time.monotonic()
         self.told = self.start
         self.done = self.made = 0
+        self.first: list[Done] = []
+        """As many as a report lists."""
         self.status: Status | None = None
 
     def __call__(self, done: Done) -> None:
         """Take one row down, and tell now and then."""
         self.done += 1
         self.made += done.state == "made"
+        if len(self.first) < LISTED:
+            self.first.append(done)
         now = time.monotonic()
         if self.made and self.made % CLEAR_AFTER == 0:
             gc.collect()

@@ -124,7 +124,7 @@ class Crew:
             message = "The process that made this row’s packet ended, twice."
             hint = "Perhaps a document took too long or needed too much memory. Try the row alone."
             problem = Problem(member.source.path, Place(member.number), message, hint)
-            return Packet(member.number, member.folder, problems=(problem,))
+            return Packet(member, problems=(problem,))
 
     def _replace(self) -> None:
         self.executor.shutdown(wait=False, cancel_futures=True)

@@ -1,30 +1,21 @@
 """The rows of which no packet was made, each with the reason: to be mended and given back."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
+from generator.cohort import Roster
 from generator.cohort.members import Reader
 from generator.cohort.survey import Survey
-from generator.documents import Artifact, Receipt
 from generator.tables import Table
 from generator.tables.safe import write_csv
 from generator.tables.table import letters_of
-from generator.write import write
 
-FOLDER = "cohort"
-"""Of the output folder; no packet can be called so."""
 REASON = "What is wrong"
 """The heading of the last column; a table that is given back may still have it."""
 
 
-def write_failed(table: Table, reader: Reader, survey: Survey, path: Path) -> Receipt:
-    """Write the table of failed rows. Of columns that are not used it has nothing.
-
-    Raises:
-        InputError: it cannot be written there.
-    """
-    data = write_csv(_rows(table, reader, survey))
-    return write(path.parent, path.name, Artifact("", data))
+def failed_rows(roster: Roster) -> bytes:
+    """The table of failed rows as CSV. Of columns that are not used it has nothing."""
+    return write_csv(_rows(roster.table, roster.reader, roster.survey))
 
 
 def _rows(table: Table, reader: Reader, survey: Survey) -> Iterator[list[str]]:

@@ -7,7 +7,7 @@ output folder; it holds names, sizes and check sums of files, and no word of wha
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
@@ -16,6 +16,8 @@ from generator.documents import Artifact
 from generator.errors import InputError, Place, Problem
 
 NAME = ".askwell-cohort.sqlite"
+REPORT = "cohort"
+"""The folder of what is about all rows; no packet can be called so."""
 TEMPORARY = ".askwell-*"
 """What a write that was cut off leaves behind (see write.py)."""
 TABLES = """
@@ -104,6 +106,7 @@ class Ledger:
 
     def left_over(self) -> int:
         """How many packets no row of the table has: they are of an earlier one."""
+        self.meet(REPORT)
         query = "select count(*) from packets where folder not in (select folder from met)"
         return int(self.base.execute(query).fetchone()[0])
 
@@ -135,6 +138,15 @@ class Ledger:
         self.base.executemany("insert or replace into files values (?, ?, ?, ?, ?)", rows)
         self.base.execute("insert or replace into packets values (?, ?)", (folder, fingerprint))
         self.base.execute("commit")
+
+    def clear(self, folder: str, kept: Collection[str]) -> None:
+        """Take away the files of an earlier run that a packet has no longer."""
+        old = [each for each in self.files(folder) if each.name not in kept]
+        for each in old:
+            path = self.output / folder / each.name
+            if each.is_ours(path):
+                path.unlink()
+        self.forget(folder, [each.name for each in old])
 
     def files(self, folder: str) -> list[Written]:
         """The files of a packet, whether they were finished or only announced."""

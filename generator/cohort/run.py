@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.census import State
 from generator.cohort.crew import Crew, Hire
 from generator.cohort.fingerprint import fingerprint
 from generator.cohort.ledger import TEMPORARY, Ledger
 from generator.cohort.members import Member, OptedOut, Reader
 from generator.cohort.survey import Survey
 from generator.cohort.work import Order, Packet
-from generator.errors import InputError
+from generator.errors import InputError, Place
 from generator.tables import Row, Table
 from generator.write import write
 
@@ -43,10 +44,8 @@ class Chosen(NamedTuple):
 class Done(NamedTuple):
     """What a run tells of one row as soon as it is known."""
 
-    row: int
-    folder: str
-    state: str
-    """``made``, ``unchanged`` or ``failed``."""
+    member: Member
+    state: State
 
 
 @dataclass
@@ -138,23 +137,31 @@ class Run:
             made_of = fingerprint(member, self.order.shared)
             if not anew and ledger.is_done(member.folder, made_of):
                 self.outcome.unchanged += 1
-                tell(Done(member.number, member.folder, "unchanged"))
+                tell(Done(member, "unchanged"))
             else:
                 yield member
 
     def _keep(self, packet: Packet, ledger: Ledger) -> Done:
-        """Write a packet, or keep the reason why there is none."""
+        """Write a packet, or keep the reason why there is none.
+
+        Raises:
+            InputError: what is wrong is in no row: every one would fail for it.
+        """
         try:
             if not packet.problems:
                 self._write(packet, ledger)
         except InputError as error:
-            packet = packet._replace(problems=error.problems)
+            place = Place(packet.member.number)
+            ours = [each._replace(path=self.table.path, place=place) for each in error.problems]
+            packet = packet._replace(problems=tuple(ours))
+        if elsewhere := [each for each in packet.problems if each.path != self.table.path]:
+            raise InputError(elsewhere)
         if packet.problems:
             self.survey.findings.add(packet.problems)
             self.outcome.failed += 1
-            return Done(packet.number, packet.folder, "failed")
+            return Done(packet.member, "failed")
         self._count(packet)
-        return Done(packet.number, packet.folder, "made")
+        return Done(packet.member, "made")
 
     def _count(self, packet: Packet) -> None:
         self.outcome.made += 1
@@ -164,26 +171,17 @@ class Run:
 
     def _write(self, packet: Packet, ledger: Ledger) -> None:
         """Every file of a packet, and then the word that it is complete."""
-        folder = self.output / packet.folder
-        _sweep(folder)
-        ledger.announce({packet.folder: packet.files})
+        folder = packet.member.folder
+        _sweep(self.output / folder)
+        ledger.announce({folder: packet.files})
         for name, artifact in packet.files.items():
-            receipt = write(self.output, f"{packet.folder}/{name}", artifact)
+            receipt = write(self.output, f"{folder}/{name}", artifact)
             self.outcome.files += receipt.state == "made"
         if packet.engine:
             return  # there are no PDFs, so it is not complete
-        ledger.confirm(packet.folder, packet.fingerprint, packet.files)
+        ledger.confirm(folder, packet.fingerprint, packet.files)
         if not self.order.wanted.is_narrowed:
-            self._clear(packet, ledger)
-
-    def _clear(self, packet: Packet, ledger: Ledger) -> None:
-        """Take away the files of an earlier run that the packet has no longer."""
-        old = [each for each in ledger.files(packet.folder) if each.name not in packet.files]
-        for each in old:
-            path = self.output / packet.folder / each.name
-            if each.is_ours(path):
-                path.unlink()
-        ledger.forget(packet.folder, [each.name for each in old])
+            ledger.clear(folder, packet.files)
 
 
 def _sweep(folder: Path) -> None:

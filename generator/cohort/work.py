@@ -33,9 +33,7 @@ class Order(NamedTuple):
 class Packet(NamedTuple):
     """The documents of one member, or why there are none."""
 
-    number: int
-    """Of the row."""
-    folder: str
+    member: Member
     fingerprint: bytes = b""
     files: Mapping[str, Artifact] = {}
     """By their names in the folder."""
@@ -84,8 +82,7 @@ def _packet(maker: Maker, member: Member, order: Order) -> Packet:
         message = f"askwell itself has failed here ({type(error).__name__})."
         return _failed(member, [_problem(member, message, "Please tell us what you did.")])
     return Packet(
-        number=member.number,
-        folder=member.folder,
+        member=member,
         fingerprint=fingerprint(member, order.shared),
         files=made.in_folder(member.folder),
         waiting=tuple(each.kind.title for each in made.waiting),
@@ -111,7 +108,12 @@ def _make(maker: Maker, member: Member, made: Made, patience: Patience) -> None:
 
 
 def _failed(member: Member, problems: Sequence[Problem]) -> Packet:
-    return Packet(member.number, member.folder, problems=tuple(problems))
+    """What is wrong, each at its cell, or at the row where it is in none."""
+    of_row = Place(member.number)
+    mine = (
+        problem if problem.place.line else problem._replace(place=of_row) for problem in problems
+    )
+    return Packet(member, problems=tuple(mine))
 
 
 def _problem(member: Member, message: str, hint: str) -> Problem:

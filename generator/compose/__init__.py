@@ -121,6 +121,7 @@ def _context(selection: Selection) -> dict[str, object]:
     return {
         "bank": selection.bank,
         "bounds": selection.bounds,
+        "census": selection.census,
         "checks": selection.checks,
         "chosen": selection.chosen,
         "contact": interview.contact if interview else None,

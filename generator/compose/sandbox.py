@@ -71,6 +71,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "long_date": typography.long_date,
     "minutes_figure": typography.minutes_figure,
     "month_day": typography.month_day,
+    "number": "{:,}".format,
     "plain": markup.to_text,
     "qr": _qr,
     "seconds": typography.seconds,

@@ -1,0 +1,85 @@
+"""Data: what became of the rows of a cohort, as its report tells the coordinator."""
+
+from datetime import date
+from typing import Literal, NamedTuple
+
+State = Literal["made", "unchanged", "failed"]
+
+
+class Packeted(NamedTuple):
+    """A row that has a packet."""
+
+    row: int
+    """As the spreadsheet shows it."""
+    name: str
+    """The seeker's."""
+    page: str
+    """The page to open, by its path from the report."""
+    state: State
+    contact: bool
+    """Whether there is somebody to ask."""
+
+
+class Faulty(NamedTuple):
+    """What is wrong with a cell, or with a row as a whole."""
+
+    row: int
+    column: str
+    """Its letter and heading, or nothing."""
+    message: str
+    hint: str
+
+
+class Crowd(NamedTuple):
+    """A contact or an employer whom more would approach than the policy allows."""
+
+    sort: Literal["contact", "employer"]
+    name: str
+    rows: tuple[int, ...]
+    first: date
+    last: date
+    most: int
+
+
+class Remark(NamedTuple):
+    """A rule, and how often it remarked on something."""
+
+    rule: str
+    reason: str
+    times: int
+
+
+class Census(NamedTuple):
+    """One run over one table. Numbers are of rows, where nothing else is said."""
+
+    table: str
+    """The name of its file."""
+    profile: str
+    """How its columns were read."""
+    rows: int
+    made: int
+    unchanged: int
+    skipped: int
+    failed: int
+    without_contact: int
+    left_over: int
+    """Packets of rows that the table no longer has."""
+    ignored: tuple[str, ...]
+    """Headings of columns that no field knows."""
+    sensitive: tuple[str, ...]
+    """Headings of columns that are never read."""
+    packets: tuple[Packeted, ...]
+    faults: tuple[Faulty, ...]
+    all_faults: int
+    """How many there are; ``faults`` may be the first of them."""
+    crowds: tuple[Crowd, ...]
+    remarks: tuple[Remark, ...]
+    waiting: tuple[tuple[str, int], ...]
+    """Titles of documents that wait for something, and in how many packets."""
+    mending: str
+    """The name of the table of failed rows, if there is one."""
+
+    @property
+    def has_packet(self) -> int:
+        """Rows that have a packet now."""
+        return self.made + self.unchanged
