@@ -16,6 +16,7 @@ from generator.project import Project
 
 if TYPE_CHECKING:
     from generator.cohort import Roster
+    from generator.cohort.crew import Hire
     from generator.cohort.run import Chosen, Outcome
 
 TABLE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -54,6 +55,7 @@ def choosing(command: Command) -> Command:
         click.option(
             "--jobs", type=click.IntRange(1), help="Processes; as many as there are cores."
         ),
+        click.option("--dask", help="Let the Dask cluster of this scheduler do the work."),
         click.option("--report", "failed", type=FILE, help="Where to write the failed rows."),
         click.option(
             "--resume/--anew", default=True, help="Keep packets that are as they should be."
@@ -161,7 +163,6 @@ def _made(project: Project, roster: Roster, chosen: Chosen, options: dict[str, A
     """Make the packets, and the page that tells of them."""
     from generator.builds import Wanted  # noqa: PLC0415
     from generator.cli.progress import Counting  # noqa: PLC0415
-    from generator.cohort.crew import cores, processes  # noqa: PLC0415
     from generator.cohort.fingerprint import digest_of_shared  # noqa: PLC0415
     from generator.cohort.report import write_report  # noqa: PLC0415
     from generator.cohort.run import Run  # noqa: PLC0415
@@ -170,10 +171,10 @@ def _made(project: Project, roster: Roster, chosen: Chosen, options: dict[str, A
     names = ("kinds", "channels", "paper", "editions", "flat", "strict")
     wanted = Wanted(**{name: options[name] for name in names})
     order = Order(project, wanted, options["seconds"], digest_of_shared(project, wanted))
-    jobs = options["jobs"] or cores()
+    hire, jobs = _crew(options)
     run = Run(roster.table, roster.reader, roster.survey, chosen, order)
     with Counting(roster.survey.good) as counting:
-        outcome = run.go(processes(jobs), jobs, counting, anew=not options["resume"])
+        outcome = run.go(hire, jobs, counting, anew=not options["resume"])
     page = write_report(project, roster, outcome, counting.first)
     _write_failed(roster, options["failed"])
     if options["as_json"]:
@@ -182,6 +183,18 @@ def _made(project: Project, roster: Roster, chosen: Chosen, options: dict[str, A
         _show(_outcome_lines(outcome, project, page, verbose=options["verbose"]))
     if outcome.engine:
         raise click.exceptions.Exit(1)
+
+
+def _crew(options: dict[str, Any]) -> tuple[Hire, int]:
+    """Who does the work, and how many they are."""
+    from generator.cohort.cluster import cluster  # noqa: PLC0415
+    from generator.cohort.crew import cores, processes  # noqa: PLC0415
+
+    if options["dask"]:
+        return cluster(options["dask"])
+    jobs = options["jobs"] or cores()
+    prints = not options["channels"] or "pdf" in options["channels"]
+    return processes(jobs, ["generator.channels.pdf.engine"] if prints else []), jobs
 
 
 def _write_failed(roster: Roster, path: Path | None) -> None:

@@ -6,6 +6,7 @@ same askwell and see the project at the same place.
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from threading import Lock
 from typing import NamedTuple
 
 from generator.builds import Made, Wanted
@@ -17,6 +18,9 @@ from generator.errors import AskwellError, InputError, Place, Problem
 from generator.lint import lint
 from generator.pipeline import Maker
 from generator.project import Project
+
+ONE_AT_A_TIME = Lock()
+"""A cluster's worker may have threads; the PDF engine's fonts are shared, and not made for that."""
 
 
 class Order(NamedTuple):
@@ -52,8 +56,8 @@ def make_packets(order: Order, members: Sequence[Member]) -> list[Packet]:
     Raises:
         InputError: the project is not what it was when the run began.
     """
-    maker = _maker(order)
-    return [_packet(maker, member, order) for member in members]
+    with ONE_AT_A_TIME:
+        return [_packet(_maker(order), member, order) for member in members]
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,490 @@
+"""A packet for every row: whole, once, for nobody else, and again only where something changed."""
+
+import email
+import email.policy
+import re
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from html import unescape
+from pathlib import Path
+
+import psutil
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from generator.builds import Wanted
+from generator.cli import main
+from generator.cohort.ledger import NAME, Ledger
+from generator.cohort.purge import purge
+from generator.cohort.run import Chosen
+from generator.errors import InputError
+from generator.project import Project
+from tests.cohorts import Shaky, contents, empty_project, rows, run, table
+from tests.conftest import ROOT, TODAY
+
+SHEET = Wanted(kinds=("question-sheet",), channels=("pdf",))
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A coordinator's empty project."""
+    return empty_project(tmp_path / "office")
+
+
+def cohort(*words: str | Path) -> Result:
+    """The command, in this process."""
+    return CliRunner().invoke(main, ["cohort", *map(str, words)])
+
+
+def test_every_good_row_gets_a_packet(project: Project, tmp_path: Path) -> None:
+    """A row with a fault gets none, and keeps no other from theirs."""
+    people = rows(5)
+    people[2][1] = "not-an-address"
+    outcome, roster, told = run(project, table(tmp_path / "roster.csv", people))
+    assert (outcome.made, outcome.failed, outcome.skipped) == (4, 1, 0)
+    assert [done.state for done in told] == ["made"] * 4
+    folders = {path.name for path in project.output.iterdir() if path.is_dir()}
+    assert len(folders) == 4
+    assert people[2][0].lower().replace(" ", "-") not in folders
+    for folder in folders:
+        assert (project.output / folder / "outreach-email.eml").is_file()
+    assert roster.survey.faults == 1
+
+
+def test_a_second_run_writes_nothing(project: Project, tmp_path: Path) -> None:
+    """Nothing is touched where nothing changed; one changed row makes one packet."""
+    people = rows(4)
+    path = table(tmp_path / "roster.csv", people)
+    run(project, path)
+    before = {each: each.stat().st_mtime_ns for each in project.output.rglob("*.eml")}
+    outcome, _, _ = run(project, path)
+    assert (outcome.made, outcome.unchanged, outcome.files) == (0, 4, 0)
+    assert {each: each.stat().st_mtime_ns for each in project.output.rglob("*.eml")} == before
+
+    people[1][6] = "Your other report made me wonder how such a year looks."
+    outcome, _, told = run(project, table(path, people))
+    assert (outcome.made, outcome.unchanged) == (1, 3)
+    assert [done.member.number for done in told if done.state == "made"] == [3]
+
+
+def test_what_all_have_in_common_makes_all_anew(project: Project, tmp_path: Path) -> None:
+    """A new organization, another day and other options change every packet's fingerprint."""
+    path = table(tmp_path / "roster.csv", rows(2))
+    run(project, path)
+    (project.content / "organization.yaml").write_text("name: Marrow College\n", encoding="utf-8")
+    assert run(project, path)[0].made == 2
+    assert run(project._replace(today=TODAY.replace(day=23)), path)[0].made == 2
+    assert run(project, path, Wanted(channels=("text",)))[0].made == 2
+
+
+def test_a_file_that_is_gone_or_changed_is_made_again(project: Project, tmp_path: Path) -> None:
+    """A packet is done only while each of its files is as it was written."""
+    path = table(tmp_path / "roster.csv", rows(3))
+    run(project, path)
+    whole = contents(project.output)
+    one, other, _ = sorted(project.output.glob("*/outreach-email.txt"))
+    one.unlink()
+    other.write_text("scribbled over", encoding="utf-8")
+    assert run(project, path)[0].made == 2
+    assert contents(project.output) == whole
+
+
+def test_the_order_of_rows_changes_no_byte(project: Project, tmp_path: Path) -> None:
+    """A shuffled table makes the same packets."""
+    people = rows(6)
+    run(project, table(tmp_path / "one.csv", people))
+    other = empty_project(tmp_path / "other")
+    run(other, table(tmp_path / "two.csv", [*reversed(people)]))
+    assert contents(project.output) == contents(other.output)
+
+
+DATA_URI = re.compile(r"data:[\w/+.-]+;base64,[\w+/=]+")
+"""A font, in whose letters anything may stand."""
+
+
+def words_in(path: Path) -> str:
+    """What somebody reads in a file: of a mail, with its headers."""
+    data = path.read_bytes()
+    if path.suffix == ".eml":
+        message = email.message_from_bytes(data, policy=email.policy.default)
+        parts = [part.get_content() for part in message.walk() if not part.is_multipart()]
+        return " ".join([*map(str, message.values()), *parts])
+    return DATA_URI.sub("", unescape(data.decode("utf-8")))
+
+
+MARKED = st.lists(
+    st.text(st.characters(categories=["L"], max_codepoint=0x17F), min_size=1, max_size=8),
+    min_size=2,
+    max_size=5,
+    unique_by=str.casefold,
+)
+
+
+@given(MARKED)
+@settings(max_examples=8, phases=[Phase.generate])
+def test_no_packet_has_words_of_another_row(
+    tmp_path_factory: pytest.TempPathFactory, marks: list[str]
+) -> None:
+    """Whatever people write, it is in their own packet alone."""
+    folder = tmp_path_factory.mktemp("marked")
+    people = []
+    for i, mark in enumerate(marks):
+        # Each mark begins and ends alike nowhere else: no mark is part of another.
+        own = f"{'qz'}{i}{mark}{i}zq"
+        people.append([
+            f"{own} name", f"qz{i}zq@example.org", f"a student of {own}", f"{own} contact",
+            f"qz{i}zq.contact@example.org", f"{own} works", f"Your book {own} made me wonder.",
+            f"{own} work", "video", "4.0",
+        ])  # fmt: skip
+    project = empty_project(folder / "office")
+    outcome, _, told = run(project, table(folder / "roster.csv", people))
+    assert outcome.made == len(marks)
+    for i, done in enumerate(told):
+        others = re.compile("|".join(f"qz{j}" for j in range(len(marks)) if j != i))
+        files = [*(project.output / done.member.folder).iterdir()]
+        assert any(f"qz{i}" in words_in(path) for path in files)
+        for path in files:
+            assert not others.search(words_in(path)), path.name
+
+
+def test_a_row_without_a_contact_gets_lines_to_write_on(project: Project, tmp_path: Path) -> None:
+    """Sheet, script and note with room for the contact, and none of the drafts that need one."""
+    (person,) = rows(1)
+    person[3:9] = [""] * 6
+    path = table(tmp_path / "roster.csv", [person])
+    outcome, roster, told = run(project, path, Wanted(channels=("web", "email", "text")))
+    assert (outcome.made, outcome.without_contact, roster.survey.without_contact) == (1, 1, 1)
+    files = {each.name for each in (project.output / told[0].member.folder).iterdir()}
+    assert {"question-sheet.html", "phone-script.html", "thank-you-note.html"} <= files
+    assert not [name for name in files if name.endswith(".eml") or "outreach" in name]
+    sheet = words_in(project.output / told[0].member.folder / "question-sheet.html")
+    assert f"Question sheet for {person[0]}" in sheet
+
+
+def test_who_opted_out_gets_nothing(project: Project, tmp_path: Path) -> None:
+    """Not a folder, not a name anywhere."""
+    path = tmp_path / "roster.csv"
+    table(path, rows(2))
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    lines = [f"{lines[0]},Opt out", f"{lines[1]},yes", f"{lines[2]},"]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    outcome, _, told = run(project, path)
+    assert (outcome.made, outcome.skipped) == (1, 1)
+    assert [each.name for each in project.output.iterdir() if each.is_dir()] == [
+        told[0].member.folder
+    ]
+
+
+def test_sensitive_cells_are_in_no_output(project: Project, tmp_path: Path) -> None:
+    """A grade stands in no file, no ledger and no line, not even of a row that failed."""
+    people = rows(3)
+    people[0][1] = "not-an-address"
+    path = table(tmp_path / "roster.csv", people)
+    result = cohort(path, project.root, "--channel", "text", "--verbose", "--today", "2027-02-22")
+    assert result.exit_code == 1, result.output
+    assert "GPA" in result.output
+    written = b"".join(each.read_bytes() for each in project.output.rglob("*") if each.is_file())
+    for person in people:
+        assert person[9] not in result.output
+        assert person[9].encode() not in written
+    assert people[0][0].encode() in written  # the control: the failed row's name is there
+
+
+def test_failed_rows_can_be_mended_and_given_back(project: Project, tmp_path: Path) -> None:
+    """The table of failed rows says why; mended, it makes the packets that were missing."""
+    people = rows(3)
+    people[1][1] = "not-an-address"
+    path = table(tmp_path / "roster.csv", people)
+    assert cohort(path, project.root, "--channel", "text").exit_code == 1
+    failed = project.output / "cohort" / "failed-rows.csv"
+    text = failed.read_text(encoding="utf-8-sig")
+    assert "Column B: “not-an-address” is not an email address." in text
+    assert len(text.splitlines()) == 2
+    back = tmp_path / "mended.csv"
+    back.write_text(text.replace("not-an-address", "mended@example.org", 1), encoding="utf-8")
+    result = cohort(back, project.root, "--channel", "text")
+    assert result.exit_code == 0, result.output
+    assert "Made 1, unchanged 0, skipped 0, failed 0" in result.output
+    assert not failed.exists()
+
+
+def test_check_writes_nothing(project: Project, tmp_path: Path) -> None:
+    """Not a file, not a folder; the faults are told, with cell and remedy."""
+    people = rows(3)
+    people[1][1] = "not-an-address"
+    path = table(tmp_path / "roster.csv", people)
+    result = cohort(path, project.root, "--check")
+    assert result.exit_code == 1
+    assert not project.output.exists()
+    assert "roster.csv, row 3, column B (Email): error: “not-an-address”" in result.output
+    assert "1 fault in 1 row of 3." in result.output
+    assert people[1][0] not in result.output
+
+
+def test_twenty_faults_are_shown_and_all_are_counted(project: Project, tmp_path: Path) -> None:
+    """The rest is in the table of failed rows."""
+    people = rows(30)
+    for person in people:
+        person[1] = "nowhere"
+    path = table(tmp_path / "roster.csv", people)
+    result = cohort(path, project.root, "--check", "--report", tmp_path / "faults.csv")
+    assert result.output.count("error:") == 20
+    assert "30 faults in 30 rows of 30." in result.output
+    assert len((tmp_path / "faults.csv").read_text(encoding="utf-8").splitlines()) == 31
+
+
+@pytest.mark.parametrize(
+    ("chosen", "made"),
+    [
+        (Chosen(3, 4), [3, 4]),
+        (Chosen(5), [5, 6]),
+        (Chosen(limit=2), [2, 3]),
+        (Chosen(4, limit=1), [4]),
+    ],
+)
+def test_rows_can_be_chosen(
+    chosen: Chosen, made: list[int], project: Project, tmp_path: Path
+) -> None:
+    """By their numbers as the spreadsheet shows them, or so many; the rest is skipped."""
+    path = table(tmp_path / "roster.csv", rows(5))
+    outcome, _, told = run(project, path, Wanted(channels=("text",)), chosen)
+    assert [done.member.number for done in told] == made
+    assert outcome.skipped == 5 - len(made)
+
+
+def test_one_packet_can_be_chosen(project: Project, tmp_path: Path) -> None:
+    """By its folder, on the command line."""
+    people = rows(3)
+    folder = people[1][0].lower().replace(" ", "-")
+    path = table(tmp_path / "roster.csv", people)
+    result = cohort(path, project.root, "--only", folder, "--kind", "linkedin-note")
+    assert result.exit_code == 0, result.output
+    assert "Made 1, unchanged 0, skipped 2, failed 0" in result.output
+    assert (project.output / folder / "linkedin-note.txt").is_file()
+
+
+@pytest.mark.parametrize("words", ["some", "5-2x", "-3"])
+def test_rows_that_are_no_rows(words: str, project: Project, tmp_path: Path) -> None:
+    """A slip in --rows is wrong usage, with the way to write it."""
+    path = table(tmp_path / "roster.csv", rows(1))
+    result = cohort(path, project.root, "--rows", words)
+    assert result.exit_code == 2
+    assert "write them as 5-20, 5- or 5." in result.output
+
+
+def test_packets_of_rows_that_are_gone_are_told(project: Project, tmp_path: Path) -> None:
+    """They stay where they are, since nobody said that they should go."""
+    people = rows(3)
+    run(project, table(tmp_path / "roster.csv", people), Wanted(channels=("text",)))
+    outcome, _, _ = run(
+        project, table(tmp_path / "roster.csv", people[:2]), Wanted(channels=("text",))
+    )
+    assert outcome.left_over == 1
+    assert len([*project.output.glob("*/linkedin-note.txt")]) == 3
+
+
+def test_a_packet_loses_what_it_no_longer_has(project: Project, tmp_path: Path) -> None:
+    """A draft that a row needs no longer goes; what a narrowed run did not make stays."""
+    (person,) = rows(1)
+    path = table(tmp_path / "roster.csv", [person])
+    home = project.output / run(project, path, Wanted())[2][0].member.folder
+    run(project, path, Wanted(kinds=("linkedin-note",), channels=("text",)))
+    assert (home / "outreach-email.eml").is_file()
+    person[3:9] = [""] * 6
+    run(project, table(path, [person]), Wanted())
+    assert not (home / "outreach-email.eml").exists()
+    assert (home / "question-sheet.pdf").is_file()
+
+
+def test_purge_removes_what_was_written_and_nothing_else(project: Project, tmp_path: Path) -> None:
+    """What others put there stays, and what they changed stays and is named."""
+    path = table(tmp_path / "roster.csv", rows(3))
+    assert cohort(path, project.root, "--channel", "text").exit_code == 0
+    one, other, _ = sorted(each for each in project.output.iterdir() if each.name[0] not in ".c")
+    mine, changed = one / "my-notes.txt", other / "linkedin-note.txt"
+    mine.write_text("mine", encoding="utf-8")
+    changed.write_text("better words", encoding="utf-8")
+    result = cohort("purge", project.root)
+    assert result.exit_code == 0, result.output
+    assert "linkedin-note.txt was changed since, and stays." in result.output
+    left = {each for each in project.output.rglob("*") if each.is_file()}
+    assert left == {mine, changed}
+    assert cohort("purge", project.root).exit_code == 1
+
+
+def test_purge_of_one_packet(project: Project, tmp_path: Path) -> None:
+    """Only that folder goes; the next run makes only that."""
+    path = table(tmp_path / "roster.csv", rows(3))
+    told = run(project, path)[2]
+    purged = purge(project.output, [told[0].member.folder])
+    assert purged.removed > 1
+    assert not (project.output / told[0].member.folder).exists()
+    outcome, _, _ = run(project, path)
+    assert (outcome.made, outcome.unchanged) == (1, 2)
+
+
+def test_purge_follows_no_link(project: Project, tmp_path: Path) -> None:
+    """A folder that was replaced by a link to another place is left alone."""
+    told = run(project, table(tmp_path / "roster.csv", rows(1)))[2]
+    home = project.output / told[0].member.folder
+    elsewhere = tmp_path / "elsewhere"
+    home.rename(elsewhere)
+    home.symlink_to(elsewhere)
+    before = contents(elsewhere)
+    purge(project.output)
+    assert contents(elsewhere) == before
+
+
+def test_a_folder_that_cannot_be_written_fails_one_row(project: Project, tmp_path: Path) -> None:
+    """Its reason is told; the rest is made."""
+    people = rows(3)
+    blocked = people[1][0].lower().replace(" ", "-")
+    project.output.mkdir(parents=True)
+    (project.output / blocked).write_text("a file", encoding="utf-8")
+    outcome, roster, _ = run(project, table(tmp_path / "roster.csv", people))
+    assert (outcome.made, outcome.failed) == (2, 1)
+    (problem,) = roster.survey.problems(3)
+    assert "cannot be written" in problem.message
+
+
+def test_a_full_disk_fails_rows_and_leaves_no_half_file(project: Project, tmp_path: Path) -> None:
+    """Where no file may be larger than some kilobytes, larger ones fail, whole."""
+    path = table(tmp_path / "roster.csv", rows(2))
+    code = (
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (120_000, 120_000));"
+        "from generator.cli import main; main(sys.argv[1:])"
+    )
+    words = ["cohort", path, project.root, "--kind", "guide", "--channel", "web", "--jobs", "1"]
+    done = subprocess.run(
+        [sys.executable, "-c", code, *map(str, words)],
+        capture_output=True, text=True, cwd=ROOT, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1, done.stderr
+    assert "failed 2" in done.stderr
+    assert [each.name for each in project.output.glob("*/*") if each.suffix != ".html"] == [
+        "failed-rows.csv"
+    ]
+    assert not [*project.output.glob("*/guide.html")]
+
+
+def test_a_document_that_hangs_fails_one_row(project: Project, tmp_path: Path) -> None:
+    """After the time limit the row has failed with its reason; the others are made."""
+    people = rows(3)
+    people[1][0] = "Endless Loop"
+    kind = project.root / "templates" / "kinds" / "maze"
+    kind.mkdir(parents=True)
+    about = "title: Maze\nabout: A maze.\nchannels: [text]\nmade_for: [interview]\n"
+    (kind / "kind.yaml").write_text(about, encoding="utf-8")
+    loop = "{% for a in range(90000) %}{% for b in range(90000) %}{% endfor %}{% endfor %}"
+    body = f"{{% if seeker.name == 'Endless Loop' %}}{loop}{{% endif %}}Out."
+    (kind / "body.txt.j2").write_text(body, encoding="utf-8")
+    path = table(tmp_path / "roster.csv", people)
+    outcome, roster, _ = run(project, path, Wanted(kinds=("maze",)), seconds=1)
+    assert (outcome.made, outcome.failed) == (2, 1)
+    (problem,) = roster.survey.problems(3)
+    assert problem.message == "A document took longer than 1 seconds (endless-loop: Maze)."
+
+
+def test_a_mistake_in_a_template_stops_the_run(project: Project, tmp_path: Path) -> None:
+    """It is in no row, so it is told once and not for every one of them."""
+    kind = project.root / "templates" / "kinds" / "slip"
+    kind.mkdir(parents=True)
+    about = "title: Slip\nabout: A slip.\nchannels: [text]\nmade_for: [interview]\n"
+    (kind / "kind.yaml").write_text(about, encoding="utf-8")
+    (kind / "body.txt.j2").write_text("{{ contact.nmae }}", encoding="utf-8")
+    with pytest.raises(InputError) as stopped:
+        run(project, table(tmp_path / "roster.csv", rows(20)), Wanted(kinds=("slip",)))
+    (problem,) = stopped.value.problems
+    assert problem.path.name == "body.txt.j2"
+
+
+def test_a_worker_that_dies_costs_one_row(project: Project, tmp_path: Path) -> None:
+    """Whoever kills two workers has failed; all others of the lost batches are made, in order."""
+    people = rows(30)
+    folder = people[11][0].lower().replace(" ", "-")
+
+    class Deadly(Shaky):
+        deadly = frozenset({folder})
+
+    path = table(tmp_path / "roster.csv", people)
+    outcome, roster, told = run(project, path, Wanted(channels=("text",)), hire=Deadly)
+    assert (outcome.made, outcome.failed, Deadly.hired) == (29, 1, 3)
+    assert [done.member.number for done in told] == [*range(2, 32)]
+    (problem,) = roster.survey.problems(13)
+    assert problem.message == "The process that made this row’s packet ended, twice."
+
+
+def test_two_runs_do_not_meet(project: Project, tmp_path: Path) -> None:
+    """While one run writes into a folder, another is told to wait."""
+    path = table(tmp_path / "roster.csv", rows(1))
+    with Ledger(project.output), pytest.raises(InputError, match="Another run is at work"):
+        run(project, path)
+    assert run(project, path)[0].made == 1
+
+
+def test_a_damaged_ledger_is_told(project: Project, tmp_path: Path) -> None:
+    """With the file to delete, and no traceback."""
+    project.output.mkdir(parents=True)
+    (project.output / NAME).write_bytes(b"this is no ledger at all" * 400)
+    path = table(tmp_path / "roster.csv", rows(1))
+    result = cohort(path, project.root, "--channel", "text")
+    assert result.exit_code == 1
+    assert "its ledger is damaged" in result.output
+
+
+KILLS = 100
+
+
+def test_killed_at_any_moment_it_goes_on(tmp_path: Path) -> None:
+    """A hundred times SIGKILL at a chance moment: no half file, and then the undisturbed bytes."""
+    path = table(tmp_path / "roster.csv", rows(24))
+    undisturbed = empty_project(tmp_path / "undisturbed")
+    run(undisturbed, path, Wanted(channels=("text",)))
+    whole = contents(undisturbed.output)
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.killing", str(path), str(tmp_path / "office"), str(KILLS)],
+        capture_output=True, text=True, cwd=ROOT, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    killed, early = map(int, done.stdout.split())
+    assert killed == KILLS
+    assert early > KILLS // 3  # the control: many were killed before they were through
+    assert contents(tmp_path / "office" / "output") == whole
+
+
+def test_processes_make_the_same_bytes_and_outlive_a_kill(tmp_path: Path) -> None:
+    """Two workers, one of them killed while they work: every packet is there, with equal bytes."""
+    path = table(tmp_path / "roster.csv", rows(40))
+    alone, crewed = (empty_project(tmp_path / name) for name in ("alone", "crewed"))
+    run(alone, path, Wanted(channels=("text", "web")))
+    command = [sys.executable, "-m", "generator", "cohort", path, crewed.root, "--jobs", "2"]
+    command += ["--channel", "text", "--channel", "web", "--today", f"{TODAY}"]
+    with subprocess.Popen([*map(str, command)], cwd=ROOT, stderr=subprocess.PIPE) as running:
+        _kill_a_worker(running.pid)
+        _, said = running.communicate()
+    assert running.returncode == 0, said
+    made = contents(crewed.output)
+    assert {name: data for name, data in made.items() if "cohort/" not in name} == contents(
+        alone.output
+    )
+
+
+def _kill_a_worker(parent: int) -> None:
+    """End a process that does the work of another, as soon as there is one."""
+    until = time.monotonic() + 30
+    while time.monotonic() < until:
+        with suppress(psutil.Error):
+            for each in psutil.Process(parent).children(recursive=True):
+                if _serves(each) and _serves(each.parent()):  # the server's own children work
+                    each.kill()
+                    return
+    pytest.fail("there was never a worker")
+
+
+def _serves(process: psutil.Process | None) -> bool:
+    """Whether this is the fork server, or one of those that it made."""
+    return process is not None and "forkserver" in " ".join(process.cmdline())
