@@ -1,11 +1,11 @@
 """The whole build as one short function; the only module that knows the order."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from generator.builds import Built, Made, Wanted
-from generator.channels import lacking, typeset
+from generator.channels import lacking, needed, typeset
 from generator.channels import names as channel_names
 from generator.check import check_limits, check_pages, check_text
 from generator.documents import (
@@ -129,16 +129,14 @@ class Maker:
 
     def make(self, target: Target, made: Made, tell: Tell) -> None:
         """Every document of one folder, checked and unwritten."""
-        from generator.compose import PARTS  # noqa: PLC0415 - as above
-
         entries: list[Entry] = []
         for selection in self._selections(target, self._kinds(target), made):
             tell(f"{selection.folder}: {selection.kind.title}")
             whole = gather(selection, entries, made.waiting)
-            if composition := self._composed(whole, PARTS, made):
+            if composition := self._composed(whole, self._parts(whole.kind), made):
                 entries.append(self._finished(composition, self.wanted, made))
         for report in self._reports(target, made):
-            if composition := self._composed(report, PARTS, made):
+            if composition := self._composed(report, self._parts(report.kind), made):
                 self._finished(composition, Wanted(), made)
 
     def check(self, target: Target, made: Made, tell: Tell, *, everything: bool) -> None:
@@ -151,6 +149,14 @@ class Maker:
             parts = PARTS if everything else TEXTS
             composition = self._composed(selection, parts, made)
             made.problems += lacking(composition) if everything and composition else ()
+
+    def _parts(self, kind: Kind) -> list[str]:
+        """The parts to compose: every text, and the page if it is wanted in any channel."""
+        from generator.compose import PARTS  # noqa: PLC0415 - as above
+
+        wanted = self.wanted.channels or kind.channels
+        pages = needed(name for name in kind.channels if name in wanted)
+        return [part for part in PARTS if not part.endswith(".html") or part in pages]
 
     def _selections(self, target: Target, kinds: Iterable[Kind], made: Made) -> Iterator[Selection]:
         """What each document shows; those that must wait are noted instead."""
@@ -175,7 +181,7 @@ class Maker:
                     yield selection._replace(checks=checks)
 
     def _composed(
-        self, selection: Selection, parts: tuple[str, ...], made: Made
+        self, selection: Selection, parts: Sequence[str], made: Made
     ) -> Composition | None:
         """The words of a document, or the problems that they have."""
         try:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from copy import copy
 from datetime import date
+from functools import cache
 
 from generator import schedule
 from generator.builds import Asking, Wanted
@@ -34,6 +35,7 @@ from generator.model import (
     Step,
     Theme,
 )
+from generator.model.bank import Mode, Relationship
 from generator.model.catalog import USUAL, Number
 from generator.model.paths import number_at, value_at
 from generator.plan import Planner
@@ -54,11 +56,17 @@ class Selector:
         self.today = today
         self.planner = Planner(library)
         self.plans: dict[str, Plan] = {}
+        self.found: dict[str, tuple[Deadline, ...]] = {}
+        # What follows shows the same to many people: it is put together once for each of them.
+        self.themes = cache(lambda name: catalog.themes[name].branded(library.faces))
+        self.steps = cache(lambda mode, tie: tuple(_fitting(s, mode, tie) for s in library.steps))
+        self.banks = cache(lambda opt_in: tuple(_shown(library.bank, opt_in)))
+        self.presets = tuple(library.presets.values())
 
     def among(self, library: Library) -> "Selector":
         """The same on other people, with all that does not depend on them done already."""
         other = copy(self)
-        other.library, other.plans = library, {}
+        other.library, other.plans, other.found = library, {}, {}
         other.planner = self.planner.staged(library.seeker)
         return other
 
@@ -69,7 +77,7 @@ class Selector:
         if kind.example and not interview:
             seeker, interview = kind.example.seeker, kind.example.interview
         organization = library.organization
-        theme = self.catalog.themes[library.theme_of(interview)].branded(library.faces)
+        theme = self.themes(library.theme_of(interview))
         printing = _printing(interview, organization)
         owners = {"seeker": seeker, "policy": library.policy, "printing": printing}
         editions = tuple(self._editions(theme))
@@ -84,11 +92,11 @@ class Selector:
             bounds=_bounds(kind.limits, interview, **owners),
             today=self.today,
             guide=library.guide,
-            steps=tuple(_fitting(step, interview) for step in library.steps),
-            bank=tuple(_shown(library.bank, interview)),
+            steps=self.steps(*_tie(interview)),
+            bank=self.banks(interview.opt_in if interview else ()),
             plan=self.plan(target._replace(interview=interview)),
             policy=library.policy,
-            presets=tuple(library.presets.values()),
+            presets=self.presets,
             deadlines=self.deadlines(interview) if interview else (),
             rows=tuple(self.rows()) if folder == ALL_INTERVIEWS.folder else (),
             organization=organization,
@@ -119,12 +127,15 @@ class Selector:
 
     def deadlines(self, interview: Interview) -> tuple[Deadline, ...]:
         """What is to be done about an interview, the earliest first."""
-        kinds = [
-            kind
-            for kind in self.catalog.kinds.values()
-            if kind.due and suits(kind, interview, self.library)
-        ]
-        return schedule.deadlines(interview, kinds, self.library.policy, self.today)
+        if interview.id not in self.found:
+            kinds = [
+                kind
+                for kind in self.catalog.kinds.values()
+                if kind.due and suits(kind, interview, self.library)
+            ]
+            terms = kinds, self.library.policy, self.today
+            self.found[interview.id] = schedule.deadlines(interview, *terms)
+        return self.found[interview.id]
 
     def rows(self) -> Iterator[Row]:
         """Every interview with its deadlines, in the order of the files."""
@@ -139,9 +150,8 @@ def suits(kind: Kind, interview: Interview, library: Library) -> bool:
     return all(str(value) in values if values else bool(value) for value, values in found)
 
 
-def _shown(bank: tuple[Category, ...], interview: Interview | None) -> Iterator[Category]:
+def _shown(bank: tuple[Category, ...], wanted: tuple[str, ...]) -> Iterator[Category]:
     """The bank without what appears only where it is asked for."""
-    wanted = interview.opt_in if interview else ()
     return (category for category in bank if not category.opt_in or category.id in wanted)
 
 
@@ -208,10 +218,15 @@ def _printing(interview: Interview | None, organization: Organization | None) ->
     return interview.printing.over(usual) if interview else usual
 
 
-def _fitting(step: Step, interview: Interview | None) -> Step:
+def _tie(interview: Interview | None) -> tuple[Mode | None, Relationship | None]:
+    """What the words of a step depend on."""
+    if interview is None:
+        return None, None
+    return interview.meeting.mode, interview.contact.relationship
+
+
+def _fitting(step: Step, mode: Mode | None, relationship: Relationship | None) -> Step:
     """The step with the tips and check boxes that suit the mode and the relationship."""
-    mode = interview.meeting.mode if interview else None
-    relationship = interview.contact.relationship if interview else None
     tips = tuple(tip for tip in step.tips if tip.suits(mode, relationship))
     boxes = tuple(tip for tip in step.checklist if tip.suits(mode, relationship))
     return step.model_copy(update={"tips": tips, "checklist": boxes})

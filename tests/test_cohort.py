@@ -436,6 +436,20 @@ def test_a_damaged_ledger_is_told(project: Project, tmp_path: Path) -> None:
     assert "its ledger is damaged" in result.output
 
 
+def test_a_cluster_that_is_not_there(project: Project, tmp_path: Path) -> None:
+    """An address at which no scheduler answers is told in words, and nothing is written."""
+    path = table(tmp_path / "roster.csv", rows(1))
+    words = ["cohort", path, project.root, "--dask", "tcp://127.0.0.1:1"]
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", *map(str, words)],
+        capture_output=True, text=True, cwd=ROOT, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "No Dask scheduler answers at tcp://127.0.0.1:1" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not project.output.exists()
+
+
 KILLS = 100
 
 

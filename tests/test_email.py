@@ -1,12 +1,15 @@
 """Mail drafts as a mail program meets them."""
 
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.channels.email import typeset
+from generator.channels.email import BOUNDARY, _html, typeset
 from generator.documents import Composition
 from generator.errors import InputError
 from generator.project import Project
@@ -89,3 +92,38 @@ def test_a_mail_has_only_the_headers_it_should(body: str, subject: str) -> None:
     assert [part.get_content_type() for part in message.walk()] == [
         *("multipart/alternative", "text/plain", "text/html"),
     ]
+
+
+def by_the_library(draft: Composition) -> bytes:
+    """The same draft as Python's own message class writes it."""
+    found, seeker = draft.draft, draft.selection.seeker
+    assert found
+    assert seeker
+    message = EmailMessage(policy=SMTP)
+    message["X-Unsent"] = "1"
+    message["From"] = Address(seeker.name, addr_spec=seeker.email)
+    if found.recipient:
+        message["To"] = Address(found.addressee, addr_spec=found.recipient)
+    message["Subject"] = found.subject
+    message.set_content(found.body, cte="quoted-printable")
+    message.add_alternative(_html(found.body), subtype="html", cte="quoted-printable")
+    message.set_boundary(BOUNDARY)
+    return message.as_bytes()
+
+
+WORDS = st.text(st.characters(exclude_categories=["C", "Zl", "Zp"]), min_size=1, max_size=200)
+
+
+@given(WORDS, WORDS, st.lists(WORDS | st.just(""), min_size=1, max_size=6))
+@settings(max_examples=60)
+def test_a_draft_is_written_as_the_library_writes_it(
+    name: str, subject: str, lines: list[str]
+) -> None:
+    """Byte for byte, whatever names, subject and lines are; ours only takes less time."""
+    whole = composition("outreach-email")
+    seeker = whole.selection.seeker
+    assert seeker
+    seeker = seeker.model_copy(update={"name": name})
+    parts = {"subject.txt": subject, "body.txt": "\n".join(lines)}
+    draft = Composition(whole.selection._replace(seeker=seeker), parts)
+    assert typeset(draft).data == by_the_library(draft)

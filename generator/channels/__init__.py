@@ -1,6 +1,6 @@
 """Stage (typeset): one module per channel, composition → bytes. Found by listing this folder."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Protocol, cast
@@ -22,6 +22,11 @@ class Channel(Protocol):
 def names() -> list[str]:
     """The channels there are; nothing is imported in order to know them."""
     return sorted(module.name for module in iter_modules(__path__))
+
+
+def needed(channels: Iterable[str]) -> set[str]:
+    """The parts of a composition that these channels cannot do without."""
+    return {_channel(name).PART for name in channels}
 
 
 def lacking(composition: Composition) -> Iterator[Problem]:

@@ -6,8 +6,9 @@ multipart/alternative        X-Unsent: 1, no Date, no Message-ID: a draft, not a
 """
 
 from email.headerregistry import Address
-from email.message import EmailMessage
 from email.policy import SMTP
+from email.quoprimime import body_encode
+from functools import lru_cache
 from html import escape
 
 from generator.documents import Artifact, Composition
@@ -15,26 +16,63 @@ from generator.documents import Artifact, Composition
 PART = "body.txt"
 BOUNDARY = "=_askwell_alternative"
 """Fixed, so that the same draft is the same bytes. Quoted-printable never has “=_” in a line."""
+FRAME = (
+    "MIME-Version: 1.0\r\n"
+    f'Content-Type: multipart/alternative; boundary="{BOUNDARY}"\r\n'
+    "\r\n"
+    f"--{BOUNDARY}\r\n"
+    'Content-Type: text/plain; charset="utf-8"\r\n'
+    "Content-Transfer-Encoding: quoted-printable\r\n"
+    "\r\n"
+    "{plain}\r\n"
+    f"--{BOUNDARY}\r\n"
+    'Content-Type: text/html; charset="utf-8"\r\n'
+    "Content-Transfer-Encoding: quoted-printable\r\n"
+    "MIME-Version: 1.0\r\n"
+    "\r\n"
+    "{html}\r\n"
+    f"--{BOUNDARY}--\r\n"
+)
+"""What every draft has, as EmailMessage writes it, at a tenth of the time (a test compares)."""
 
 
 def typeset(composition: Composition) -> Artifact:
     """An ``.eml`` file (RFC 5322), from the seeker to whom the draft is for.
 
-    ``EmailMessage`` encodes names and refuses line breaks in headers.
+    Python's header classes encode names and refuse line breaks.
     """
     draft, seeker = composition.draft, composition.selection.seeker
     assert draft is not None
-    message = EmailMessage(policy=SMTP)
-    message["X-Unsent"] = "1"
+    headers = ["X-Unsent: 1\r\n"]
     if seeker:
-        message["From"] = Address(seeker.name, addr_spec=seeker.email)
+        headers.append(_person("From", seeker.name, seeker.email))
     if draft.recipient:
-        message["To"] = Address(draft.addressee, addr_spec=draft.recipient)
-    message["Subject"] = draft.subject
-    message.set_content(draft.body, cte="quoted-printable")
-    message.add_alternative(_html(draft.body), subtype="html", cte="quoted-printable")
-    message.set_boundary(BOUNDARY)
-    return Artifact(".eml", message.as_bytes())
+        headers.append(_person("To", draft.addressee, draft.recipient))
+    headers.append(_header("Subject", draft.subject))
+    parts = {"plain": _encoded(draft.body), "html": _encoded(_html(draft.body))}
+    return Artifact(".eml", f"{''.join(headers)}{FRAME.format(**parts)}".encode("ascii"))
+
+
+@lru_cache(maxsize=256)  # a person has several drafts
+def _person(header: str, name: str, address: str) -> str:
+    return _header(header, str(Address(name, addr_spec=address)))
+
+
+def _header(name: str, value: str) -> str:
+    """A header line, encoded and folded (RFC 5322, 2.2.3; RFC 2047).
+
+    Raises:
+        ValueError: there is a line break in it.
+    """
+    _, checked = SMTP.header_store_parse(name, value)
+    return str(SMTP.fold(name, checked))
+
+
+def _encoded(text: str) -> str:
+    """A body in quoted-printable (RFC 2045, 6.7), its line breaks those of mail."""
+    lines = b"\n".join(text.encode().splitlines()) + b"\n"
+    encoded = body_encode(lines.decode("latin-1"), SMTP.max_line_length or 0)
+    return encoded.replace("\n", "\r\n")
 
 
 def _html(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -171,9 +172,8 @@ def _made(project: Project, roster: Roster, chosen: Chosen, options: dict[str, A
     names = ("kinds", "channels", "paper", "editions", "flat", "strict")
     wanted = Wanted(**{name: options[name] for name in names})
     order = Order(project, wanted, options["seconds"], digest_of_shared(project, wanted))
-    hire, jobs = _crew(options)
     run = Run(roster.table, roster.reader, roster.survey, chosen, order)
-    with Counting(roster.survey.good) as counting:
+    with _crew(options) as (hire, jobs), Counting(roster.survey.good) as counting:
         outcome = run.go(hire, jobs, counting, anew=not options["resume"])
     page = write_report(project, roster, outcome, counting.first)
     _write_failed(roster, options["failed"])
@@ -185,7 +185,7 @@ def _made(project: Project, roster: Roster, chosen: Chosen, options: dict[str, A
         raise click.exceptions.Exit(1)
 
 
-def _crew(options: dict[str, Any]) -> tuple[Hire, int]:
+def _crew(options: dict[str, Any]) -> AbstractContextManager[tuple[Hire, int]]:
     """Who does the work, and how many they are."""
     from generator.cohort.cluster import cluster  # noqa: PLC0415
     from generator.cohort.crew import cores, processes  # noqa: PLC0415
@@ -194,7 +194,8 @@ def _crew(options: dict[str, Any]) -> tuple[Hire, int]:
         return cluster(options["dask"])
     jobs = options["jobs"] or cores()
     prints = not options["channels"] or "pdf" in options["channels"]
-    return processes(jobs, ["generator.channels.pdf.engine"] if prints else []), jobs
+    preload = ["generator.channels.pdf.engine"] if prints else []
+    return nullcontext((processes(jobs, preload), jobs))
 
 
 def _write_failed(roster: Roster, path: Path | None) -> None:

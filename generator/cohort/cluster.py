@@ -4,25 +4,21 @@ Its workers need the same askwell, and see the project at the same place. How lo
 take is theirs to say: they have no alarms of ours.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from generator.cohort.crew import Hire
 from generator.errors import InputError, Place, Problem
 
-PATIENCE = 10
+PATIENCE = 5
 """Seconds in which a scheduler answers, if it is there."""
 
 
-class Cluster(NamedTuple):
-    """A cluster's workers as an executor."""
-
-    hire: Hire
-    jobs: int
-
-
-def cluster(address: str) -> Cluster:
-    """The cluster of a scheduler: ``tcp://host:8786``.
+@contextmanager
+def cluster(address: str) -> Iterator[tuple[Hire, int]]:
+    """The workers of a scheduler (``tcp://host:8786``), and how many they are.
 
     Raises:
         InputError: askwell[dask] is not installed, or nobody answers there.
@@ -32,16 +28,17 @@ def cluster(address: str) -> Cluster:
     except ImportError:
         hint = "Add it: pip install 'askwell[dask]'"
         raise InputError([_problem("Dask is not installed.", hint)]) from None
+    connect: Any = Client
     try:
-        connect: Any = Client
         client = connect(address, timeout=PATIENCE, set_as_default=False)
-        jobs = sum(client.nthreads().values())
     except (OSError, TimeoutError, ValueError) as error:
         said = str(error).partition("\n")[0]
         message = f"No Dask scheduler answers at {address} ({said})."
         hint = "Start one there, or look at its address: tcp://host:8786"
         raise InputError([_problem(message, hint)]) from None
-    return Cluster(lambda: client.get_executor(pure=False), max(1, jobs))
+    with client:
+        jobs = sum(client.nthreads().values())
+        yield lambda: client.get_executor(pure=False), max(1, jobs)
 
 
 def _problem(message: str, hint: str) -> Problem:

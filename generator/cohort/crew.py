@@ -88,7 +88,9 @@ class Crew:
             while under:
                 yield from self._next(under)
         finally:
-            self.executor.shutdown(wait=False, cancel_futures=True)
+            for _, future in under:
+                future.cancel()
+            self.executor.shutdown(wait=False)
 
     def _submit(self, batch: Batch) -> "Future[list[Packet]]":
         try:
@@ -127,7 +129,7 @@ class Crew:
             return Packet(member, problems=(problem,))
 
     def _replace(self) -> None:
-        self.executor.shutdown(wait=False, cancel_futures=True)
+        self.executor.shutdown(wait=False)
         self.executor = self.hire()
 
 

@@ -2,7 +2,7 @@
 
 import re
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from jinja2 import Template, TemplateError, TemplateNotFound, TemplateSyntaxError
@@ -31,7 +31,7 @@ class Composer:
             "txt": environment(self.folders, autoescape=False),
         }
 
-    def compose(self, selection: Selection, wanted: tuple[str, ...] = PARTS) -> Composition:
+    def compose(self, selection: Selection, wanted: Sequence[str] = PARTS) -> Composition:
         """Every part that is wanted and that the kind has a template for.
 
         Raises:

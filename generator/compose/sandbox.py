@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection
 from datetime import date, time, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -108,9 +109,15 @@ PLAIN = (str, int, float, date, time, timedelta, tuple, list, dict, frozenset, s
 
 def field_names(value: object) -> Collection[str]:
     """The names of the fields of one of our values; of anything else there are none."""
-    if isinstance(value, BaseModel):
-        return type(value).model_fields
-    return getattr(type(value), "_fields", ()) if isinstance(value, tuple) else ()
+    kind: type = type(value)
+    return _fields_of(kind)
+
+
+@cache
+def _fields_of(kind: type) -> Collection[str]:
+    if issubclass(kind, BaseModel):
+        return kind.model_fields
+    return getattr(kind, "_fields", ()) if issubclass(kind, tuple) else ()
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):

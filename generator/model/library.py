@@ -13,6 +13,9 @@ from generator.model.people import Seeker
 from generator.model.policy import Policy
 from generator.model.rules import Rule
 
+USUAL = Policy()
+"""What most sources say."""
+
 
 class Library(NamedTuple):
     """The content of one project. People are those of the project itself, or nobody."""
@@ -54,7 +57,7 @@ class Library(NamedTuple):
     @property
     def policy(self) -> Policy:
         """The organization's policy; without one, what most sources say."""
-        return self.organization.policy if self.organization else Policy()
+        return self.organization.policy if self.organization else USUAL
 
     @property
     def questions(self) -> Iterator[Question]:
@@ -67,8 +70,9 @@ class Library(NamedTuple):
         silent = {*(self.organization.silence if self.organization else ())}
         silent |= {*(interview.silence if interview else ())}
         relationship = interview.contact.relationship if interview else None
+        resume = self.policy.resume
         return {
             name: rule
             for name, rule in self.rules.items()
-            if name not in silent and rule.suits(relationship, self.policy.resume)
+            if name not in silent and rule.suits(relationship, resume)
         }
