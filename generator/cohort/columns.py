@@ -5,8 +5,6 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple, get_args, get_origin
 
-from pydantic.fields import FieldInfo
-
 from generator.errors import Loc, Place
 from generator.load.cohort import SLOT, Settings, loc_of, merged
 from generator.model.cohort import Cohort, Entry, Profile, key_of
@@ -25,15 +23,18 @@ SECONDS = re.compile(r"(?<=\d:\d\d):00(?!\d)")
 
 
 class Text(NamedTuple):
-    """One way to fill a field: words with columns in them."""
+    """One way to fill a field from the table: words with columns in them."""
 
     words: str
     columns: Mapping[str, int]
     """The columns by their names, and where they stand, from 0."""
+    alone: bool
+    """Whether there is nothing but one column."""
 
-    def __bool__(self) -> bool:
-        """Whether it is filled from the table at all."""
-        return bool(self.columns)
+    @property
+    def first(self) -> int:
+        """The leftmost of its columns."""
+        return min(self.columns.values())
 
 
 class Field(NamedTuple):
@@ -47,6 +48,13 @@ class Field(NamedTuple):
     """What a closed list has, by what of it counts."""
     kind: str
     """``list``, ``day``, ``time`` or ``""``."""
+    constant: str = ""
+    """What the profile says where nobody else does."""
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is about a contact."""
+        return self.loc[:2] == ("interview", "contact")
 
 
 class Columns:
@@ -56,7 +64,6 @@ class Columns:
         self.table = table
         self.profile = profile
         self.cohort = settings.cohort
-        self.defaults = settings.defaults
         hidden = [
             settings.sensitive.hides(heading, folder=settings.cohort.folder or "")
             for heading in table.header
@@ -66,7 +73,9 @@ class Columns:
         self.twice = {name: places for name, places in found.items() if len(places) > 1}
         self.fields = [_field(path, texts, self) for path, texts in profile.fields.items()]
         self.by_loc = {field.loc: field for field in self.fields}
-        positions = {i for f in self.fields for text in f.texts for i in text.columns.values()}
+        self.filled = [field for field in self.fields if field.texts]
+        self.under = _under(self.fields, settings.defaults)
+        positions = {i for f in self.filled for text in f.texts for i in text.columns.values()}
         self.used = tuple(sorted(positions))
         header = list(enumerate(table.header))
         self.sensitive = tuple(heading for i, heading in header if hidden[i])
@@ -83,50 +92,34 @@ class Columns:
 
         Without a contact in it a row has no interview.
         """
-        tree = Tree(self.table.path, {}, {(): Place(row.number)})
-        asks = False
-        constant: list[tuple[Loc, Data]] = []
+        values: dict[Loc, Place] = {(): Place(row.number)}
         data: dict[str, Data] = {}
-        for field in self.fields:
+        asks = False
+        for field in self.filled:
             for text in field.texts:
-                if not text:
-                    constant.append((field.loc, text.words))
-                elif said := self._said(text, row, field):
-                    _put(data, field.loc, said)
-                    column = min(text.columns.values()) + 1
-                    tree.values[field.loc] = Place(row.number, column)
-                    asks = asks or field.loc[:2] == ("interview", "contact")
+                if said := self._said(text, row.cells):
+                    _put(data, field.loc, self._typed(said, field))
+                    values[field.loc] = Place(row.number, text.first + 1)
+                    asks = asks or field.asks
                     break
-        self._complete(data, constant, asks=asks)
-        tree.data = data
-        return tree
-
-    def _complete(
-        self, data: dict[str, Data], constant: list[tuple[Loc, Data]], *, asks: bool
-    ) -> None:
-        """Add what holds for all rows: the coordinator's words first, then the profile's."""
         if not asks:
             data.pop("interview", None)
-        for key, said in self.defaults.items():
+        for key, under in self.under.items():
             if key != "interview" or asks:
-                data[key] = merged(data.get(key, {}), said)
-        for loc, words in constant:
-            if loc[0] != "interview" or asks:
-                _put(data, loc, words, over=False)
+                data[key] = merged(data.get(key, {}), under)
+        return Tree(self.table.path, data, values)
 
-    def _said(self, text: Text, row: Row, field: Field) -> Data:
+    def _said(self, text: Text, cells: tuple[str, ...]) -> str:
         """What a way to fill a field yields; nothing where one of its columns is empty."""
-        alone = len(text.columns) == 1 and SLOT.fullmatch(text.words) is not None
         found = {}
         for name, at in text.columns.items():
-            cell = row.cells[at]
-            if words := self.words.get(name):
-                cell = words.get(key_of(cell), cell if alone else "")
-            if not cell:
-                return None
+            cell = cells[at]
+            if name in self.words and cell:
+                cell = self.words[name].get(key_of(cell), cell if text.alone else "")
+            if not cell or text.alone:
+                return cell
             found[name] = cell
-        said = SLOT.sub(lambda match: found[match[1]], text.words)
-        return self._typed(said, field)
+        return SLOT.sub(lambda match: found[match[1]], text.words)
 
     def _typed(self, text: str, field: Field) -> Data:
         """A text as its field wants it; what it cannot take, it will refuse in its own words."""
@@ -140,17 +133,12 @@ class Columns:
         return SECONDS.sub("", text) if field.kind == "time" else text
 
 
-def _put(data: dict[str, Data], loc: Loc, said: Data, *, over: bool = True) -> None:
+def _put(data: dict[str, Data], loc: Loc, said: Data) -> None:
     """Put a value where it belongs, with the keys above it."""
     for step in loc[:-1]:
-        below = data.setdefault(str(step), {})
-        if not isinstance(below, dict):
-            return
-        data = below
-    if over:
-        data[str(loc[-1])] = said
-    else:
-        data.setdefault(str(loc[-1]), said)
+        below = data.setdefault(step, {})  # type: ignore[arg-type]  # there are no lists on the way
+        data = below if isinstance(below, dict) else {}
+    data[loc[-1]] = said  # type: ignore[index]
 
 
 def _day(text: str, order: str) -> str:
@@ -182,18 +170,29 @@ def _found(
 
 
 def _field(path: str, texts: tuple[str, ...], columns: Columns) -> Field:
-    loc = loc_of(path)
-    usable = []
+    loc, usable, constant = loc_of(path), [], ""
     for text in texts:
-        names = SLOT.findall(text)
-        if all(name in columns.at for name in names):
-            usable.append(Text(text, {name: columns.at[name] for name in names}))
+        at = {name: columns.at.get(name, -1) for name in SLOT.findall(text)}
+        if not at:
+            constant = text
+        elif min(at.values()) >= 0:
+            usable.append(Text(text, at, SLOT.fullmatch(text) is not None))
     first = next(iter(SLOT.findall(texts[0])), "")
     wanted = columns.profile.columns.get(first, (path,))[0]
     about = SHAPE.field(loc)
-    parts = _parts(about.annotation) if about else ()
+    parts = [*_parts(about.annotation)] if about else []
     choices = {key_of(part): part for part in parts if isinstance(part, str)}
-    return Field(loc, tuple(usable), wanted, choices, _kind(about))
+    kind = next((kind for sort, kind in KINDS.items() if sort in parts), "")
+    return Field(loc, tuple(usable), wanted, choices, kind, constant)
+
+
+def _under(fields: list[Field], said: Mapping[str, Data]) -> dict[str, Data]:
+    """What holds where a row says nothing: the coordinator's words, and then the profile's."""
+    constants: dict[str, Data] = {}
+    for field in fields:
+        if field.constant:
+            _put(constants, field.loc, field.constant)
+    return {key: merged(said.get(key, {}), constants.get(key, {})) for key in {*said, *constants}}
 
 
 def _parts(annotation: object) -> Iterator[object]:
@@ -201,8 +200,3 @@ def _parts(annotation: object) -> Iterator[object]:
     yield get_origin(annotation) or annotation
     for part in get_args(annotation):
         yield from _parts(part)
-
-
-def _kind(about: FieldInfo | None) -> str:
-    parts = set(_parts(about.annotation)) if about else set()
-    return next((kind for sort, kind in KINDS.items() if sort in parts), "")

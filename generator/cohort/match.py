@@ -1,6 +1,7 @@
 """The profile that fits a table, and what the table lacks; columns are looked at before cells."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 
 from generator.cohort.columns import SHAPE, Columns
 from generator.errors import InputError, Loc, Place, Problem, nearest
@@ -68,7 +69,7 @@ def _twice(columns: Columns) -> Iterator[Problem]:
 def _missing(columns: Columns) -> Iterator[Problem]:
     """Fields that every row needs and that nothing fills."""
     needed = [*required(("seeker",))]
-    if any(loc[: len(CONTACT)] == CONTACT for loc in filled(columns)):
+    if any(field.asks for field in columns.filled):
         needed += required(("interview",))
         needed += tie(columns)
     for loc in needed:
@@ -95,20 +96,15 @@ def _headings(columns: Columns) -> str:
     return ", ".join([*names[:SHOWN], *more])
 
 
-def filled(columns: Columns) -> Iterator[Loc]:
-    """The fields that the table has a column for."""
-    return (field.loc for field in columns.fields if any(field.texts))
-
-
 def has(columns: Columns, loc: Loc) -> bool:
     """Whether something fills a field: a column, the coordinator's words, or the profile."""
     field = columns.by_loc.get(loc)
-    return bool(field and field.texts) or default(columns, loc) is not None
+    return bool(field and field.texts) or value(columns.under, loc) is not None
 
 
-def default(columns: Columns, loc: Loc) -> Data:
-    """What holds for all rows at a place."""
-    found: Data = dict(columns.defaults)
+def value(data: Mapping[str, Data], loc: Loc) -> Data:
+    """What stands at a place of a tree's data; ``None`` where nothing does."""
+    found: Data = dict(data)
     for step in loc:
         found = found.get(str(step)) if isinstance(found, dict) else None
     return found
@@ -123,18 +119,16 @@ def required(loc: Loc) -> Iterator[Loc]:
             yield from below or [(*loc, key)]
 
 
-def tie(columns: Columns) -> Iterator[Loc]:
+def tie(columns: Columns) -> tuple[Loc, ...]:
     """What a relationship needs that is the same in all rows."""
     loc = loc_of("contact.relationship")
-    field = columns.by_loc.get(loc)
-    said = default(columns, loc)
-    if field and not any(field.texts) and said is None:
-        said = next((text.words for text in field.texts), None)
-    if isinstance(said, str) and said in NEEDED and not (field and any(field.texts)):
-        yield from needs(said)
+    field, said = columns.by_loc.get(loc), value(columns.under, loc)
+    told = field and field.texts
+    return needs(said) if isinstance(said, str) and said in NEEDED and not told else ()
 
 
-def needs(relationship: str) -> list[Loc]:
+@cache
+def needs(relationship: str) -> tuple[Loc, ...]:
     """The fields without which nobody can say what links the two."""
     loc: Loc = (*CONTACT, NEEDED[relationship][0])
-    return [*required(loc)] if SHAPE.keys(loc) else [loc]
+    return tuple(required(loc)) if SHAPE.keys(loc) else (loc,)
