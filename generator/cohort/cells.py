@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from pydantic import ValidationError
 
-from generator.cohort.columns import SHAPE, Columns
+from generator.cohort.columns import SHAPE, Columns, Field
 from generator.cohort.match import CONTACT, needs, value
 from generator.errors import Loc, Place, Problem, Refused
 from generator.model.people import NEEDED
@@ -79,12 +79,21 @@ def _empty(loc: Loc, row: Row, columns: Columns, said: str = "") -> Problem:
         hint = f"Add a column “{heading}”{_such_as(heading, columns)}."
         message = f"There is no column “{heading}”."
         return Problem(columns.table.path, Place(row.number), message, f"{said} {hint}".strip())
-    places = field.texts[0].columns.values()
-    column = next((i for i in places if not row.cells[i]), field.texts[0].first)
+    column = min(_gaps(field, row))[-1]
     heading = columns.table.header[column]
     hint = f"{said} Fill it in{_such_as(heading, columns)}.".strip()
     place = Place(row.number, column + 1)
     return Problem(columns.table.path, place, f"“{heading}” is empty.", hint)
+
+
+def _gaps(field: Field, row: Row) -> Iterator[tuple[int, bool, int, int]]:
+    """For each way to fill a field: what would have to be filled, and the first of these columns.
+
+    The least comes first; then what is the field itself, and then what takes the plainest columns.
+    """
+    for i, text in enumerate(field.texts):
+        gaps = [at for at in text.columns.values() if not row.cells[at]] or [text.first]
+        yield len(gaps), not text.alone, -i, gaps[0]
 
 
 def _such_as(heading: str, columns: Columns) -> str:

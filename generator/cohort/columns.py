@@ -48,8 +48,6 @@ class Field(NamedTuple):
     """What a closed list has, by what of it counts."""
     kind: str
     """``list``, ``day``, ``time`` or ``""``."""
-    constant: str = ""
-    """What the profile says where nobody else does."""
 
     @property
     def asks(self) -> bool:
@@ -74,7 +72,7 @@ class Columns:
         self.fields = [_field(path, texts, self) for path, texts in profile.fields.items()]
         self.by_loc = {field.loc: field for field in self.fields}
         self.filled = [field for field in self.fields if field.texts]
-        self.under = _under(self.fields, settings.defaults)
+        self.under = underlying(profile, settings.defaults)
         positions = {i for f in self.filled for text in f.texts for i in text.columns.values()}
         self.used = tuple(sorted(positions))
         header = list(enumerate(table.header))
@@ -170,12 +168,10 @@ def _found(
 
 
 def _field(path: str, texts: tuple[str, ...], columns: Columns) -> Field:
-    loc, usable, constant = loc_of(path), [], ""
+    loc, usable = loc_of(path), []
     for text in texts:
         at = {name: columns.at.get(name, -1) for name in SLOT.findall(text)}
-        if not at:
-            constant = text
-        elif min(at.values()) >= 0:
+        if at and min(at.values()) >= 0:
             usable.append(Text(text, at, SLOT.fullmatch(text) is not None))
     first = next(iter(SLOT.findall(texts[0])), "")
     wanted = columns.profile.columns.get(first, (path,))[0]
@@ -183,15 +179,16 @@ def _field(path: str, texts: tuple[str, ...], columns: Columns) -> Field:
     parts = [*_parts(about.annotation)] if about else []
     choices = {key_of(part): part for part in parts if isinstance(part, str)}
     kind = next((kind for sort, kind in KINDS.items() if sort in parts), "")
-    return Field(loc, tuple(usable), wanted, choices, kind, constant)
+    return Field(loc, tuple(usable), wanted, choices, kind)
 
 
-def _under(fields: list[Field], said: Mapping[str, Data]) -> dict[str, Data]:
+def underlying(profile: Profile, said: Mapping[str, Data]) -> dict[str, Data]:
     """What holds where a row says nothing: the coordinator's words, and then the profile's."""
     constants: dict[str, Data] = {}
-    for field in fields:
-        if field.constant:
-            _put(constants, field.loc, field.constant)
+    for path, texts in profile.fields.items():
+        for text in texts:
+            if not SLOT.search(text):
+                _put(constants, loc_of(path), text)
     return {key: merged(said.get(key, {}), constants.get(key, {})) for key in {*said, *constants}}
 
 

@@ -5,13 +5,21 @@ from functools import cache
 
 from generator.cohort.columns import SHAPE, Columns
 from generator.errors import InputError, Loc, Place, Problem, nearest
-from generator.load.cohort import Settings, loc_of
+from generator.load.cohort import SLOT, Settings, loc_of
 from generator.model.people import NEEDED
 from generator.reading.tree import Data
 from generator.tables import Table
 
 CONTACT: Loc = ("interview", "contact")
-FOR_ALL = "Or say it for all in content/cohort.yaml."
+NONE_KNOWN = (
+    "None of the headings in this row is known here.",
+    "They may be “Name”, “Email” and more. “askwell cohort template” writes a table with them.",
+)
+APART = (
+    "There is but one column in this table, and its heading is not known here.",
+    "Columns are told apart by commas, semicolons or tabs. Save it as CSV once more.",
+)
+FOR_ALL = "Or say in content/cohort.yaml what holds for all."
 SHARED = {"introduction", "topic", "mode", "reason", "relationship"}
 """Fields that may be the same for everyone."""
 SHOWN = 12
@@ -43,12 +51,7 @@ def _problem(columns: Columns, column: int, message: str, hint: str) -> Problem:
 
 def _unknown(columns: Columns) -> Iterator[Problem]:
     if not columns.used:
-        message = "None of the headings in this row is known here."
-        hint = (
-            "They may be “Name”, “Email”, “Introduction” and more: askwell cohort template "
-            "writes a table with them."
-        )
-        yield _problem(columns, 0, message, hint)
+        yield _problem(columns, 0, *(APART if len(columns.table.header) == 1 else NONE_KNOWN))
     if columns.cohort.folder and "folder" not in columns.at:
         hint = nearest(columns.cohort.folder, columns.table.header, "the headings are")
         message = f"There is no column “{columns.cohort.folder}” to call the folders after."
@@ -80,13 +83,23 @@ def _missing(columns: Columns) -> Iterator[Problem]:
 
 def lacking(columns: Columns, heading: str, loc: Loc) -> Problem:
     """That a table has no column for a field."""
-    hint = f"Add it, or call the column so that has it; this table has: {_headings(columns)}."
+    hint = f"Add it{_otherwise(columns, loc)}, or rename the column that has it; this table has: "
+    hint += f"{_headings(columns)}."
     slip = nearest(heading, columns.ignored)
     if slip.startswith("Did"):
         hint = f"{slip} Then call it “{heading}”."
     if loc[-1] in SHARED:
         hint = f"{hint} {FOR_ALL}"
     return _problem(columns, 0, f"There is no column “{heading}”.", hint)
+
+
+def _otherwise(columns: Columns, loc: Loc) -> str:
+    """The columns that would do as well."""
+    profile = columns.profile
+    texts = next((t for path, t in profile.fields.items() if loc_of(path) == loc), ("",))
+    if len(texts) == 1 or not (names := SLOT.findall(texts[-1])):
+        return ""
+    return f" (or {' and '.join(f'“{profile.columns[name][0]}”' for name in names)})"
 
 
 def _headings(columns: Columns) -> str:

@@ -60,8 +60,10 @@ class Reader:
         tree = self.columns.tree(row)
         data = tree.data if isinstance(tree.data, dict) else {}
         self._consent(data.pop("opt_out", None), tree)
+        if row.faults:
+            raise InputError(row.faults)  # what its cells say is not to be trusted
         gather = Gather()
-        gather.problems += [*row.faults, *cells.broken(row, self.columns)]
+        gather.problems += cells.broken(row, self.columns)
         itself = len(gather.problems)
         gather.problems += cells.untied(row, tree, self.columns)
         folder = gather.trying(folder_of, data, tree.source) or ""

@@ -100,9 +100,12 @@ class Table(NamedTuple):
 
 
 def _has_rows(cell: str, width: int) -> bool:
-    """Whether lines of a cell look like rows of the table."""
-    lines = cell.split("\n")[1:]
-    return width > 2 and any(line.count(mark) >= width - 1 for line in lines for mark in ",;\t")  # noqa: PLR2004 - two words and a comma are a sentence
+    """Whether lines of a cell look like rows of the table, or like the beginning of one."""
+    for line in cell.split("\n")[1:]:
+        marks = max(map(line.count, ",;\t"))
+        if width > 3 and (marks >= width - 1 or (marks >= width // 2 and "@" in line)):  # noqa: PLR2004 - three words with commas are a sentence
+            return True
+    return False
 
 
 def _stripped(cell: str) -> str:
@@ -111,7 +114,7 @@ def _stripped(cell: str) -> str:
 
 def text_of(cell: str) -> str:
     """The text of a cell: without what is invisible at its ends, one sort of line breaks."""
-    text = _stripped(unguarded(_stripped(cell)))
+    text = _stripped(unguarded(cell))
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
