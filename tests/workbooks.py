@@ -55,7 +55,7 @@ def _dated(sheet: Worksheet) -> None:
         8,
     ):
         for row, text in enumerate(texts, 1):
-            sheet.cell(row, column).value = text
+            sheet.cell(row, column).value = text  # type: ignore[assignment]
 
 
 def _merged(sheet: Worksheet) -> None:

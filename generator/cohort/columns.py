@@ -173,8 +173,8 @@ def _field(path: str, texts: tuple[str, ...], columns: Columns) -> Field:
         at = {name: columns.at.get(name, -1) for name in SLOT.findall(text)}
         if at and min(at.values()) >= 0:
             usable.append(Text(text, at, SLOT.fullmatch(text) is not None))
-    first = next(iter(SLOT.findall(texts[0])), "")
-    wanted = columns.profile.columns.get(first, (path,))[0]
+    plain = next((match for text in texts if (match := SLOT.fullmatch(text))), None)
+    wanted = columns.profile.columns[plain[1]][0] if plain else path
     about = SHAPE.field(loc)
     parts = [*_parts(about.annotation)] if about else []
     choices = {key_of(part): part for part in parts if isinstance(part, str)}

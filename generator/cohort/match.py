@@ -96,10 +96,11 @@ def lacking(columns: Columns, heading: str, loc: Loc) -> Problem:
 def _otherwise(columns: Columns, loc: Loc) -> str:
     """The columns that would do as well."""
     profile = columns.profile
-    texts = next((t for path, t in profile.fields.items() if loc_of(path) == loc), ("",))
-    if len(texts) == 1 or not (names := SLOT.findall(texts[-1])):
+    texts = next((t for path, t in profile.fields.items() if loc_of(path) == loc), ())
+    others = [SLOT.findall(text) for text in texts if not SLOT.fullmatch(text)]
+    if not others or not others[-1]:
         return ""
-    return f" (or {' and '.join(f'“{profile.columns[name][0]}”' for name in names)})"
+    return f" (or {' and '.join(f'“{profile.columns[name][0]}”' for name in others[-1])})"
 
 
 def _headings(columns: Columns) -> str:

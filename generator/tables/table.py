@@ -100,12 +100,9 @@ class Table(NamedTuple):
 
 
 def _has_rows(cell: str, width: int) -> bool:
-    """Whether lines of a cell look like rows of the table, or like the beginning of one."""
-    for line in cell.split("\n")[1:]:
-        marks = max(map(line.count, ",;\t"))
-        if width > 3 and (marks >= width - 1 or (marks >= width // 2 and "@" in line)):  # noqa: PLR2004 - three words with commas are a sentence
-            return True
-    return False
+    """Whether a line of a cell looks like a person's row, or at least like half of one."""
+    lines = (line for line in cell.split("\n")[1:] if "@" in line)
+    return width > 3 and any(max(map(line.count, ",;\t")) >= width // 2 for line in lines)  # noqa: PLR2004 - a sentence may have three words with commas
 
 
 def _stripped(cell: str) -> str:
