@@ -13,8 +13,8 @@ from generator.load.cohort import Settings, load_cohort
 from generator.model.cohort import Sensitive, key_of
 from generator.project import Project
 from generator.tables import open_table, write_csv
-from tests.cohorts import ADA, HEADER, faults, looked_over, opened, settings, write
 from tests.conftest import Files
+from tests.rosters import ADA, HEADER, faults, looked_over, opened, settings, write
 from tests.values import loaded
 
 

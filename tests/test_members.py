@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from generator.cohort.members import Member, OptedOut
 from generator.errors import InputError, Place
 from generator.model.bank import Relationship
-from tests.cohorts import ADA, HEADER, faults, opened, write
+from tests.rosters import ADA, HEADER, faults, opened, write
 
 TIES = {
     "cold": ({"Reason": "Your exhibit on ferries."}, "Reason"),

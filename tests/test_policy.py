@@ -12,7 +12,7 @@ from generator.documents import Selection
 from generator.errors import InputError
 from generator.model import Interview, Organization, Policy
 from generator.select import Selector, lacks, suits
-from tests.cohorts import HEADER, looked_over, write
+from tests.rosters import HEADER, looked_over, write
 from tests.values import loaded
 
 LIBRARY, CATALOG = loaded()

@@ -12,7 +12,7 @@ from generator.cohort.clashes import Approach, clash
 from generator.cohort.survey import Survey
 from generator.errors import InputError
 from generator.model import Policy
-from tests.cohorts import ADA, HEADER, TODAY, looked_over, opened, write
+from tests.rosters import ADA, HEADER, TODAY, looked_over, opened, write
 
 
 def rows(folder: Path, *lines: str, header: str = HEADER) -> Path:
@@ -174,7 +174,8 @@ DAYS = st.integers(0, 100).map(lambda days: date.fromordinal(TODAY.toordinal() +
 )
 def test_the_fullest_weeks_are_found(days: list[date], most: int, weeks: int) -> None:
     """As a slow search over every day finds them."""
-    requests = [Approach(i, "contact", "bo", "Bo", day) for i, day in enumerate(sorted(days))]
+    numbers = sorted(day.toordinal() for day in days)
+    requests = [Approach(i, "contact", "bo", "Bo", day) for i, day in enumerate(numbers)]
     found = clash(requests, Policy(contact_most=most, contact_weeks=weeks))
     fullest = max(
         sum(first <= day < date.fromordinal(first.toordinal() + 7 * weeks) for day in days)

@@ -22,7 +22,7 @@ from generator.errors import InputError
 from generator.tables import open_table, write_csv
 from generator.tables.safe import FORMULA, guarded, unguarded
 from generator.tables.table import EDGE, text_of
-from tests.cohorts import told, write
+from tests.rosters import told, write
 from tests.workbooks import MADE, book
 
 TABLES = Path(__file__).parent / "tables"

@@ -28,13 +28,10 @@ class Text(NamedTuple):
     words: str
     columns: Mapping[str, int]
     """The columns by their names, and where they stand, from 0."""
+    first: int
+    """The leftmost of them."""
     alone: bool
     """Whether there is nothing but one column."""
-
-    @property
-    def first(self) -> int:
-        """The leftmost of its columns."""
-        return min(self.columns.values())
 
 
 class Field(NamedTuple):
@@ -48,11 +45,8 @@ class Field(NamedTuple):
     """What a closed list has, by what of it counts."""
     kind: str
     """``list``, ``day``, ``time`` or ``""``."""
-
-    @property
-    def asks(self) -> bool:
-        """Whether it is about a contact."""
-        return self.loc[:2] == ("interview", "contact")
+    asks: bool
+    """Whether it is about a contact."""
 
 
 class Columns:
@@ -109,6 +103,8 @@ class Columns:
 
     def _said(self, text: Text, cells: tuple[str, ...]) -> str:
         """What a way to fill a field yields; nothing where one of its columns is empty."""
+        if text.alone and not cells[text.first]:
+            return ""
         found = {}
         for name, at in text.columns.items():
             cell = cells[at]
@@ -172,14 +168,15 @@ def _field(path: str, texts: tuple[str, ...], columns: Columns) -> Field:
     for text in texts:
         at = {name: columns.at.get(name, -1) for name in SLOT.findall(text)}
         if at and min(at.values()) >= 0:
-            usable.append(Text(text, at, SLOT.fullmatch(text) is not None))
+            usable.append(Text(text, at, min(at.values()), SLOT.fullmatch(text) is not None))
     plain = next((match for text in texts if (match := SLOT.fullmatch(text))), None)
     wanted = columns.profile.columns[plain[1]][0] if plain else path
     about = SHAPE.field(loc)
     parts = [*_parts(about.annotation)] if about else []
     choices = {key_of(part): part for part in parts if isinstance(part, str)}
     kind = next((kind for sort, kind in KINDS.items() if sort in parts), "")
-    return Field(loc, tuple(usable), wanted, choices, kind)
+    asks = loc[:2] == ("interview", "contact")
+    return Field(loc, tuple(usable), wanted, choices, kind, asks)
 
 
 def underlying(profile: Profile, said: Mapping[str, Data]) -> dict[str, Data]:
