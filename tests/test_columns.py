@@ -1,5 +1,6 @@
 """Columns: which heading fills which field, what is ignored, and what is never read."""
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from generator.load.cohort import Settings, load_cohort
 from generator.model.cohort import Sensitive, key_of
 from generator.project import Project
 from generator.tables import open_table, write_csv
-from tests.conftest import Files
+from tests.conftest import ROOT, Files
 from tests.rosters import ADA, HEADER, faults, looked_over, opened, settings, write
 from tests.values import loaded
 
@@ -292,3 +293,45 @@ def test_the_starter_table_has_what_the_kinds_require(project: Files) -> None:
     assert set(mail) - set(sheet) == {"Contact email"}
     used = own(project, cohort=FOR_ALL)
     assert starter([catalog.kinds["question-sheet"]], used)[0] == ["Name", "Email", "Contact"]
+
+
+def test_what_the_documentation_shows_can_be_used(project: Files, tmp_path: Path) -> None:
+    """Both files of the page on content are read, and do what is said beside them."""
+    text = (ROOT / "docs" / "content.md").read_text(encoding="utf-8").partition("## A cohort")[2]
+    cohort, profile = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
+    used = own(
+        project,
+        cohort=cohort.replace("profile: handshake", "profile: ours"),
+        profiles__ours=profile,
+    )
+    path = write(
+        tmp_path,
+        "Name,Campus mail,Klass,House,Student ID,Contact,Date\n"
+        "Ada Quill,ada@example.org,FR,Elm House,S-1,Bo Larch,3/11/2027\n"
+        "Eda Quill,eda@example.org,XX,Elm House,S-2,,\n",
+    )
+    table, columns, reader = opened(path, used)
+    one, two = (reader.read(row) for row in table.rows(columns.used))
+    assert (one.folder, two.folder) == ("S-1", "S-2")
+    assert one.seeker.introduction == "a first-year student of Elm House"
+    assert two.seeker.introduction == "a student of Marrow College"
+    assert one.interview
+    assert (one.interview.topic, str(one.interview.meeting.date)) == ("museum work", "2027-03-11")
+
+
+def test_the_documented_headings_are_known() -> None:
+    """Each heading of the page on content is one of the plain profile."""
+    text = (
+        (ROOT / "docs" / "content.md")
+        .read_text(encoding="utf-8")
+        .partition("| headings | fill |")[2]
+    )
+    cells = re.findall(r"^\| (.*?) \|", text.partition("\n\n")[0], re.MULTILINE)
+    words = re.split(
+        r", and |, or |, | and | \(|\)", " , ".join(re.sub(r"\(video.*?\)", "", c) for c in cells)
+    )
+    known = {key_of(h) for many in settings().profiles["plain"].columns.values() for h in many}
+    parts = {"relation", "permission", "email", "when", "said"}
+    said = [word.strip() for word in words if word.strip(" -|") and word.strip() not in parts]
+    assert len(said) > 40
+    assert [word for word in said if key_of(word) not in known] == []
