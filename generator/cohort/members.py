@@ -34,13 +34,22 @@ class Member(NamedTuple):
     seeker: Seeker
     interview: Interview | None
     """``None``: a row without a contact."""
-    seeker_source: Source
-    source: Source
-    """In which cells the values of the seeker and of the interview stand."""
+    cells: Source
+    """Where each value stands: what is below ``seeker`` and below ``interview``."""
     folder_column: int
     """The column, from 1, that the folder is called after."""
     asked: bool
     """Whether that is a column for folders."""
+
+    @property
+    def seeker_source(self) -> Source:
+        """Where the seeker's values stand."""
+        return self.cells.below("seeker")
+
+    @property
+    def source(self) -> Source:
+        """Where the interview's values stand."""
+        return self.cells.below("interview")
 
 
 class Reader:
@@ -92,19 +101,27 @@ class Reader:
 
     def _member(self, entry: Entry, folder: str, row: Row, tree: Tree, gather: Gather) -> Member:
         source, asked = tree.source, entry.folder is not None
-        interview, below = entry.interview, source.below("interview")
-        if interview:
-            interview = self.references.resolved(interview, below, gather)
         return Member(
             number=row.number,
             folder=folder,
             seeker=entry.seeker,
-            interview=interview,
-            seeker_source=source.below("seeker"),
-            source=below,
+            interview=self._resolved(entry.interview, source, gather),
+            cells=source,
             folder_column=source.place(("folder",) if asked else ("seeker", "name")).column,
             asked=asked,
         )
+
+    def _resolved(
+        self, interview: Interview | None, source: Source, gather: Gather
+    ) -> Interview | None:
+        """The interview, with what it names found; where that is only matters if it is not."""
+        if interview is None:
+            return None
+        trial = Gather()
+        found = self.references.resolved(interview, source, trial)
+        if trial.problems:
+            self.references.resolved(interview, source.below("interview"), gather)
+        return found
 
 
 def _once(first: list[Problem], then: list[Problem]) -> list[Problem]:

@@ -135,6 +135,8 @@ class _Bank:
 
 
 def _found(interview: Interview, source: Source, bank: _Bank, gather: Gather) -> Interview:
+    if not interview.questions:
+        return interview
     chosen = [bank.resolved(entry) for entry in interview.questions]
     first: dict[str | None, int] = {}
     for i, entry in enumerate(chosen):
