@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
+from bench import cohort
 from bench.bare import Plain
 from generator.builds import Wanted
 from generator.channels import names
@@ -216,6 +217,9 @@ def main() -> None:
         ):
             if is_wanted(pair.label):
                 print(pair.row(), flush=True)
+        if is_wanted("cohort"):
+            for line in cohort.lines(ROOT, folder):
+                print(line, flush=True)
     if not is_wanted("planning"):
         return
     took = statistics.median(seconds(plans(10_000)) for _ in range(RUNS))

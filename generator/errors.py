@@ -1,6 +1,7 @@
 """What can go wrong, in the user's words: values that carry file, line, column and a hint."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, NamedTuple, NoReturn
@@ -124,6 +125,7 @@ def nearest(word: str, known: Iterable[str], what: str = "known here") -> str:
     return ""
 
 
+@lru_cache(maxsize=8192)
 def _likeness(word: str, choice: str) -> float:
     from difflib import SequenceMatcher  # noqa: PLC0415 - nobody pays who makes no mistake
 

@@ -12,6 +12,7 @@ from generator.cli import main
 from generator.load import load_catalog
 from generator.model import Contact, Interview, Meeting, Outcome, Policy, Printing, Question, Seeker
 from generator.model.base import Content
+from generator.model.cohort import Cohort, Profile, Sensitive
 from generator.pipeline import make
 from generator.project import Project
 from tests.conftest import ROOT, Files, silent
@@ -80,7 +81,11 @@ def test_every_filter_is_documented() -> None:
 
 
 @pytest.mark.parametrize(
-    "model", [Policy, Printing, Interview, Meeting, Contact, Outcome, Seeker, Question]
+    "model",
+    [
+        *(Policy, Printing, Interview, Meeting, Contact, Outcome, Seeker, Question),
+        *(Cohort, Profile, Sensitive),
+    ],
 )
 def test_every_key_is_documented(model: type[Content]) -> None:
     """Whoever writes a file can look up each of its keys."""

@@ -1,6 +1,7 @@
 """Every number of a policy changes the documents it should, and no other."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from generator.documents import ALL_INTERVIEWS, Selection, Target
 from generator.errors import InputError
 from generator.model import Interview, Organization, Policy
 from generator.select import Selector, lacks, suits
+from tests.rosters import HEADER, looked_over, write
 from tests.values import loaded
 
 LIBRARY, CATALOG = loaded()
@@ -105,6 +107,13 @@ CHANGES: dict[str, tuple[Any, set[str]]] = {
 """Another value for each key, and the kinds that may and must then be different."""
 
 
+COHORT: dict[str, int] = {"contact_most": 1, "employer_most": 1, "contact_weeks": 1}
+"""Another value for each key that is about many interviews together."""
+ASKED = (
+    "Ada {0},a{0}@example.org,a student,Bo {1},bo{1}@example.org,Elm,Why.,museums,2027-03-{2:02}"
+)
+
+
 def outputs(policy: Policy) -> dict[str, list[object]]:
     """What each kind says in each situation: its words, its limits, its calendar."""
     organization = Organization(name="Marrow College", policy=policy)
@@ -147,7 +156,7 @@ def usual() -> dict[str, list[object]]:
 
 def test_every_number_is_tried() -> None:
     """The table below has each key of the policy."""
-    assert set(CHANGES) == set(Policy.model_fields)
+    assert {*CHANGES, *COHORT} == set(Policy.model_fields)
 
 
 @pytest.mark.parametrize("key", CHANGES)
@@ -157,3 +166,15 @@ def test_a_policy_changes_what_it_should(key: str, usual: dict[str, list[object]
     changed = outputs(Policy.model_validate({key: value}))
     different = {name for name in usual if usual[name] != changed.get(name)}
     assert different == kinds
+
+
+@pytest.mark.parametrize("key", COHORT)
+def test_a_policy_of_cohorts_changes_the_clash_list(
+    key: str, usual: dict[str, list[object]], tmp_path: Path
+) -> None:
+    """And no document."""
+    lines = [f"{HEADER},Asked", *(ASKED.format(i, i // 3, 1 + 8 * (i % 3)) for i in range(6))]
+    path = write(tmp_path, "\n".join(lines))
+    policy = Policy.model_validate({key: COHORT[key]})
+    assert looked_over(path, policy=policy).clashes != looked_over(path).clashes
+    assert outputs(policy) == usual

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from pydantic import ValidationError
 
-from generator.cohort.columns import SHAPE, Columns
-from generator.cohort.match import CONTACT, needs
+from generator.cohort.columns import SHAPE, Columns, Field
+from generator.cohort.match import CONTACT, needs, value
 from generator.errors import Loc, Place, Problem, Refused
 from generator.model.people import NEEDED
 from generator.reading import explain
@@ -38,11 +38,12 @@ def broken(row: Row, columns: Columns) -> Iterator[Problem]:
 
 def untied(row: Row, tree: Tree, columns: Columns) -> Iterator[Problem]:
     """What a row's relationship needs and the row does not have."""
-    relationship = _at(tree.data, (*CONTACT, "relationship"))
+    data = tree.data if isinstance(tree.data, dict) else {}
+    relationship = value(data, (*CONTACT, "relationship"))
     if not isinstance(relationship, str) or relationship not in NEEDED:
         return
     for loc in needs(relationship):
-        if _at(tree.data, loc) is None:
+        if value(data, loc) is None:
             said = f"The relationship “{relationship}” needs it."
             yield _empty(loc, row, columns, said)
 
@@ -73,19 +74,26 @@ def _wrong(fault: Fault, row: Row, tree: Tree, columns: Columns) -> Problem:
 def _empty(loc: Loc, row: Row, columns: Columns, said: str = "") -> Problem:
     """That a cell is empty which should not be; the first that would do."""
     field = columns.by_loc.get(loc)
-    text = next((text for text in field.texts if text), None) if field else None
-    if field is None or text is None:
+    if field is None or not field.texts:
         heading = field.wanted if field else str(loc[-1])
         hint = f"Add a column “{heading}”{_such_as(heading, columns)}."
         message = f"There is no column “{heading}”."
         return Problem(columns.table.path, Place(row.number), message, f"{said} {hint}".strip())
-    column = next(
-        (i for i in text.columns.values() if not row.cells[i]), min(text.columns.values())
-    )
+    column = min(_gaps(field, row))[-1]
     heading = columns.table.header[column]
     hint = f"{said} Fill it in{_such_as(heading, columns)}.".strip()
     place = Place(row.number, column + 1)
     return Problem(columns.table.path, place, f"“{heading}” is empty.", hint)
+
+
+def _gaps(field: Field, row: Row) -> Iterator[tuple[int, bool, int, int]]:
+    """For each way to fill a field: what would have to be filled, and the first of these columns.
+
+    The least comes first; then what is the field itself, and then what takes the plainest columns.
+    """
+    for i, text in enumerate(field.texts):
+        gaps = [at for at in text.columns.values() if not row.cells[at]] or [text.first]
+        yield len(gaps), not text.alone, -i, gaps[0]
 
 
 def _such_as(heading: str, columns: Columns) -> str:
@@ -98,12 +106,6 @@ def _such_as(heading: str, columns: Columns) -> str:
 
 def _locs(data: Data, above: Loc = ()) -> Iterator[Loc]:
     """The way to each key."""
-    for key, value in data.items() if isinstance(data, dict) else ():
+    for key, below in data.items() if isinstance(data, dict) else ():
         yield (*above, key)
-        yield from _locs(value, (*above, key))
-
-
-def _at(data: Data, loc: Loc) -> Data:
-    for step in loc:
-        data = data.get(str(step)) if isinstance(data, dict) else None
-    return data
+        yield from _locs(below, (*above, key))

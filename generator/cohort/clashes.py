@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal, NamedTuple
 
 from generator.model import Interview, Policy
@@ -42,7 +42,8 @@ class Approach(NamedTuple):
     sort: Sort
     key: str
     name: str
-    day: date
+    day: int
+    """Counted from the first of January of the year 1."""
 
 
 def approaches(row: int, interview: Interview, today: date) -> list[Approach]:
@@ -51,7 +52,7 @@ def approaches(row: int, interview: Interview, today: date) -> list[Approach]:
     A request that has no day yet counts as one of today.
     """
     contact = interview.contact
-    day = interview.asked or interview.meeting.date or today
+    day = (interview.asked or interview.meeting.date or today).toordinal()
     employer = _employer(contact.organization or "")
     person = (contact.email or "").casefold() or f"{_plain(contact.name)} | {employer}"
     found = [Approach(row, "contact", person, contact.name, day)]
@@ -67,7 +68,7 @@ def clash(requests: list[Approach], policy: Policy) -> Clash | None:
     """
     sort = requests[0].sort
     most = policy.contact_most if sort == "contact" else policy.employer_most
-    span = timedelta(weeks=policy.contact_weeks)
+    span = 7 * policy.contact_weeks
     fullest: list[Approach] = []
     start = 0
     for end, request in enumerate(requests):
@@ -79,7 +80,8 @@ def clash(requests: list[Approach], policy: Policy) -> Clash | None:
         return None
     rows = tuple(sorted(request.row for request in fullest))
     name = min(fullest).name
-    return Clash(sort, name, rows, fullest[0].day, fullest[-1].day, most)
+    first, last = (date.fromordinal(fullest[i].day) for i in (0, -1))
+    return Clash(sort, name, rows, first, last, most)
 
 
 def _employer(name: str) -> str:

@@ -5,8 +5,6 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple, get_args, get_origin
 
-from pydantic.fields import FieldInfo
-
 from generator.errors import Loc, Place
 from generator.load.cohort import SLOT, Settings, loc_of, merged
 from generator.model.cohort import Cohort, Entry, Profile, key_of
@@ -25,15 +23,15 @@ SECONDS = re.compile(r"(?<=\d:\d\d):00(?!\d)")
 
 
 class Text(NamedTuple):
-    """One way to fill a field: words with columns in them."""
+    """One way to fill a field from the table: words with columns in them."""
 
     words: str
     columns: Mapping[str, int]
     """The columns by their names, and where they stand, from 0."""
-
-    def __bool__(self) -> bool:
-        """Whether it is filled from the table at all."""
-        return bool(self.columns)
+    first: int
+    """The leftmost of them."""
+    alone: bool
+    """Whether there is nothing but one column."""
 
 
 class Field(NamedTuple):
@@ -47,6 +45,8 @@ class Field(NamedTuple):
     """What a closed list has, by what of it counts."""
     kind: str
     """``list``, ``day``, ``time`` or ``""``."""
+    asks: bool
+    """Whether it is about a contact."""
 
 
 class Columns:
@@ -56,7 +56,6 @@ class Columns:
         self.table = table
         self.profile = profile
         self.cohort = settings.cohort
-        self.defaults = settings.defaults
         hidden = [
             settings.sensitive.hides(heading, folder=settings.cohort.folder or "")
             for heading in table.header
@@ -66,7 +65,9 @@ class Columns:
         self.twice = {name: places for name, places in found.items() if len(places) > 1}
         self.fields = [_field(path, texts, self) for path, texts in profile.fields.items()]
         self.by_loc = {field.loc: field for field in self.fields}
-        positions = {i for f in self.fields for text in f.texts for i in text.columns.values()}
+        self.filled = [field for field in self.fields if field.texts]
+        self.under = underlying(profile, settings.defaults)
+        positions = {i for f in self.filled for text in f.texts for i in text.columns.values()}
         self.used = tuple(sorted(positions))
         header = list(enumerate(table.header))
         self.sensitive = tuple(heading for i, heading in header if hidden[i])
@@ -83,50 +84,36 @@ class Columns:
 
         Without a contact in it a row has no interview.
         """
-        tree = Tree(self.table.path, {}, {(): Place(row.number)})
-        asks = False
-        constant: list[tuple[Loc, Data]] = []
+        values: dict[Loc, Place] = {(): Place(row.number)}
         data: dict[str, Data] = {}
-        for field in self.fields:
+        asks = False
+        for field in self.filled:
             for text in field.texts:
-                if not text:
-                    constant.append((field.loc, text.words))
-                elif said := self._said(text, row, field):
-                    _put(data, field.loc, said)
-                    column = min(text.columns.values()) + 1
-                    tree.values[field.loc] = Place(row.number, column)
-                    asks = asks or field.loc[:2] == ("interview", "contact")
+                if said := self._said(text, row.cells):
+                    _put(data, field.loc, self._typed(said, field))
+                    values[field.loc] = Place(row.number, text.first + 1)
+                    asks = asks or field.asks
                     break
-        self._complete(data, constant, asks=asks)
-        tree.data = data
-        return tree
-
-    def _complete(
-        self, data: dict[str, Data], constant: list[tuple[Loc, Data]], *, asks: bool
-    ) -> None:
-        """Add what holds for all rows: the coordinator's words first, then the profile's."""
         if not asks:
             data.pop("interview", None)
-        for key, said in self.defaults.items():
+        for key, under in self.under.items():
             if key != "interview" or asks:
-                data[key] = merged(data.get(key, {}), said)
-        for loc, words in constant:
-            if loc[0] != "interview" or asks:
-                _put(data, loc, words, over=False)
+                data[key] = merged(data.get(key, {}), under)
+        return Tree(self.table.path, data, values)
 
-    def _said(self, text: Text, row: Row, field: Field) -> Data:
+    def _said(self, text: Text, cells: tuple[str, ...]) -> str:
         """What a way to fill a field yields; nothing where one of its columns is empty."""
-        alone = len(text.columns) == 1 and SLOT.fullmatch(text.words) is not None
+        if text.alone and not cells[text.first]:
+            return ""
         found = {}
         for name, at in text.columns.items():
-            cell = row.cells[at]
-            if words := self.words.get(name):
-                cell = words.get(key_of(cell), cell if alone else "")
-            if not cell:
-                return None
+            cell = cells[at]
+            if name in self.words and cell:
+                cell = self.words[name].get(key_of(cell), cell if text.alone else "")
+            if not cell or text.alone:
+                return cell
             found[name] = cell
-        said = SLOT.sub(lambda match: found[match[1]], text.words)
-        return self._typed(said, field)
+        return SLOT.sub(lambda match: found[match[1]], text.words)
 
     def _typed(self, text: str, field: Field) -> Data:
         """A text as its field wants it; what it cannot take, it will refuse in its own words."""
@@ -140,17 +127,12 @@ class Columns:
         return SECONDS.sub("", text) if field.kind == "time" else text
 
 
-def _put(data: dict[str, Data], loc: Loc, said: Data, *, over: bool = True) -> None:
+def _put(data: dict[str, Data], loc: Loc, said: Data) -> None:
     """Put a value where it belongs, with the keys above it."""
     for step in loc[:-1]:
-        below = data.setdefault(str(step), {})
-        if not isinstance(below, dict):
-            return
-        data = below
-    if over:
-        data[str(loc[-1])] = said
-    else:
-        data.setdefault(str(loc[-1]), said)
+        below = data.setdefault(step, {})  # type: ignore[arg-type]  # there are no lists on the way
+        data = below if isinstance(below, dict) else {}
+    data[loc[-1]] = said  # type: ignore[index]
 
 
 def _day(text: str, order: str) -> str:
@@ -182,18 +164,29 @@ def _found(
 
 
 def _field(path: str, texts: tuple[str, ...], columns: Columns) -> Field:
-    loc = loc_of(path)
-    usable = []
+    loc, usable = loc_of(path), []
     for text in texts:
-        names = SLOT.findall(text)
-        if all(name in columns.at for name in names):
-            usable.append(Text(text, {name: columns.at[name] for name in names}))
-    first = next(iter(SLOT.findall(texts[0])), "")
-    wanted = columns.profile.columns.get(first, (path,))[0]
+        at = {name: columns.at.get(name, -1) for name in SLOT.findall(text)}
+        if at and min(at.values()) >= 0:
+            usable.append(Text(text, at, min(at.values()), SLOT.fullmatch(text) is not None))
+    plain = next((match for text in texts if (match := SLOT.fullmatch(text))), None)
+    wanted = columns.profile.columns[plain[1]][0] if plain else path
     about = SHAPE.field(loc)
-    parts = _parts(about.annotation) if about else ()
+    parts = [*_parts(about.annotation)] if about else []
     choices = {key_of(part): part for part in parts if isinstance(part, str)}
-    return Field(loc, tuple(usable), wanted, choices, _kind(about))
+    kind = next((kind for sort, kind in KINDS.items() if sort in parts), "")
+    asks = loc[:2] == ("interview", "contact")
+    return Field(loc, tuple(usable), wanted, choices, kind, asks)
+
+
+def underlying(profile: Profile, said: Mapping[str, Data]) -> dict[str, Data]:
+    """What holds where a row says nothing: the coordinator's words, and then the profile's."""
+    constants: dict[str, Data] = {}
+    for path, texts in profile.fields.items():
+        for text in texts:
+            if not SLOT.search(text):
+                _put(constants, loc_of(path), text)
+    return {key: merged(said.get(key, {}), constants.get(key, {})) for key in {*said, *constants}}
 
 
 def _parts(annotation: object) -> Iterator[object]:
@@ -201,8 +194,3 @@ def _parts(annotation: object) -> Iterator[object]:
     yield get_origin(annotation) or annotation
     for part in get_args(annotation):
         yield from _parts(part)
-
-
-def _kind(about: FieldInfo | None) -> str:
-    parts = set(_parts(about.annotation)) if about else set()
-    return next((kind for sort, kind in KINDS.items() if sort in parts), "")

@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from datetime import date
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
@@ -15,7 +14,7 @@ TABLES = """
 PRAGMA journal_mode = OFF;
 CREATE TABLE problems (row, col, message, hint, severity);
 CREATE TABLE people (row, folder_col, email_col, folder, email, asked, contact);
-CREATE TABLE requests (sort, key, day, row, name);
+CREATE TABLE requests (row, sort, key, name, day);
 """
 INDEXES = """
 CREATE INDEX by_row ON problems (row, col);
@@ -23,6 +22,8 @@ CREATE INDEX by_folder ON people (folder);
 CREATE INDEX by_email ON people (email);
 CREATE INDEX by_key ON requests (sort, key);
 """
+BATCH = 500
+"""Rows that are kept in memory until they are written together."""
 IS_BAD = "severity = 'error'"
 SAME = {
     "folder": "SELECT folder FROM people GROUP BY 1 HAVING count(*) > 1",
@@ -51,6 +52,8 @@ class Findings:
         self.path = path
         self.base = sqlite3.connect("")
         self.base.executescript(TABLES)
+        self.people: list[Person] = []
+        self.requests: list[Approach] = []
 
     def add(self, problems: Iterable[Problem]) -> None:
         """Keep problems; what of them is the file is known."""
@@ -59,14 +62,19 @@ class Findings:
 
     def meet(self, person: Person, requests: Iterable[Approach]) -> None:
         """Keep what of a good row is compared with others."""
-        self.base.execute("INSERT INTO people VALUES (?, ?, ?, ?, ?, ?, ?)", person)
-        rows = (
-            (each.sort, each.key, each.day.isoformat(), each.row, each.name) for each in requests
-        )
-        self.base.executemany("INSERT INTO requests VALUES (?, ?, ?, ?, ?)", rows)
+        self.people.append(person)
+        self.requests += requests
+        if len(self.people) == BATCH:
+            self._flush()
+
+    def _flush(self) -> None:
+        self.base.executemany("INSERT INTO people VALUES (?, ?, ?, ?, ?, ?, ?)", self.people)
+        self.base.executemany("INSERT INTO requests VALUES (?, ?, ?, ?, ?)", self.requests)
+        self.people, self.requests = [], []
 
     def settle(self) -> None:
         """Everything was met: from now on there are questions."""
+        self._flush()
         self.base.executescript(INDEXES)
 
     def count(self, what: str = "*", where: str = IS_BAD) -> int:
@@ -108,9 +116,10 @@ class Findings:
     def crowded(self, sort: str, most: int) -> Iterator[list[Approach]]:
         """The requests to each contact or employer that gets more than so many, by their days."""
         query = (
-            "SELECT row, sort, key, name, day FROM requests WHERE sort = ?1 AND key IN "
+            "SELECT * FROM requests WHERE sort = ?1 AND key IN "
             "(SELECT key FROM requests WHERE sort = ?1 GROUP BY key HAVING count(*) > ?2) "
             "ORDER BY key, day, row"
         )
-        for _, group in groupby(self.base.execute(query, (sort, most)), lambda each: each[2]):
-            yield [Approach._make((*rest, date.fromisoformat(day))) for *rest, day in group]
+        requests = map(Approach._make, self.base.execute(query, (sort, most)))
+        for _, group in groupby(requests, attrgetter("key")):
+            yield list(group)

@@ -2,11 +2,12 @@
 
 import unicodedata
 import zlib
+from collections.abc import Mapping
 
 from generator.errors import InputError, Source
 from generator.load.names import safe_name
 from generator.model.base import slug
-from generator.model.cohort import Entry
+from generator.reading.tree import Data
 
 RESERVED = {"handouts", "overview", "cohort"}
 """Folders that have another use."""
@@ -14,15 +15,17 @@ LONGEST = 60
 """Characters; with four bytes each, every file system has room for them."""
 
 
-def folder_of(entry: Entry, source: Source) -> str:
-    """The folder of an entry: what its table says, or else the name of the person.
+def folder_of(data: Mapping[str, Data], source: Source) -> str:
+    """The folder of a row: what its table says, or else the name of the person.
 
     Raises:
         InputError: that folder has another use.
     """
-    folder = safe_name(entry.folder) if entry.folder else safe_name(_spelled(entry.seeker.name))
+    asked, seeker = data.get("folder"), data.get("seeker")
+    name = seeker.get("name") if isinstance(seeker, dict) else None
+    folder = safe_name(str(asked) if asked else _spelled(str(name or "")))
     if folder.casefold() in RESERVED:
-        loc = ("folder",) if entry.folder else ("seeker", "name")
+        loc = ("folder",) if asked else ("seeker", "name")
         message = f"A packet cannot be called “{folder}”: that folder has another use."
         hint = "Choose another name in a column “Folder”."
         raise InputError([source.problem(message, loc, hint)])
@@ -31,6 +34,8 @@ def folder_of(entry: Entry, source: Source) -> str:
 
 def _spelled(name: str) -> str:
     """A name in small letters, in those of its own script where that is not Latin."""
+    if name.isascii():
+        return slug(name, LONGEST)
     letters = "".join(c if unicodedata.category(c)[0] in "LMN" else " " for c in name.casefold())
     spelled = "-".join(unicodedata.normalize("NFC", letters).split())
     if all(unicodedata.name(c, "").startswith("LATIN") for c in spelled if c.isalpha()):

@@ -1,16 +1,25 @@
 """The profile that fits a table, and what the table lacks; columns are looked at before cells."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 
 from generator.cohort.columns import SHAPE, Columns
 from generator.errors import InputError, Loc, Place, Problem, nearest
-from generator.load.cohort import Settings, loc_of
+from generator.load.cohort import SLOT, Settings, loc_of
 from generator.model.people import NEEDED
 from generator.reading.tree import Data
 from generator.tables import Table
 
 CONTACT: Loc = ("interview", "contact")
-FOR_ALL = "Or say it for all in content/cohort.yaml."
+NONE_KNOWN = (
+    "None of the headings in this row is known here.",
+    "They may be “Name”, “Email” and more. “askwell cohort template” writes a table with them.",
+)
+APART = (
+    "There is but one column in this table, and its heading is not known here.",
+    "Columns are told apart by commas, semicolons or tabs. Save it as CSV once more.",
+)
+FOR_ALL = "Or say in content/cohort.yaml what holds for all."
 SHARED = {"introduction", "topic", "mode", "reason", "relationship"}
 """Fields that may be the same for everyone."""
 SHOWN = 12
@@ -42,12 +51,7 @@ def _problem(columns: Columns, column: int, message: str, hint: str) -> Problem:
 
 def _unknown(columns: Columns) -> Iterator[Problem]:
     if not columns.used:
-        message = "None of the headings in this row is known here."
-        hint = (
-            "They may be “Name”, “Email”, “Introduction” and more: askwell cohort template "
-            "writes a table with them."
-        )
-        yield _problem(columns, 0, message, hint)
+        yield _problem(columns, 0, *(APART if len(columns.table.header) == 1 else NONE_KNOWN))
     if columns.cohort.folder and "folder" not in columns.at:
         hint = nearest(columns.cohort.folder, columns.table.header, "the headings are")
         message = f"There is no column “{columns.cohort.folder}” to call the folders after."
@@ -68,7 +72,7 @@ def _twice(columns: Columns) -> Iterator[Problem]:
 def _missing(columns: Columns) -> Iterator[Problem]:
     """Fields that every row needs and that nothing fills."""
     needed = [*required(("seeker",))]
-    if any(loc[: len(CONTACT)] == CONTACT for loc in filled(columns)):
+    if any(field.asks for field in columns.filled):
         needed += required(("interview",))
         needed += tie(columns)
     for loc in needed:
@@ -79,13 +83,24 @@ def _missing(columns: Columns) -> Iterator[Problem]:
 
 def lacking(columns: Columns, heading: str, loc: Loc) -> Problem:
     """That a table has no column for a field."""
-    hint = f"Add it, or call the column so that has it; this table has: {_headings(columns)}."
+    hint = f"Add it{_otherwise(columns, loc)}, or rename the column that has it; this table has: "
+    hint += f"{_headings(columns)}."
     slip = nearest(heading, columns.ignored)
     if slip.startswith("Did"):
         hint = f"{slip} Then call it “{heading}”."
     if loc[-1] in SHARED:
         hint = f"{hint} {FOR_ALL}"
     return _problem(columns, 0, f"There is no column “{heading}”.", hint)
+
+
+def _otherwise(columns: Columns, loc: Loc) -> str:
+    """The columns that would do as well."""
+    profile = columns.profile
+    texts = next((t for path, t in profile.fields.items() if loc_of(path) == loc), ())
+    others = [SLOT.findall(text) for text in texts if not SLOT.fullmatch(text)]
+    if not others or not others[-1]:
+        return ""
+    return f" (or {' and '.join(f'“{profile.columns[name][0]}”' for name in others[-1])})"
 
 
 def _headings(columns: Columns) -> str:
@@ -95,20 +110,15 @@ def _headings(columns: Columns) -> str:
     return ", ".join([*names[:SHOWN], *more])
 
 
-def filled(columns: Columns) -> Iterator[Loc]:
-    """The fields that the table has a column for."""
-    return (field.loc for field in columns.fields if any(field.texts))
-
-
 def has(columns: Columns, loc: Loc) -> bool:
     """Whether something fills a field: a column, the coordinator's words, or the profile."""
     field = columns.by_loc.get(loc)
-    return bool(field and field.texts) or default(columns, loc) is not None
+    return bool(field and field.texts) or value(columns.under, loc) is not None
 
 
-def default(columns: Columns, loc: Loc) -> Data:
-    """What holds for all rows at a place."""
-    found: Data = dict(columns.defaults)
+def value(data: Mapping[str, Data], loc: Loc) -> Data:
+    """What stands at a place of a tree's data; ``None`` where nothing does."""
+    found: Data = dict(data)
     for step in loc:
         found = found.get(str(step)) if isinstance(found, dict) else None
     return found
@@ -123,18 +133,16 @@ def required(loc: Loc) -> Iterator[Loc]:
             yield from below or [(*loc, key)]
 
 
-def tie(columns: Columns) -> Iterator[Loc]:
+def tie(columns: Columns) -> tuple[Loc, ...]:
     """What a relationship needs that is the same in all rows."""
     loc = loc_of("contact.relationship")
-    field = columns.by_loc.get(loc)
-    said = default(columns, loc)
-    if field and not any(field.texts) and said is None:
-        said = next((text.words for text in field.texts), None)
-    if isinstance(said, str) and said in NEEDED and not (field and any(field.texts)):
-        yield from needs(said)
+    field, said = columns.by_loc.get(loc), value(columns.under, loc)
+    told = field and field.texts
+    return needs(said) if isinstance(said, str) and said in NEEDED and not told else ()
 
 
-def needs(relationship: str) -> list[Loc]:
+@cache
+def needs(relationship: str) -> tuple[Loc, ...]:
     """The fields without which nobody can say what links the two."""
     loc: Loc = (*CONTACT, NEEDED[relationship][0])
-    return [*required(loc)] if SHAPE.keys(loc) else [loc]
+    return tuple(required(loc)) if SHAPE.keys(loc) else (loc,)

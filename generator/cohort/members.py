@@ -34,13 +34,22 @@ class Member(NamedTuple):
     seeker: Seeker
     interview: Interview | None
     """``None``: a row without a contact."""
-    seeker_source: Source
-    source: Source
-    """In which cells the values of the seeker and of the interview stand."""
+    cells: Source
+    """Where each value stands: what is below ``seeker`` and below ``interview``."""
     folder_column: int
     """The column, from 1, that the folder is called after."""
     asked: bool
     """Whether that is a column for folders."""
+
+    @property
+    def seeker_source(self) -> Source:
+        """Where the seeker's values stand."""
+        return self.cells.below("seeker")
+
+    @property
+    def source(self) -> Source:
+        """Where the interview's values stand."""
+        return self.cells.below("interview")
 
 
 class Reader:
@@ -60,18 +69,26 @@ class Reader:
         tree = self.columns.tree(row)
         data = tree.data if isinstance(tree.data, dict) else {}
         self._consent(data.pop("opt_out", None), tree)
-        if isinstance(data.get("interview"), dict):
-            data["interview"]["id"] = "row"  # type: ignore[index,call-overload]
-        broken = [*row.faults, *cells.broken(row, self.columns)]
-        found = [*cells.untied(row, tree, self.columns)]
+        if row.faults:
+            raise InputError(row.faults)  # what its cells say is not to be trusted
+        gather = Gather()
+        gather.problems += cells.broken(row, self.columns)
+        itself = len(gather.problems)
+        gather.problems += cells.untied(row, tree, self.columns)
+        folder = gather.trying(folder_of, data, tree.source) or ""
+        if isinstance(interview := data.get("interview"), dict):
+            interview["id"] = folder
+        entry = gather.trying(self._entry, row, tree)
+        member = self._member(entry, folder, row, tree, gather) if entry else None
+        if gather.problems or member is None:
+            raise InputError(_once(gather.problems[:itself], gather.problems[itself:]))
+        return member
+
+    def _entry(self, row: Row, tree: Tree) -> Entry:
         try:
-            entry = Entry.model_validate(data)
+            return Entry.model_validate(tree.data)
         except ValidationError as error:
-            found += cells.faults(error, row, tree, self.columns)
-            raise InputError(_once(broken, found)) from None
-        if broken or found:
-            raise InputError(_once(broken, found))
-        return self._member(entry, row, tree)
+            raise InputError(cells.faults(error, row, tree, self.columns)) from None
 
     def _consent(self, said: object, tree: Tree) -> None:
         answer = key_of(str(said or ""))
@@ -82,27 +99,29 @@ class Reader:
             message = f"It is not clear whether this row opts out: “{said}”."
             raise InputError([tree.source.problem(message, ("opt_out",), hint)])
 
-    def _member(self, entry: Entry, row: Row, tree: Tree) -> Member:
-        gather = Gather()
+    def _member(self, entry: Entry, folder: str, row: Row, tree: Tree, gather: Gather) -> Member:
         source, asked = tree.source, entry.folder is not None
-        folder = gather.trying(folder_of, entry, source)
-        interview = entry.interview
-        if interview:
-            below = source.below("interview")
-            interview = interview.model_copy(update={"id": folder})
-            interview = self.references.resolved(interview, below, gather)
-        if gather.problems or folder is None:
-            raise InputError(gather.problems)
         return Member(
             number=row.number,
             folder=folder,
             seeker=entry.seeker,
-            interview=interview,
-            seeker_source=source.below("seeker"),
-            source=source.below("interview"),
+            interview=self._resolved(entry.interview, source, gather),
+            cells=source,
             folder_column=source.place(("folder",) if asked else ("seeker", "name")).column,
             asked=asked,
         )
+
+    def _resolved(
+        self, interview: Interview | None, source: Source, gather: Gather
+    ) -> Interview | None:
+        """The interview, with what it names found; where that is only matters if it is not."""
+        if interview is None:
+            return None
+        trial = Gather()
+        found = self.references.resolved(interview, source, trial)
+        if trial.problems:
+            self.references.resolved(interview, source.below("interview"), gather)
+        return found
 
 
 def _once(first: list[Problem], then: list[Problem]) -> list[Problem]:

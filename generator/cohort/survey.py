@@ -100,7 +100,7 @@ def _meet(member: Member, findings: Findings, today: date) -> None:
     person = Person(
         row=member.number,
         folder_column=member.folder_column,
-        email_column=member.seeker_source.place(("email",)).column,
+        email_column=member.cells.place(("seeker", "email")).column,
         folder=member.folder.casefold(),
         email=member.seeker.email.casefold(),
         asked=member.asked,

@@ -39,11 +39,19 @@ class References:
         self.library = library
         self.catalog = catalog
         self.bank = _Bank(library)
+        self.fine: set[tuple[object, ...]] = set()
+        """What was looked up and is there; thousands of rows name the same."""
 
     def resolved(self, interview: Interview, source: Source, gather: Gather) -> Interview:
         """The interview with each chosen question found in the bank, or known to be its own."""
-        gather.problems += _names(interview, source, self.catalog)
-        gather.problems += _questions(interview, source, self.library)
+        named = interview.documents, tuple(interview.sent), interview.theme
+        asked = interview.preset, interview.opt_in
+        if (*named, *asked) not in self.fine:
+            problems = [*_names(interview, source, self.catalog)]
+            problems += _questions(interview, source, self.library)
+            gather.problems += problems
+            if not problems:
+                self.fine.add((*named, *asked))
         return _found(interview, source, self.bank, gather)
 
 
@@ -128,6 +136,8 @@ class _Bank:
 
 
 def _found(interview: Interview, source: Source, bank: _Bank, gather: Gather) -> Interview:
+    if not interview.questions:
+        return interview
     chosen = [bank.resolved(entry) for entry in interview.questions]
     first: dict[str | None, int] = {}
     for i, entry in enumerate(chosen):

@@ -71,7 +71,8 @@ def _line(value: object) -> object:
     text = _filled(_printable(" ".join(value.split())))
     if "=?" in text and ENCODED.search(text):
         refuse("This is an encoded mail header.", "Write the words themselves.")
-    return text if any(unicodedata.category(c)[0] in "LNPS" for c in text) else ""
+    seen = text.isascii() or any(unicodedata.category(c)[0] in "LNPS" for c in text)
+    return text if seen else ""
 
 
 def _text(value: object) -> object:

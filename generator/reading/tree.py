@@ -52,7 +52,9 @@ class Tree:
         values = {(*prefix, *loc): place for loc, place in self.values.items()}
         keys = {(*prefix, *loc): place for loc, place in self.keys.items()}
         root = self.values.get((), Place(1, 1))
-        return Tree(self.path, data, {(): root} | values, keys)
+        above = {prefix[:end]: root for end in range(len(prefix) + 1)}
+        named = {loc: root for loc in above if loc and isinstance(loc[-1], str)}
+        return Tree(self.path, data, above | values, named | keys)
 
 
 class Outline(NamedTuple):

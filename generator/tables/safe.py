@@ -23,6 +23,8 @@ def guarded(text: str) -> str:
 
 def unguarded(cell: str) -> str:
     """The text of which ``guarded`` made this cell."""
+    if cell[:1] not in ("'", "="):
+        return cell
     if match := GUARDED.match(cell):
         return cell[match.end() :]
     match = AS_TEXT.fullmatch(cell)

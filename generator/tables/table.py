@@ -100,9 +100,9 @@ class Table(NamedTuple):
 
 
 def _has_rows(cell: str, width: int) -> bool:
-    """Whether lines of a cell look like rows of the table."""
-    lines = cell.split("\n")[1:]
-    return width > 2 and any(line.count(mark) >= width - 1 for line in lines for mark in ",;\t")  # noqa: PLR2004 - two words and a comma are a sentence
+    """Whether a line of a cell looks like a person's row, or at least like half of one."""
+    lines = (line for line in cell.split("\n")[1:] if "@" in line)
+    return width > 3 and any(max(map(line.count, ",;\t")) >= width // 2 for line in lines)  # noqa: PLR2004 - a sentence may have three words with commas
 
 
 def _stripped(cell: str) -> str:
@@ -111,7 +111,7 @@ def _stripped(cell: str) -> str:
 
 def text_of(cell: str) -> str:
     """The text of a cell: without what is invisible at its ends, one sort of line breaks."""
-    text = _stripped(unguarded(_stripped(cell)))
+    text = _stripped(unguarded(cell))
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 

@@ -3,6 +3,7 @@
 import codecs
 import csv
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, TextIO
@@ -66,7 +67,7 @@ def _encoding(path: Path, remarks: list[Problem]) -> str:
         message = "This file is saved in an encoding that is not known here."
         raise InputError([Problem(path, Place(), message, SAVE)])
     message = "This file is not saved as UTF-8; it was read as Windows-1252."
-    hint = f"Look at names with accents in what is made. If they are wrong: {SAVE}"
+    hint = "Look at names with accents; if they are wrong, save it again as “CSV UTF-8”."
     remarks.append(Problem(path, Place(), message, hint, "warning"))
     return "cp1252"
 
@@ -95,10 +96,9 @@ def _format(path: Path, encoding: str) -> Format:
 
 def _fits(path: Path, form: Format) -> tuple[bool, float, int]:
     """How well a separator explains the first rows: are there columns, in each row as many?"""
-    try:
-        rows = list(islice((r.cells for r in _records(path, form) if any(r.cells)), SAMPLE))
-    except InputError:
-        return False, 0, 0
+    rows: list[list[str]] = []
+    with suppress(InputError):
+        rows.extend(islice((r.cells for r in _records(path, form) if any(r.cells)), SAMPLE))
     width = max((len([cell for cell in row if cell]) for row in rows[:3]), default=0)
     alike = sum(len(row) > 1 for row in rows) / max(len(rows), 1)
     return width > 1, alike, width

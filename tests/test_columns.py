@@ -1,0 +1,337 @@
+"""Columns: which heading fills which field, what is ignored, and what is never read."""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from generator.cohort.columns import Columns
+from generator.cohort.match import match
+from generator.cohort.starter import starter
+from generator.errors import InputError
+from generator.load.cohort import Settings, load_cohort
+from generator.model.cohort import Sensitive, key_of
+from generator.project import Project
+from generator.tables import open_table, write_csv
+from tests.conftest import ROOT, Files
+from tests.rosters import ADA, HEADER, faults, looked_over, opened, settings, write
+from tests.values import loaded
+
+
+def columns_of(folder: Path, header: str, used: Settings | None = None) -> Columns:
+    """The columns of a table with this header and one row of the same texts."""
+    return opened(write(folder, f"{header}\n{header}\n"), used)[1]
+
+
+def own(project: Files, **files: str) -> Settings:
+    """The settings of a project with these files in its content folder."""
+    texts = {f"content/{name.replace('__', '/')}.yaml": text for name, text in files.items()}
+    return load_cohort(Project.at(project(texts, people=False)), *loaded())
+
+
+def said(project: Files, **files: str) -> list[str]:
+    """What is wrong with such files: message and hint."""
+    with pytest.raises(InputError) as caught:
+        own(project, **files)
+    return [f"{each.message} {each.hint}".strip() for each in caught.value.problems]
+
+
+@pytest.mark.parametrize("name", ["plain", "handshake"])
+def test_a_heading_means_one_thing(name: str) -> None:
+    """No heading of a profile is that of two columns, unless the profile says so on purpose."""
+    profile = settings().profiles[name]
+    counts = Counter(
+        key for headings in profile.columns.values() for key in {key_of(each) for each in headings}
+    )
+    assert {key for key, count in counts.items() if count > 1} <= {"schoolyearname"}
+
+
+@pytest.mark.parametrize("name", ["plain", "handshake"])
+def test_every_column_is_used(name: str) -> None:
+    """A profile has no column that fills nothing."""
+    profile = settings().profiles[name]
+    texts = " ".join(text for texts in profile.fields.values() for text in texts)
+    assert [column for column in profile.columns if f"{{{column}}}" not in texts] == []
+
+
+@pytest.mark.parametrize(
+    "heading", ["E-mail address", "email_address", "EMAIL ADDRESS:", "eMailAddress"]
+)
+def test_headings_are_matched_by_their_letters(heading: str, tmp_path: Path) -> None:
+    """Case, spaces and punctuation do not count."""
+    columns = columns_of(tmp_path, f"Name,{heading},Introduction")
+    assert columns.used == (0, 1, 2)
+
+
+def test_the_profile_that_fits_is_taken(tmp_path: Path) -> None:
+    """The one that knows most of the headings; the plain one where two know as many."""
+    assert columns_of(tmp_path, "Name,Email,Introduction").profile.id == "plain"
+    header = "email_address,first_name,last_name,school_year_name"
+    assert columns_of(tmp_path, header).profile.id == "handshake"
+    table = open_table(write(tmp_path, f"{HEADER}\n{ADA}\n"))
+    assert match(table, settings(), "handshake").profile.id == "handshake"
+    with pytest.raises(InputError, match="There is no profile “handshak”"):
+        match(table, settings(), "handshak")
+
+
+def test_the_rest_is_ignored_and_named(tmp_path: Path) -> None:
+    """What no field knows is not used; what is sensitive stands apart."""
+    columns = columns_of(tmp_path, "Name,Email,Introduction,Shoe size,Student ID,GPA")
+    assert columns.ignored == ("Shoe size",)
+    assert columns.sensitive == ("Student ID", "GPA")
+    assert columns.used == (0, 1, 2)
+
+
+NEVER = (
+    *("GPA", "Cumulative GPA", "primary_education:cumulative_gpa", "departmentGpa", "Ethnicity"),
+    *("Race/Ethnicity", "Gender", "gender_identity", "Sex", "disabled", "Disability status"),
+    *("Veteran?", "veteran", "Athlete", "first_generation", "First-Gen", "work_study_eligible"),
+    *("opt_cpt_eligible", "eu_gdpr_subject", "SSN", "Social Security Number", "Date of Birth"),
+    *("DOB", "Birthdate", "dateofbirth", "Citizenship", "Visa status", "Pronouns", "Age"),
+    *(
+        "Student ID",
+        "StudentID",
+        "studentid",
+        "ID",
+        "ID#",
+        "card_id",
+        "username",
+        "auth_identifier",
+    ),
+    *("NetID", "EMPLID", "Financial Aid", "Pell eligible", "Religion", "Academic probation"),
+)
+HARMLESS = (
+    "Email",
+    "Average",
+    "Teacher",
+    "Engineering",
+    "Candidate",
+    "Ideas",
+    "Video link",
+    "Stage",
+)
+
+
+@pytest.mark.parametrize("heading", NEVER)
+def test_sensitive_headings_are_known(heading: str) -> None:
+    """Each of them, as people and systems write it."""
+    assert settings().sensitive.hides(heading)
+
+
+@pytest.mark.parametrize("heading", HARMLESS)
+def test_words_are_whole(heading: str) -> None:
+    """A word that only has a sensitive one in it is none."""
+    assert not settings().sensitive.hides(heading)
+
+
+def test_no_built_in_heading_is_sensitive() -> None:
+    """Else its column would never be read."""
+    profiles = settings().profiles.values()
+    headings = {each for profile in profiles for many in profile.columns.values() for each in many}
+    assert [each for each in headings if settings().sensitive.hides(each)] == []
+
+
+def test_a_folder_may_be_called_after_an_id_where_that_is_asked_for() -> None:
+    """And after nothing else that is sensitive."""
+    sensitive = settings().sensitive
+    assert not sensitive.hides("Student ID", folder="student id")
+    assert sensitive.hides("Student ID", folder="Card ID")
+    assert sensitive.hides("GPA", folder="GPA")
+
+
+def test_a_project_adds_to_the_sensitive_words(project: Files) -> None:
+    """Its own file takes none of the built-in ones away."""
+    sensitive = own(project, sensitive="personal: [advisor notes]\n").sensitive
+    assert sensitive.hides("Advisor notes")
+    assert sensitive.hides("GPA")
+    assert not Sensitive(personal=("advisor notes",)).hides("GPA")
+
+
+MINE = """\
+title: Our roster
+about: What our office exports.
+extends: plain
+columns:
+  email: [Adresse]
+  cohort: [Cohort]
+fields:
+  seeker.introduction: ["{introduction}", "a member of {cohort}"]
+"""
+
+
+def test_a_project_has_profiles_of_its_own(project: Files, tmp_path: Path) -> None:
+    """A file in content/profiles is one, beside the built-in ones."""
+    used = own(project, profiles__ours=MINE)
+    columns = columns_of(tmp_path, "Name,Adresse,Cohort", used)
+    assert (columns.profile.id, columns.used) == ("ours", (0, 1, 2))
+    assert set(used.profiles) == {"ours", "plain", "handshake"}
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (("[Adresse]", "[Adresse, GPA]"), "Columns with the heading “GPA” are never read."),
+        (("seeker.introduction", "seeker.intro"), "There is no field “seeker.intro”."),
+        (
+            ("{cohort}", "{cohrt}"),
+            "There is no column “cohrt” in this profile. Did you mean “cohort”?",
+        ),
+        (("extends: plain", "extends: plane"), "The profile “ours” cannot extend “plane”."),
+        (("about: What", "abuot: What"), "Unknown key “abuot”. Did you mean “about”?"),
+    ],
+)
+def test_a_broken_profile_is_explained(
+    change: tuple[str, str], message: str, project: Files
+) -> None:
+    """At its place, with a hint."""
+    assert any(
+        each.startswith(message) for each in said(project, profiles__ours=MINE.replace(*change))
+    )
+
+
+FOR_ALL = """\
+interview:
+  topic: museum work
+  meeting: {mode: phone, minutes: 15}
+  contact: {relationship: alumni, alumni: {school: Marrow College}}
+  preset: first-talk-20
+seeker:
+  introduction: a student of Marrow College
+"""
+
+
+def test_what_holds_for_all_needs_no_column(project: Files, tmp_path: Path) -> None:
+    """Cells win over it, and what a cell does not say is taken from it."""
+    used = own(project, cohort=FOR_ALL)
+    path = write(
+        tmp_path,
+        "Name,Email,Contact,Topic,Relationship,Reason\n"
+        "Ada Quill,ada@example.org,Bo Larch,,,\n"
+        "Eda Quill,eda@example.org,Bo Larch,ferries,cold,Your boats.\n"
+        "Ida Quill,ida@example.org,,,,\n",
+    )
+    table, columns, reader = opened(path, used)
+    one, two, three = (reader.read(row) for row in table.rows(columns.used))
+    assert one.interview
+    assert two.interview
+    assert (one.interview.topic, two.interview.topic) == ("museum work", "ferries")
+    assert (one.interview.meeting.mode, one.interview.meeting.minutes) == ("phone", 15)
+    assert one.interview.contact.alumni
+    assert one.interview.contact.alumni.school == "Marrow College"
+    assert two.interview.contact.relationship == "cold"
+    assert one.interview.preset == "first-talk-20"
+    assert three.interview is None
+    assert three.seeker.introduction == "a student of Marrow College"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("profile: handshak\n", "There is no profile “handshak”. Did you mean “handshake”?"),
+        ("interview: {meeting: {mode: pone}}\n", "“mode” cannot be “pone”. Did you mean “phone”?"),
+        ("interview: {preset: first-talk-2}\n", "There is no preset “first-talk-2”."),
+        ("interview: {questions: [pr-typical-dya]}\n", "There is no question “pr-typical-dya”"),
+        ("interview: {topc: x}\n", "Unknown key “topc”. Did you mean “topic”?"),
+        ("seeker: {email: nobody}\n", "“nobody” is not an email address."),
+        ("dates: month first\n", "“dates” cannot be “month first”. Did you mean “month-first”"),
+        ("defaults: {topic: x}\n", "Unknown key “defaults”."),
+    ],
+)
+def test_a_broken_cohort_file_is_explained(text: str, message: str, project: Files) -> None:
+    """Once, in the file, and not in each row."""
+    (one,) = said(project, cohort=text)
+    assert one.startswith(message)
+
+
+def test_days_are_read_as_the_table_writes_them(project: Files, tmp_path: Path) -> None:
+    """3/11 is in March or in November, as somebody has said."""
+    path = write(tmp_path, f"{HEADER},Date\n{ADA},3/11/2027\n")
+    assert [each.place.column for each in faults(path)] == [9]
+    for order, day in (("month-first", "2027-03-11"), ("day-first", "2027-11-03")):
+        table, columns, reader = opened(path, own(project, cohort=f"dates: {order}\n"))
+        (member,) = (reader.read(row) for row in table.rows(columns.used))
+        assert member.interview
+        assert str(member.interview.meeting.date) == day
+
+
+def test_a_folder_column_that_is_not_there(project: Files, tmp_path: Path) -> None:
+    """What the coordinator named must be in the table."""
+    used = own(project, cohort="folder: Stduent ID\n")
+    (problem,) = faults(write(tmp_path, f"{HEADER},Student ID\n{ADA},7\n"), used)
+    assert problem.message == "There is no column “Stduent ID” to call the folders after."
+    assert problem.hint == "Did you mean “Student ID”?"
+
+
+def test_an_id_names_the_folder_and_nothing_else(project: Files, tmp_path: Path) -> None:
+    """Where it was asked for, and only there."""
+    path = write(tmp_path, f"{HEADER},Student ID\n{ADA},S-4711\n")
+    assert opened(path)[1].sensitive == ("Student ID",)
+    table, columns, reader = opened(path, own(project, cohort="folder: Student ID\n"))
+    (member,) = (reader.read(row) for row in table.rows(columns.used))
+    assert member.folder == "S-4711"
+    assert "4711" not in repr((member.seeker, member.interview and member.interview.contact))
+
+
+@pytest.mark.parametrize("profile", ["plain", "handshake"])
+def test_the_starter_table_is_good(profile: str, tmp_path: Path) -> None:
+    """It has what every kind requires, and its example row has no fault."""
+    _, catalog = loaded()
+    path = tmp_path / "template.csv"
+    path.write_bytes(write_csv(starter(catalog.kinds.values(), settings(), profile)))
+    found = looked_over(path)
+    assert (found.rows, found.good, found.without_contact) == (1, 1, 0), found.first()
+    assert opened(path)[1].ignored == ()
+
+
+def test_the_starter_table_has_what_the_kinds_require(project: Files) -> None:
+    """Another kind needs other columns; what holds for all needs none."""
+    _, catalog = loaded()
+    sheet = starter([catalog.kinds["question-sheet"]], settings())[0]
+    assert sheet == ["Name", "Email", "Introduction", "Contact", "Reason", "Topic"]
+    mail = starter([catalog.kinds["outreach-email"]], settings())[0]
+    assert set(mail) - set(sheet) == {"Contact email"}
+    used = own(project, cohort=FOR_ALL)
+    assert starter([catalog.kinds["question-sheet"]], used)[0] == ["Name", "Email", "Contact"]
+
+
+def test_what_the_documentation_shows_can_be_used(project: Files, tmp_path: Path) -> None:
+    """Both files of the page on content are read, and do what is said beside them."""
+    text = (ROOT / "docs" / "content.md").read_text(encoding="utf-8").partition("## A cohort")[2]
+    cohort, profile = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
+    used = own(
+        project,
+        cohort=cohort.replace("profile: handshake", "profile: ours"),
+        profiles__ours=profile,
+    )
+    path = write(
+        tmp_path,
+        "Name,Campus mail,Klass,House,Student ID,Contact,Date\n"
+        "Ada Quill,ada@example.org,FR,Elm House,S-1,Bo Larch,3/11/2027\n"
+        "Eda Quill,eda@example.org,XX,Elm House,S-2,,\n",
+    )
+    table, columns, reader = opened(path, used)
+    one, two = (reader.read(row) for row in table.rows(columns.used))
+    assert (one.folder, two.folder) == ("S-1", "S-2")
+    assert one.seeker.introduction == "a first-year student of Elm House"
+    assert two.seeker.introduction == "a student of Marrow College"
+    assert one.interview
+    assert (one.interview.topic, str(one.interview.meeting.date)) == ("museum work", "2027-03-11")
+
+
+def test_the_documented_headings_are_known() -> None:
+    """Each heading of the page on content is one of the plain profile."""
+    text = (
+        (ROOT / "docs" / "content.md")
+        .read_text(encoding="utf-8")
+        .partition("| headings | fill |")[2]
+    )
+    cells = re.findall(r"^\| (.*?) \|", text.partition("\n\n")[0], re.MULTILINE)
+    words = re.split(
+        r", and |, or |, | and | \(|\)", " , ".join(re.sub(r"\(video.*?\)", "", c) for c in cells)
+    )
+    known = {key_of(h) for many in settings().profiles["plain"].columns.values() for h in many}
+    parts = {"relation", "permission", "email", "when", "said"}
+    said = [word.strip() for word in words if word.strip(" -|") and word.strip() not in parts]
+    assert len(said) > 40
+    assert [word for word in said if key_of(word) not in known] == []
