@@ -502,3 +502,16 @@ def _kill_a_worker(parent: int) -> None:
 def _serves(process: psutil.Process | None) -> bool:
     """Whether this is the fork server, or one of those that it made."""
     return process is not None and "forkserver" in " ".join(process.cmdline())
+
+
+def test_the_starter_table_makes_a_packet(project: Project, tmp_path: Path) -> None:
+    """What the program writes to begin with is a table that it takes."""
+    path = tmp_path / "roster.csv"
+    result = cohort("template", project.root, "--to", path)
+    assert result.exit_code == 0, result.output
+    done = cohort(path, project.root, "--channel", "text", "--today", "2027-02-22")
+    assert done.exit_code == 0, done.output
+    assert "Made 1, unchanged 0, skipped 0, failed 0" in done.output
+    again = cohort("template", project.root, "--to", path)
+    assert again.exit_code == 2
+    assert "is there already" in again.output

@@ -37,54 +37,62 @@ class TableFirst(click.Group):
         return super().parse_args(ctx, args)
 
 
-@click.group(cls=TableFirst, epilog="Example: askwell cohort roster.csv --check")
+@click.group(
+    cls=TableFirst,
+    subcommand_metavar="TABLE [FOLDER] | COMMAND",
+    epilog="Example: askwell cohort roster.csv --check",
+)
 def cohort() -> None:
     """A packet for every row of a table: askwell cohort TABLE [FOLDER]."""
 
 
 def choosing(command: Command) -> Command:
     """The options that say which rows, which documents, and how."""
-    for option in (
-        click.option(
-            "--check", "check_only", is_flag=True, help="Look all rows over, write nothing."
-        ),
-        click.option("--limit", type=click.IntRange(1), help="At most so many packets."),
-        click.option(
-            "--rows", default="", help="Only these rows, as the spreadsheet counts: 5-20."
-        ),
-        click.option("--only", multiple=True, help="Only the packet of this folder."),
-        click.option(
-            "--jobs", type=click.IntRange(1), help="Processes; as many as there are cores."
-        ),
-        click.option("--dask", help="Let the Dask cluster of this scheduler do the work."),
-        click.option("--report", "failed", type=FILE, help="Where to write the failed rows."),
-        click.option(
-            "--resume/--anew", default=True, help="Keep packets that are as they should be."
-        ),
-        click.option("--profile", default="", help="How the columns are read: plain, handshake …"),
-        click.option(
-            "--sheet", default="", help="The sheet of a workbook; the first if not given."
-        ),
-        click.option("--kind", "kinds", multiple=True, help="Only this kind of document."),
-        click.option(
-            "--channel", "channels", multiple=True, help="Only this channel: pdf, email …"
-        ),
-        click.option("--paper", type=click.Choice(["letter", "a4"], case_sensitive=False)),
-        click.option("--edition", "editions", multiple=True, help="PDFs in this edition."),
-        click.option("--flat", is_flag=True, help="PDFs without fields to type into."),
-        click.option("--strict", is_flag=True, help="Let a row with warnings fail."),
-        click.option(
-            "--time-limit",
-            "seconds",
-            type=click.FloatRange(1),
-            default=60,
-            show_default=True,
-            help="Seconds that one document may take.",
-        ),
-        click.option("--today", type=DAY, help="The day to work with, as 2027-03-01."),
-        click.option("--output", type=FOLDER, help="Where to write; output/ if not given."),
-        click.option("--verbose", is_flag=True, help="Say more about how it was made."),
-        click.option("--json", "as_json", is_flag=True, help="Write the result as JSON."),
+    for option in reversed(
+        [
+            click.option(
+                "--check", "check_only", is_flag=True, help="Look all rows over, write nothing."
+            ),
+            click.option("--limit", type=click.IntRange(1), help="At most so many packets."),
+            click.option(
+                "--rows", default="", help="Only these rows, as the spreadsheet counts: 5-20."
+            ),
+            click.option("--only", multiple=True, help="Only the packet of this folder."),
+            click.option(
+                "--jobs", type=click.IntRange(1), help="Processes; as many as there are cores."
+            ),
+            click.option("--dask", help="Let the Dask cluster of this scheduler do the work."),
+            click.option("--report", "failed", type=FILE, help="Where to write the failed rows."),
+            click.option(
+                "--resume/--anew", default=True, help="Keep packets that are as they should be."
+            ),
+            click.option(
+                "--profile", default="", help="How the columns are read: plain, handshake …"
+            ),
+            click.option(
+                "--sheet", default="", help="The sheet of a workbook; the first if not given."
+            ),
+            click.option("--kind", "kinds", multiple=True, help="Only this kind of document."),
+            click.option(
+                "--channel", "channels", multiple=True, help="Only this channel: pdf, email …"
+            ),
+            click.option("--paper", type=click.Choice(["letter", "a4"], case_sensitive=False)),
+            click.option("--edition", "editions", multiple=True, help="PDFs in this edition."),
+            click.option("--flat", is_flag=True, help="PDFs without fields to type into."),
+            click.option("--strict", is_flag=True, help="Let a row with warnings fail."),
+            click.option(
+                "--time-limit",
+                "seconds",
+                type=click.FloatRange(1),
+                default=60,
+                show_default=True,
+                help="Seconds that one document may take.",
+            ),
+            click.option("--today", type=DAY, help="The day to work with, as 2027-03-01."),
+            click.option("--output", type=FOLDER, help="Where to write; output/ if not given."),
+            click.option("--verbose", is_flag=True, help="Say more about how it was made."),
+            click.option("--json", "as_json", is_flag=True, help="Write the result as JSON."),
+        ]
     ):
         command = option(command)
     return command
@@ -116,6 +124,29 @@ def packets(table: Path, folder: Path, output: Path | None, **options: Any) -> N
         _made(project, roster, chosen, options)
     if roster.survey.faults:
         raise click.exceptions.Exit(1)
+
+
+@cohort.command(epilog="Example: askwell cohort template --to roster.csv")
+@click.argument("folder", type=FOLDER, default=".")
+@click.option("--to", "path", type=FILE, default="roster.csv", show_default=True, help="The file.")
+@click.option("--kind", "kinds", multiple=True, help="With what this kind of document needs.")
+@click.option("--profile", default="", help="With the headings of this profile.")
+@telling
+def template(folder: Path, path: Path, kinds: tuple[str, ...], profile: str) -> None:
+    """Write a table to begin with: headings for the project in FOLDER, and an invented row."""
+    from generator.builds import UnknownName  # noqa: PLC0415
+    from generator.cohort import starter_table  # noqa: PLC0415
+    from generator.documents import Artifact  # noqa: PLC0415
+    from generator.write import write  # noqa: PLC0415
+
+    if path.exists():
+        usage(f"{report.shown(path)} is there already; name another file with --to.")
+    try:
+        data = starter_table(Project.at(folder), kinds, profile)
+    except UnknownName as error:
+        usage(str(error))
+    write(path.parent, path.name, Artifact("", data))
+    click.echo(f"{report.shown(path)} is there: put your own rows below the example.", err=True)
 
 
 @cohort.command(epilog="Example: askwell cohort purge --only maya-lindgren")

@@ -4,19 +4,22 @@ TABLE ─open─▶ Table ─match─▶ Columns ─survey─▶ Survey      all
                                     └──────── run ─▶ Outcome   packets, ledger, failed rows, report
 """
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.builds import UnknownName, Wanted
 from generator.channels import names as channel_names
 from generator.cohort.columns import Columns
 from generator.cohort.match import match
 from generator.cohort.members import Reader
+from generator.cohort.starter import starter
 from generator.cohort.survey import Survey, survey
 from generator.load import load
 from generator.load.cohort import load_cohort
 from generator.load.references import References
 from generator.project import Project
-from generator.tables import Table, open_table
+from generator.tables import Table, open_table, write_csv
 
 
 class Roster(NamedTuple):
@@ -40,3 +43,19 @@ def look_over(project: Project, path: Path, profile: str = "", sheet: str = "") 
     columns = match(table, settings, profile)
     reader = Reader(columns, References(library, catalog))
     return Roster(table, columns, reader, survey(table, reader, library.policy, project.today))
+
+
+def starter_table(project: Project, kinds: Collection[str], profile: str = "") -> bytes:
+    """A table to begin with, as CSV, for these kinds of documents or for all.
+
+    Raises:
+        InputError: something in the project is wrong.
+        UnknownName: there is no such kind or profile.
+    """
+    library, catalog = load(project, channel_names())
+    settings = load_cohort(project, library, catalog)
+    Wanted(kinds=tuple(kinds)).must_be_among(kind=list(catalog.kinds))
+    if profile and profile not in settings.profiles:
+        raise UnknownName("profile", profile, list(settings.profiles))
+    chosen = [kind for name, kind in catalog.kinds.items() if not kinds or name in kinds]
+    return write_csv(starter(chosen, settings, profile))
