@@ -38,11 +38,15 @@ def flow(page: Page, bounds: Fit) -> Fitted:
 
 
 def _lay(page: Page, bounds: Fit, lines: int) -> _Tried:
-    """Lay it out with so many lines in each block, as far as the block may have them."""
+    """Lay it out with so many lines in each block, but for those that have a fixed number.
+
+    A block may have twice its most: that is meant for a page that has to hold everything.
+    """
     blocks = []
     for block in page.blocks:
-        fewest = min(max(block.fewest, lines), block.most)
-        blocks.append(Block(block.name, fewest, block.most))
+        fixed = block.fewest == block.most
+        fewest = block.most if fixed else max(block.fewest, lines)
+        blocks.append(Block(block.name, fewest, block.most if fixed else block.most * 2))
         page.rule(block, fewest, bounds.pitch[0])
     return _Tried(page.lay(), blocks)
 
