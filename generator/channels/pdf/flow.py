@@ -13,6 +13,8 @@ from generator.model import Fit
 
 ROOMY = 2
 """Lines that a block has at least, if that takes no page more than the fewest would."""
+LEAST_MOST = 6
+"""Lines that any block may have: what a kind allows is meant for a page that holds everything."""
 
 
 class _Tried(NamedTuple):
@@ -38,15 +40,14 @@ def flow(page: Page, bounds: Fit) -> Fitted:
 
 
 def _lay(page: Page, bounds: Fit, lines: int) -> _Tried:
-    """Lay it out with so many lines in each block, but for those that have a fixed number.
-
-    A block may have twice its most: that is meant for a page that has to hold everything.
-    """
+    """Lay it out with so many lines in each block, but for those that have a fixed number."""
     blocks = []
     for block in page.blocks:
         fixed = block.fewest == block.most
         fewest = block.most if fixed else max(block.fewest, lines)
-        blocks.append(Block(block.name, fewest, block.most if fixed else block.most * 2))
+        blocks.append(
+            Block(block.name, fewest, block.most if fixed else max(block.most * 2, LEAST_MOST))
+        )
         page.rule(block, fewest, bounds.pitch[0])
     return _Tried(page.lay(), blocks)
 
