@@ -110,7 +110,7 @@ def by_pikepdf(data: bytes, name: str, check: str) -> bytes:
     from pikepdf.form import DefaultAppearanceStreamGenerator, Form  # noqa: PLC0415
 
     pdf = pikepdf.open(BytesIO(data))
-    form = Form(pdf, DefaultAppearanceStreamGenerator)
+    form: Any = Form(pdf, DefaultAppearanceStreamGenerator)  # fields of one name have no type
     form[name].value = WORDS
     form[check].checked = True
     out = io.BytesIO()

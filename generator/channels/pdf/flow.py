@@ -5,7 +5,6 @@ once they are laid out. So they are, with few lines; the room that is left below
 goes to the lines on it, and as nothing is moved to another page by that, it is laid out once more.
 """
 
-from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from generator.channels.pdf.fit import Block, Fitted, Layout, Measured, Page, fill, foot_of, rows_of
@@ -21,7 +20,7 @@ class _Tried(NamedTuple):
     """A layout, and the blocks with the lines that they have in it as their fewest."""
 
     layout: Layout
-    blocks: Sequence[Block]
+    blocks: list[Block]
 
 
 def flow(page: Page, bounds: Fit) -> Fitted:
@@ -40,16 +39,18 @@ def flow(page: Page, bounds: Fit) -> Fitted:
 
 
 def _lay(page: Page, bounds: Fit, lines: int) -> _Tried:
-    """Lay it out with so many lines in each block, but for those that have a fixed number."""
-    blocks = []
-    for block in page.blocks:
-        fixed = block.fewest == block.most
-        fewest = block.most if fixed else max(block.fewest, lines)
-        blocks.append(
-            Block(block.name, fewest, block.most if fixed else max(block.most * 2, LEAST_MOST))
-        )
-        page.rule(block, fewest, bounds.pitch[0])
+    """Lay it out with so many lines in each block, or more where it has more in any case."""
+    blocks = [_grown(block, lines) for block in page.blocks]
+    for block in blocks:
+        page.rule(block, block.fewest, bounds.pitch[0])
     return _Tried(page.lay(), blocks)
+
+
+def _grown(block: Block, lines: int) -> Block:
+    """A block that begins with so many lines, and may have more than usual; a fixed one stays."""
+    if block.fewest == block.most:
+        return block
+    return Block(block.name, max(block.fewest, lines), max(block.most * 2, LEAST_MOST))
 
 
 def _end(box: Any, foot: float) -> float:  # noqa: ANN401 - the engine has no types
