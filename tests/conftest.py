@@ -43,10 +43,19 @@ def build_all(project: Project, **wanted: tuple[str, ...]) -> Path:
     return project.output
 
 
+def build_report(project: Project) -> Path:
+    """Add a report of the accessibility of one document, and return the output folder."""
+    about = Wanted(("marcus-oyelaran",), ("question-sheet",), ("pdf", "web"), report=True)
+    build(project, about, silent)
+    return project.output
+
+
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The output of the repository's own content."""
-    return build_all(Project.at(ROOT, tmp_path_factory.mktemp("sample"), TODAY))
+    """The output of the repository's own content, and a report about one of its documents."""
+    project = Project.at(ROOT, tmp_path_factory.mktemp("sample"), TODAY)
+    build_all(project)
+    return build_report(project)
 
 
 @pytest.fixture(scope="session", params=THEMES)
@@ -76,7 +85,8 @@ def themed(
         file.write(f"theme: {theme}\n")
     project = Project.at(root, root / "output", TODAY)
     build_all(project, channels=("web",), kinds=ALONE)
-    return build_all(project, interviews=("marcus-oyelaran",))
+    build_all(project, interviews=("marcus-oyelaran",))
+    return build_report(project)
 
 
 @pytest.fixture(scope="session")

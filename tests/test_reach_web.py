@@ -108,7 +108,7 @@ def test_text_that_is_cut_off_is_found(chromium: Browser) -> None:
     with blank(chromium, **ENLARGED) as page:
         page.set_content("""
         <p style="width: 30em">This line is wider than a window of twenty letters is</p>
-        <p style="height: 1em; overflow: hidden">Of two lines<br>one is hidden</p>
+        <p style="height: 1.2em; overflow: hidden">Of two lines<br>one is hidden</p>
         <p>Above</p><p style="margin-top: -2.2em">Beneath</p>
         <div style="overflow-x: auto"><p style="width: 30em">This is wide in its frame</p></div>
         """)

@@ -15,7 +15,7 @@ def typeset(composition: Composition) -> Artifact:
     """
     # The engine's import takes longer than all the rest of a build: only print pays for it.
     try:
-        from generator.channels.pdf import engine, fit  # noqa: PLC0415
+        from generator.channels.pdf import engine, fit, flow  # noqa: PLC0415
     except OSError as error:  # a system library is missing; the message names it
         raise EngineMissing(str(error)) from None
 
@@ -25,7 +25,10 @@ def typeset(composition: Composition) -> Artifact:
     press = engine.press(selection.theme, edition, selection.paper, archive=archive)
     page = press.page(composition.parts["body.html"])
     promised = selection.bounds.pages if edition.keeps_pages else None
-    fitted = fit.fit(page, edition.fit, promised)
+    if edition.keeps_pages:
+        fitted = fit.fit(page, edition.fit, promised)
+    else:
+        fitted = flow.flow(page, edition.fit)
     return Artifact(
         suffix=f"{edition.suffix}.pdf",
         data=b"" if fitted.overflow else page.write(fitted.layout),

@@ -105,7 +105,7 @@ def fit(page: Page, bounds: Fit, promised: int | None) -> Fitted:
     if 0 < _overflow(measured) < (HOPELESS if promised is None else math.inf):
         measured = _largest(page, bounds)
     for each in measured:
-        _fill(page, each, bounds)
+        fill(page, each, bounds)
     if promised is None:
         return Fitted(page.lay())
     surplus = sum(each.end for each in measured[promised:]) / MILLIMETRE
@@ -136,12 +136,12 @@ def _measure(page: Page, bounds: Fit) -> list[Measured]:
     found = []
     for tall in page.lay(tall=True).pages:
         ends = [place[1] for name, place in tall.anchors.items() if name.startswith("end")]
-        below = tall.height - _foot(tall)
-        found.append(Measured(max(ends, default=0), page.height - below, _rows(tall, blocks)))
+        below = tall.height - foot_of(tall)
+        found.append(Measured(max(ends, default=0), page.height - below, rows_of(tall, blocks)))
     return found
 
 
-def _rows(page: Any, blocks: "list[Block]") -> tuple[Row, ...]:  # noqa: ANN401
+def rows_of(page: Any, blocks: "list[Block]") -> tuple[Row, ...]:  # noqa: ANN401
     """The blocks of a page, those at one height together."""
     rows: dict[int, list[Block]] = {}
     for block in blocks:
@@ -150,7 +150,7 @@ def _rows(page: Any, blocks: "list[Block]") -> tuple[Row, ...]:  # noqa: ANN401
     return tuple(tuple(row) for row in rows.values())
 
 
-def _foot(page: Any) -> float:  # noqa: ANN401 - the engine has no types
+def foot_of(page: Any) -> float:  # noqa: ANN401 - the engine has no types
     """Where the content area of a page ends. The engine keeps its boxes to itself."""
     box = page._page_box  # noqa: SLF001 - pinned to WeasyPrint 70, and test_fit would notice
     return float(box.content_box_y() + box.height)
@@ -161,7 +161,7 @@ def _overflow(measured: list[Measured]) -> float:
     return round(max(each.over for each in measured) / MILLIMETRE, 1)
 
 
-def _fill(page: Page, measured: Measured, bounds: Fit) -> None:
+def fill(page: Page, measured: Measured, bounds: Fit) -> None:
     """Give a page's blocks as many lines as fill it, at an even pitch."""
     if not measured.rows or measured.over:
         return
