@@ -297,6 +297,8 @@ class Artifact(NamedTuple):
     edition: str = ""
     """What to call it by, where it is not the usual one."""
     warnings: tuple[Problem, ...] = ()
+    apart: str = ""
+    """Why a PDF was laid out by itself, “in another script”; "" where it was printed from a plate."""
 
 
 class Receipt(NamedTuple):

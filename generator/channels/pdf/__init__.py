@@ -15,23 +15,23 @@ def typeset(composition: Composition) -> Artifact:
     """
     # The engine's import takes longer than all the rest of a build: only print pays for it.
     try:
-        from generator.channels.pdf import engine, fit  # noqa: PLC0415
+        from generator.channels.pdf import engine, presses  # noqa: PLC0415
     except OSError as error:  # a system library is missing; the message names it
         raise EngineMissing(str(error)) from None
 
     selection = composition.selection
     edition, organization = selection.edition, selection.organization
     archive = organization is not None and organization.archive
-    press = engine.press(selection.theme, edition, selection.paper, archive=archive)
-    page = press.page(composition.parts["body.html"])
+    case = engine.case(selection.theme, edition, selection.paper, archive=archive)
     promised = selection.bounds.pages if edition.keeps_pages else None
-    fitted = fit.fit(page, edition.fit, promised)
+    made = presses.press(case, edition.fit, promised).print(composition.parts[PART])
     return Artifact(
         suffix=f"{edition.suffix}.pdf",
-        data=b"" if fitted.overflow else page.write(fitted.layout),
-        pages=len(fitted.layout.pages),
-        overflow=fitted.overflow,
+        data=made.data,
+        pages=made.pages,
+        overflow=made.overflow,
         promised=promised,
         edition=edition.title if edition.suffix else "",
-        warnings=page.warnings(selection.source),
+        warnings=engine.warnings(made.said, selection.source),
+        apart=made.apart,
     )

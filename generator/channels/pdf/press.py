@@ -1,0 +1,138 @@
+"""The press: prints a page from a plate where it can, and lays it out in full where it cannot.
+
+It is a cache and nothing else: ``Press(…).print(html) == in_full(…)``, always, to the byte. A page
+without slots is remembered whole.
+"""
+
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Sequence
+from typing import Generic, TypeVar
+
+from generator.channels.pdf.engine import Case
+from generator.channels.pdf.full import Print, in_full
+from generator.channels.pdf.plates import Family, Plate
+from generator.channels.pdf.sheet import Sheet
+from generator.channels.pdf.slots import Cut, Unfit, cut
+from generator.model import Fit
+
+WORTH = 3
+"""Pages of a skeleton before anything is learned of it: a plate costs two layouts."""
+SHAPES = 2
+"""Pages of a shape before it gets a plate."""
+SKELETONS, PLATES, BYTES = 64, 24, 32_000_000
+"""What is kept: skeletons of a press, plates of a skeleton, bytes of finished files."""
+FIRST = "the first of their shape"
+
+
+Kept = TypeVar("Kept")
+
+
+class Recent(Generic[Kept]):
+    """What was made for each key; forgets what was not asked for longest."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.kept: OrderedDict[object, Kept] = OrderedDict()
+
+    def get(self, key: object, make: Callable[[], Kept]) -> Kept:
+        """What is kept for a key, made if it is not."""
+        if key not in self.kept:
+            self.kept[key] = make()
+            if len(self.kept) > self.most:
+                self.kept.popitem(last=False)
+        self.kept.move_to_end(key)
+        return self.kept[key]
+
+
+class Memo:
+    """Finished files by their HTML, as many as are so many bytes."""
+
+    def __init__(self, most: int) -> None:
+        self.room = most
+        self.kept: OrderedDict[str, Print] = OrderedDict()
+
+    def get(self, html: str, make: Callable[[], Print]) -> Print:
+        """The file of a page, made if it is not there."""
+        if html not in self.kept:
+            self.kept[html] = made = make()
+            self.room -= len(html) + len(made.data)
+            while self.room < 0:
+                old, forgotten = self.kept.popitem(last=False)
+                self.room += len(old) + len(forgotten.data)
+            return made
+        self.kept.move_to_end(html)
+        return self.kept[html]
+
+
+class Skeleton:
+    """The pages that differ only in their slots: how many there were, and their plates."""
+
+    def __init__(self) -> None:
+        self.seen = 0
+        self.family: Family | None = None
+        self.shapes: Counter[object] = Counter()
+        self.plates: Recent[Plate | str] = Recent(PLATES)
+
+    def plate(self, family: Family, texts: Sequence[str], lay: Callable[..., Sheet]) -> Plate:
+        """The plate for texts of this shape.
+
+        Raises:
+            Unfit: there is none, and why.
+        """
+        key = family.key(texts)
+        if key not in self.plates.kept:
+            if len(self.shapes) > 40 * PLATES:
+                self.shapes.clear()
+            self.shapes[key] += 1
+            if self.shapes[key] < SHAPES:
+                raise Unfit(FIRST)
+        found = self.plates.get(key, lambda: _plate_or_reason(family, texts, lay))
+        if isinstance(found, str):
+            raise Unfit(found)
+        return found
+
+
+def _plate_or_reason(
+    family: Family, texts: Sequence[str], lay: Callable[..., Sheet]
+) -> Plate | str:
+    try:
+        return Plate(family, texts, lay)
+    except Unfit as reason:
+        return str(reason)
+
+
+class Press:
+    """Prints the pages of one case and promise."""
+
+    def __init__(self, case: Case, bounds: Fit, promised: int | None) -> None:
+        self.setting = case, bounds, promised
+        self.skeletons: Recent[Skeleton] = Recent(SKELETONS)
+        self.memo = Memo(BYTES)
+
+    def print(self, html: str) -> Print:
+        """The very file of a full layout."""
+        page = cut(html)
+        if not page.raw:
+            return self.memo.get(html, lambda: in_full(*self.setting, html))
+        try:
+            return self._from_plate(page)
+        except Unfit as reason:
+            return in_full(*self.setting, html)._replace(apart=str(reason))
+
+    def _from_plate(self, page: Cut) -> Print:
+        skeleton = self.skeletons.get(page.skeleton, Skeleton)
+        skeleton.seen += 1
+        if skeleton.seen < WORTH:
+            raise Unfit(FIRST)
+        texts = page.texts
+
+        def lay(other: Sequence[str]) -> Sheet:
+            return Sheet(*self.setting, page.filled(other), other)
+
+        if skeleton.family is None:
+            sheet = lay(texts)
+            skeleton.family = Family(page, sheet)
+            skeleton.shapes[skeleton.family.key(texts)] += 1
+            return Print(sheet.data, len(sheet.layout.pages), 0, sheet.said, FIRST)
+        plate = skeleton.plate(skeleton.family, texts, lay)
+        return Print(plate.print(texts), plate.pages, 0, plate.said)

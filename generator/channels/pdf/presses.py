@@ -1,0 +1,65 @@
+"""Which press prints: the one with plates, or the plain one that lays out every page in full."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache, lru_cache
+from typing import Protocol
+
+from generator.channels.pdf.engine import Case
+from generator.channels.pdf.full import Print, in_full
+from generator.model import Fit
+
+PRESSES = 16
+"""As many as are kept: one for each theme, edition, paper and number of pages."""
+CHANGED = "it has changed inside, so that each page is laid out by itself, which is slow."
+
+
+class Press(Protocol):
+    """Prints pages of one case, all with the same promise."""
+
+    def print(self, html: str) -> Print:
+        """The file of a page."""
+
+
+class Plain:
+    """A press without plates."""
+
+    def __init__(self, case: Case, bounds: Fit, promised: int | None) -> None:
+        self.setting = case, bounds, promised
+
+    def print(self, html: str) -> Print:
+        """The file of a page, laid out in full."""
+        return in_full(*self.setting, html)
+
+
+plain: ContextVar[bool] = ContextVar("plain", default=False)
+
+
+@contextmanager
+def in_full_only() -> Iterator[None]:
+    """Lay out every page in full, as if there were no plates: the same files, later."""
+    token = plain.set(True)
+    try:
+        yield
+    finally:
+        plain.reset(token)
+
+
+def press(case: Case, bounds: Fit, promised: int | None) -> Press:
+    """The press for a page."""
+    return _press(Plain if plain.get() else _usual(), case, bounds, promised)
+
+
+@lru_cache(PRESSES)
+def _press(kind: type[Plain], case: Case, bounds: Fit, promised: int | None) -> Press:
+    return kind(case, bounds, promised)
+
+
+@cache
+def _usual() -> type:
+    try:
+        from generator.channels.pdf.press import Press as Plated  # noqa: PLC0415
+    except ImportError:  # a private name of the engine is gone
+        return Plain
+    return Plated

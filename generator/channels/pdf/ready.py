@@ -1,0 +1,50 @@
+"""Objects of a PDF that are serialised once, and what they refer to."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pydyf
+
+TOKEN = re.compile(rb"(\((?:\\.|[^\\()])*\)|\b\d+ 0 R\b)")
+"""Strings, so that nothing in them is taken for a reference; and references."""
+
+
+class Ready(pydyf.Object):  # type: ignore[misc]  # pydyf has no types
+    """An object that is serialised."""
+
+    data: Any = None
+    compressible: Any = None
+
+    def __init__(self, thing: Any, number: int) -> None:  # noqa: ANN401
+        super().__init__()
+        self.number, self.data, self.compressible = number, thing.data, thing.compressible
+        self.generation, self.free = thing.generation, thing.free
+
+
+def joined(operators: Sequence[Any]) -> bytes:
+    """Operators as they stand in a stream."""
+    data: bytes = pydyf.Stream(list(operators)).data
+    return data.partition(b"\nstream\n")[2].removesuffix(b"\nendstream")
+
+
+def number(reference: bytes) -> int:
+    """The number of the object that a reference names."""
+    return int(reference.split()[0])
+
+
+def references(thing: Any) -> list[int]:  # noqa: ANN401
+    """The objects that an object refers to."""
+    data = pydyf.Dictionary(thing.extra).data if isinstance(thing, pydyf.Stream) else thing.data
+    return [number(token) for token in TOKEN.findall(data) if token.endswith(b" 0 R")]
+
+
+def closure(objects: Sequence[Any], start: Iterable[int], stop: Iterable[int] = ()) -> set[int]:
+    """The objects that can be reached from some, without going through others."""
+    without = set(stop)
+    seen, todo = set(without), list(start)
+    while todo:
+        if (at := todo.pop()) not in seen:
+            seen.add(at)
+            todo += references(objects[at])
+    return seen - without
