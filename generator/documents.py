@@ -298,7 +298,7 @@ class Artifact(NamedTuple):
     """What to call it by, where it is not the usual one."""
     warnings: tuple[Problem, ...] = ()
     apart: str = ""
-    """Why a PDF was laid out by itself, “in another script”; "" where it was printed from a plate."""
+    """Why a PDF was laid out by itself: “in another script”. "" where it came from a plate."""
 
 
 class Receipt(NamedTuple):

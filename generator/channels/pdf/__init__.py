@@ -1,5 +1,8 @@
 """Print: a tagged PDF (PDF/UA-1), fitted to its pages. Only this package knows WeasyPrint."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from generator.documents import Artifact, Composition
 from generator.errors import EngineMissing
 
@@ -35,3 +38,12 @@ def typeset(composition: Composition) -> Artifact:
         warnings=engine.warnings(made.said, selection.source),
         apart=made.apart,
     )
+
+
+@contextmanager
+def in_full() -> Iterator[None]:
+    """Within this, every document is laid out in full: the same files as with plates, later."""
+    from generator.channels.pdf import presses  # noqa: PLC0415 - as above
+
+    with presses.without_plates():
+        yield

@@ -19,8 +19,8 @@ class Print(NamedTuple):
 
 
 def in_full(case: Case, bounds: Fit, promised: int | None, html: str) -> Print:
-    """Lay out a page, fit it, and write it. Without ``promised`` it has as many pages as it needs."""
+    """Lay out a page, fit it, and write it; on ``promised`` pages at most, where that is given."""
     page = case.page(html)
     fitted = fit.fit(page, bounds, promised)
-    data = b"" if fitted.overflow else page.write(fitted.layout)  # type: ignore[arg-type]
+    data = b"" if fitted.overflow else page.write(fitted.layout)
     return Print(data, len(fitted.layout.pages), fitted.overflow, frozenset(page.said))

@@ -19,12 +19,10 @@ from weasyprint.layout import block
 from weasyprint.matrix import Matrix
 from weasyprint.pdf.stream import Stream
 
-from generator.channels.pdf.slots import Unfit
+from generator.channels.pdf.slots import Unfit, Why
 
 KEPT = 256
 """Texts of each paragraph that are remembered, with what draws them."""
-SCRIPT = "in another script"
-SPREAD = "of a page that draws around its texts"
 
 
 class Glyph(NamedTuple):
@@ -57,7 +55,7 @@ class Pens:
         self.by_name = {font.hash: font for font in fonts.values()}
         self.stream = Stream(self.fonts, None, {}, {}, None, {}, None)
         if len(self.by_name) != len(self.fonts) or any(map(_is_odd, self.fonts.values())):
-            raise Unfit("of a page with unusual fonts")
+            raise Unfit(Why.FONTS)
 
     def draw(self, box: Any) -> Drawn:  # noqa: ANN401
         """Draw a piece of text, where its box is.
@@ -92,7 +90,7 @@ class Pens:
         for font in missing:
             font.missing.clear()
         if new or missing or pictures:
-            raise Unfit(SCRIPT)
+            raise Unfit(Why.SCRIPT)
 
 
 def _glyphs(font: Any) -> Glyphs:  # noqa: ANN401
@@ -136,7 +134,16 @@ class Asked:
         context.create_block_formatting_context()
         context.excluded_shapes = list(self.floats)
         try:
-            asked = (context, line, self.top, self.bottom, self.skip, self.block, [], [])
+            asked: tuple[Any, ...] = (
+                context,
+                line,
+                self.top,
+                self.bottom,
+                self.skip,
+                self.block,
+                [],
+                [],
+            )
             return [each for each, _ in block.iter_line_boxes(*asked, *self.first)]
         finally:
             context.excluded_shapes = []
@@ -152,10 +159,10 @@ class Paragraph:
         self.numbers = asked.numbers
         self.size = asked.line.style["font_size"]
         if asked.skip is not None:
-            raise Unfit("of a page that parts its texts")
+            raise Unfit(Why.PARTED)
         for box in (asked.line, *asked.line.descendants()):
             if _draws_around(box):
-                raise Unfit(SPREAD)
+                raise Unfit(Why.AROUND)
         self.set = lru_cache(KEPT)(self._set)
 
     def with_texts(self, texts: Sequence[str]) -> Set:
@@ -232,7 +239,7 @@ def _slot(box: Any, slots: Mapping[Element, int]) -> int | None:  # noqa: ANN401
 def _shape(line: Any) -> tuple[Any, ...]:  # noqa: ANN401
     """Of a line, all that is not text: its height, and what else is where on it."""
     if line.text_overflow != "clip" or line.block_ellipsis != "none":
-        raise Unfit("of a page that cuts its texts")
+        raise Unfit(Why.CLIPPED)
     pieces = tuple(
         (id(box.element), box.element_tag, box.baseline)
         if isinstance(box, boxes.TextBox)
@@ -250,5 +257,7 @@ def _draws_around(box: Any) -> bool:  # noqa: ANN401
     if not isinstance(box, boxes.InlineBox):
         return False
     edges = any(style[f"border_{side}_width"] for side in ("top", "right", "bottom", "left"))
-    filled = style["background_color"].alpha or any(kind != "none" for kind, _ in style["background_image"])
+    filled = style["background_color"].alpha or any(
+        kind != "none" for kind, _ in style["background_image"]
+    )
     return bool(edges or filled or box.link or style["outline_width"])

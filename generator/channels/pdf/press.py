@@ -9,19 +9,24 @@ from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 from generator.channels.pdf.engine import Case
+from generator.channels.pdf.family import Family
 from generator.channels.pdf.full import Print, in_full
-from generator.channels.pdf.plates import Family, Plate
+from generator.channels.pdf.plates import Plate
 from generator.channels.pdf.sheet import Sheet
-from generator.channels.pdf.slots import Cut, Unfit, cut
+from generator.channels.pdf.slots import Cut, Unfit, Why, cut
 from generator.model import Fit
 
 WORTH = 3
 """Pages of a skeleton before anything is learned of it: a plate costs two layouts."""
 SHAPES = 2
 """Pages of a shape before it gets a plate."""
+CREDIT, COST = 4, 2
+"""Layouts: what a skeleton may spend on plates before they earn any, and what one costs.
+
+So pages that are all unlike, though of one skeleton, lose no more than that.
+"""
 SKELETONS, PLATES, BYTES = 64, 24, 32_000_000
 """What is kept: skeletons of a press, plates of a skeleton, bytes of finished files."""
-FIRST = "the first of their shape"
 
 
 Kept = TypeVar("Kept")
@@ -69,9 +74,10 @@ class Skeleton:
 
     def __init__(self) -> None:
         self.seen = 0
+        self.credit = CREDIT
         self.family: Family | None = None
         self.shapes: Counter[object] = Counter()
-        self.plates: Recent[Plate | str] = Recent(PLATES)
+        self.plates: Recent[Plate | Why] = Recent(PLATES)
 
     def plate(self, family: Family, texts: Sequence[str], lay: Callable[..., Sheet]) -> Plate:
         """The plate for texts of this shape.
@@ -84,21 +90,23 @@ class Skeleton:
             if len(self.shapes) > 40 * PLATES:
                 self.shapes.clear()
             self.shapes[key] += 1
-            if self.shapes[key] < SHAPES:
-                raise Unfit(FIRST)
+            if self.shapes[key] < SHAPES or self.credit < COST:
+                raise Unfit(Why.FIRST)
+            self.credit -= COST
         found = self.plates.get(key, lambda: _plate_or_reason(family, texts, lay))
-        if isinstance(found, str):
+        if isinstance(found, Why):
             raise Unfit(found)
+        self.credit += 1
         return found
 
 
 def _plate_or_reason(
     family: Family, texts: Sequence[str], lay: Callable[..., Sheet]
-) -> Plate | str:
+) -> Plate | Why:
     try:
         return Plate(family, texts, lay)
     except Unfit as reason:
-        return str(reason)
+        return reason.why
 
 
 class Press:
@@ -117,13 +125,13 @@ class Press:
         try:
             return self._from_plate(page)
         except Unfit as reason:
-            return in_full(*self.setting, html)._replace(apart=str(reason))
+            return in_full(*self.setting, html)._replace(apart=reason.why)
 
     def _from_plate(self, page: Cut) -> Print:
         skeleton = self.skeletons.get(page.skeleton, Skeleton)
         skeleton.seen += 1
         if skeleton.seen < WORTH:
-            raise Unfit(FIRST)
+            raise Unfit(Why.FIRST)
         texts = page.texts
 
         def lay(other: Sequence[str]) -> Sheet:
@@ -133,6 +141,6 @@ class Press:
             sheet = lay(texts)
             skeleton.family = Family(page, sheet)
             skeleton.shapes[skeleton.family.key(texts)] += 1
-            return Print(sheet.data, len(sheet.layout.pages), 0, sheet.said, FIRST)
+            return Print(sheet.data, len(sheet.layout.pages), 0, sheet.said, Why.FIRST)
         plate = skeleton.plate(skeleton.family, texts, lay)
         return Print(plate.print(texts), plate.pages, 0, plate.said)

@@ -1,6 +1,6 @@
 """Which press prints: the one with plates, or the plain one that lays out every page in full."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, lru_cache
@@ -8,11 +8,12 @@ from typing import Protocol
 
 from generator.channels.pdf.engine import Case
 from generator.channels.pdf.full import Print, in_full
+from generator.channels.pdf.slots import Why
 from generator.model import Fit
 
 PRESSES = 16
 """As many as are kept: one for each theme, edition, paper and number of pages."""
-CHANGED = "it has changed inside, so that each page is laid out by itself, which is slow."
+CHANGED = "It is not the release that askwell knows, so each page is laid out by itself: slowly."
 
 
 class Press(Protocol):
@@ -33,33 +34,48 @@ class Plain:
         return in_full(*self.setting, html)
 
 
-plain: ContextVar[bool] = ContextVar("plain", default=False)
+class Changed(Plain):
+    """A press without plates because the engine is not the one that they are made for."""
+
+    unsaid = True
+
+    def print(self, html: str) -> Print:
+        """The file of a page; the first of all says why it took so long."""
+        made = super().print(html)
+        said = {CHANGED} if Changed.unsaid else set()
+        Changed.unsaid = False
+        return made._replace(said=made.said | said, apart=Why.RELEASE)
+
+
+_plain: ContextVar[bool] = ContextVar("plain", default=False)
 
 
 @contextmanager
-def in_full_only() -> Iterator[None]:
+def without_plates() -> Iterator[None]:
     """Lay out every page in full, as if there were no plates: the same files, later."""
-    token = plain.set(True)
+    token = _plain.set(True)
     try:
         yield
     finally:
-        plain.reset(token)
+        _plain.reset(token)
 
 
 def press(case: Case, bounds: Fit, promised: int | None) -> Press:
     """The press for a page."""
-    return _press(Plain if plain.get() else _usual(), case, bounds, promised)
+    return _press(Plain if _plain.get() else _usual(), case, bounds, promised)
 
 
 @lru_cache(PRESSES)
-def _press(kind: type[Plain], case: Case, bounds: Fit, promised: int | None) -> Press:
+def _press(
+    kind: Callable[[Case, Fit, int | None], Press], case: Case, bounds: Fit, promised: int | None
+) -> Press:
     return kind(case, bounds, promised)
 
 
 @cache
-def _usual() -> type:
+def _usual() -> Callable[[Case, Fit, int | None], Press]:
     try:
         from generator.channels.pdf.press import Press as Plated  # noqa: PLC0415
     except ImportError:  # a private name of the engine is gone
-        return Plain
+        return Changed
     return Plated

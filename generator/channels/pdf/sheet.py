@@ -9,7 +9,7 @@ from generator.channels.pdf import fit
 from generator.channels.pdf.engine import Case
 from generator.channels.pdf.fields import Field
 from generator.channels.pdf.paragraphs import Recorder
-from generator.channels.pdf.slots import Unfit, numbered
+from generator.channels.pdf.slots import Unfit, Why, numbered
 from generator.model import Fit
 
 
@@ -26,7 +26,7 @@ class Sheet:
         with self.recorder.listening():
             fitted = fit.fit(page, bounds, promised)
         if fitted.overflow:
-            raise Unfit("too long for its pages")
+            raise Unfit(Why.LONG)
         self.layout: Document = fitted.layout
         self.data = page.write(self.layout, self._keep)
         self.said = frozenset(page.said)

@@ -1,12 +1,13 @@
 """Where a page may change from row to row: the slots of its HTML.
 
-A template marks a text with the filter ``slot``, which makes ``<span data-slot>…</span>`` of it. The
-title of a page is a slot as well. What is left is the skeleton, and pages with one skeleton differ
-in nothing but the texts.
+A template marks a text with the filter ``slot``, which makes ``<span data-slot>…</span>`` of it.
+The title of a page is a slot as well. What is left is the skeleton, and pages with one skeleton
+differ in nothing but the texts.
 """
 
 import re
 from collections.abc import Mapping, Sequence
+from enum import StrEnum
 from html import unescape
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
@@ -20,8 +21,34 @@ NBSP = "\N{NO-BREAK SPACE}"
 MARK = re.compile(rf"Qz\d+z[{NBSP} ]z")
 
 
+class Why(StrEnum):
+    """Why pages were laid out by themselves, in words for the tally: “32 in another script”."""
+
+    FIRST = "the first of their shape"
+    LETTERS = "with unusual characters"
+    SCRIPT = "in another script"
+    LONG = "too long for their pages"
+    SHORT = "with texts too short to be told from others"
+    FLOWS = "with a layout that depends on the texts"
+    SIZE = "in another size of type"
+    HIDDEN = "with texts that are not shown"
+    MARKUP = "with texts marked in an unusual way"
+    USES = "with texts that are used in an unusual way"
+    AROUND = "with lines or colors around the texts"
+    PARTED = "with texts on two pages"
+    CLIPPED = "with texts that may be cut"
+    FONTS = "with unusual fonts"
+    WIDTHS = "with glyphs that are rounded in two ways"
+    UNKNOWN = "drawn in an unknown way"
+    RELEASE = "with an unknown release of the engine"
+
+
 class Unfit(Exception):
-    """A page cannot be printed from a plate, and why: words for the tally, without any name."""
+    """A page cannot be printed from a plate."""
+
+    def __init__(self, why: Why) -> None:
+        super().__init__(why)
+        self.why = why
 
 
 class Cut(NamedTuple):
@@ -55,7 +82,7 @@ def cut(html: str) -> Cut:
 def _plain(raw: str) -> str:
     text = unescape(raw)
     if not text or FOREIGN.search(raw) or not text.replace(NBSP, "").isprintable():
-        raise Unfit("with unusual characters")
+        raise Unfit(Why.LETTERS)
     return text
 
 
@@ -67,7 +94,7 @@ def numbered(page: Element, texts: Sequence[str]) -> dict[Element, int]:
     """
     found = [each for each in page.iter() if each.tag == "title" or "data-slot" in each.attrib]
     if [each.text for each in found] != list(texts) or any(len(each) for each in found):
-        raise Unfit("of a page that marks its texts in an unusual way")
+        raise Unfit(Why.MARKUP)
     return {element: number for number, element in enumerate(found)}
 
 
@@ -96,7 +123,7 @@ class Phrase:
         pattern = "|".join(re.escape(each) for each in sorted(marks, key=len, reverse=True))
         parts = re.split(f"({pattern})", string) if marks else [string]
         if any(MARK.search(part) for part in parts[::2]):
-            raise Unfit("of a page that uses its texts in an unusual way")
+            raise Unfit(Why.USES)
         self.parts: list[Any] = [
             (marks[part], NBSP in part) if i % 2 else part for i, part in enumerate(parts)
         ]

@@ -195,7 +195,7 @@ class Structure:
         return element
 
     def _element(self) -> Any:  # noqa: ANN401
-        """A place for a structure element: one that the engine has made, as long as there are any."""
+        """A place for a structure element: the engine's, as long as there are any."""
         return self.free.pop() if self.free else self.add(pydyf.Dictionary())
 
     def _marks(self, element: Any) -> Iterator[tuple[int, int]]:  # noqa: ANN401
