@@ -4,13 +4,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from generator.channels.pdf.family import Family
-from generator.channels.pdf.paragraphs import Glyphs, Set, all_texts, texts_of
-from generator.channels.pdf.ready import joined, number
+from generator.channels.pdf.paragraphs import Ink, Set, all_texts, texts_of
+from generator.channels.pdf.ready import joined
 from generator.channels.pdf.sheet import Sheet
 from generator.channels.pdf.slots import Unfit, Why
-
-Ink = dict[str, Glyphs]
-"""The glyphs of each font that a file uses, in the order in which they are drawn."""
 
 
 class Gap(NamedTuple):
@@ -70,8 +67,7 @@ def _take(ink: Ink, used: Ink) -> None:
 
 def _cut(family: Family, sheet: Sheet, marks: Sequence[str], page: int) -> list[Gap | Stretch]:
     """The content of a page, cut at each piece of text of the paragraphs that change."""
-    content = sheet.objects[number(sheet.objects[number(sheet.page_references[page])]["Contents"])]
-    operators = content.stream
+    operators = sheet.anatomy.objects[sheet.anatomy.streams[page]].stream
     gaps = {id(box): gap for box, gap in _gaps(family, sheet, marks)}
     found: list[tuple[int, int, Gap | None, Ink]] = []
     for box in all_texts(sheet.layout.pages[page]._page_box):  # noqa: SLF001

@@ -1,9 +1,15 @@
 """The full layout of a page: parsed, fitted to its pages, and written."""
 
-from typing import NamedTuple
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+from pydyf import PDF
 
 from generator.channels.pdf import fit
-from generator.channels.pdf.engine import Case
+from generator.channels.pdf.engine import Case, Page
+from generator.channels.pdf.fields import Field
+from generator.channels.pdf.ready import Anatomy
 from generator.model import Fit
 
 
@@ -18,9 +24,52 @@ class Print(NamedTuple):
     """Why it was laid out by itself."""
 
 
+class Laid:
+    """A page that was laid out in full. What does not fit has no file, and no objects."""
+
+    anatomy: Anatomy
+    fields: list[Field]
+
+    def __init__(self, case: Case, bounds: Fit, promised: int | None, html: str) -> None:
+        """On ``promised`` pages at most, where that is given."""
+        page = case.page(html)
+        with self.watching(page):
+            fitted = fit.fit(page, bounds, promised)
+        self.layout: Any = fitted.layout
+        self.overflow = fitted.overflow
+        self.data = b"" if fitted.overflow else page.write(self.layout, self._keep)
+        self.said = frozenset(page.said)
+
+    @contextmanager
+    def watching(self, page: Page) -> Iterator[None]:  # noqa: ARG002 - for those who watch
+        """While it is laid out."""
+        yield
+
+    @property
+    def print(self) -> Print:
+        """The file."""
+        return Print(self.data, len(self.layout.pages), self.overflow, self.said)
+
+    def _keep(self, pdf: PDF, fields: list[Field]) -> None:
+        self.anatomy = Anatomy(pdf)
+        self.fields = fields
+
+
+class Plain:
+    """A press without plates."""
+
+    def __init__(self, case: Case, bounds: Fit, promised: int | None) -> None:
+        self.setting = case, bounds, promised
+
+    def print(self, html: str) -> Print:
+        """The file of a page."""
+        return in_full(*self.setting, html)
+
+    def lay(self, html: str) -> Laid:
+        """The page, laid out and not yet a file."""
+        return Laid(*self.setting, html)
+
+
 def in_full(case: Case, bounds: Fit, promised: int | None, html: str) -> Print:
-    """Lay out a page, fit it, and write it; on ``promised`` pages at most, where that is given."""
-    page = case.page(html)
-    fitted = fit.fit(page, bounds, promised)
-    data = b"" if fitted.overflow else page.write(fitted.layout)
-    return Print(data, len(fitted.layout.pages), fitted.overflow, frozenset(page.said))
+    """The file of a page, laid out in full."""
+    return Laid(case, bounds, promised, html).print

@@ -7,7 +7,7 @@ stands; drawn by the engine, each piece is a few operators:
     1 0 0 -1 72 96 Tm   /ABCDEF 13.3 Tf   [<0041004c>] TJ
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -33,6 +33,8 @@ class Glyph(NamedTuple):
 
 
 Glyphs = dict[int, Glyph]
+Ink = dict[str, Glyphs]
+"""The glyphs of each font that a file uses, in the order in which they are drawn."""
 
 
 class Drawn(NamedTuple):
@@ -43,8 +45,7 @@ class Drawn(NamedTuple):
     """CSS pixels from the upper left of the page."""
     operators: tuple[bytes, ...]
     """None if there is nothing to see; the first says where it stands."""
-    glyphs: dict[str, Glyphs]
-    """What it takes of each font, in the order in which it is drawn."""
+    glyphs: Ink
 
 
 class Pens:
@@ -91,6 +92,13 @@ class Pens:
             font.missing.clear()
         if new or missing or pictures:
             raise Unfit(Why.SCRIPT)
+
+
+def ink_of(fonts: Collection[Any]) -> Ink | None:
+    """The glyphs of a file's fonts; nothing where one is of a kind that cannot be shared."""
+    by_name = {font.hash: _glyphs(font) for font in fonts}
+    unusual = any(map(_is_odd, fonts)) or len(by_name) != len(fonts)
+    return None if unusual else by_name
 
 
 def _glyphs(font: Any) -> Glyphs:  # noqa: ANN401

@@ -11,11 +11,13 @@ from xml.sax.saxutils import escape
 
 import pydyf
 
-from generator.channels.pdf.content import Ink, compose, cut_pages
+from generator.channels.pdf.content import compose, cut_pages
 from generator.channels.pdf.family import Family
 from generator.channels.pdf.fields import Field, called
 from generator.channels.pdf.fonts import VERSION, font_objects
-from generator.channels.pdf.ready import Ready, closure, joined, number
+from generator.channels.pdf.impression import Impression, title
+from generator.channels.pdf.paragraphs import Ink
+from generator.channels.pdf.ready import Ready, joined
 from generator.channels.pdf.sheet import Sheet
 from generator.channels.pdf.slots import Phrase, Unfit, Why, words
 from generator.channels.pdf.strings import filled, phrased
@@ -49,12 +51,10 @@ class Plate:
 
     def _keep(self, sheet: Sheet, marks: Sequence[str]) -> None:
         """Keep the objects of a file, serialised where they never change."""
-        self.objects, self.catalog = sheet.objects, sheet.catalog
-        objects = self.objects
-        forms = {text: i for i, text in enumerate(marks)} | {
-            words(t): i for i, t in enumerate(marks)
-        }
-        self.info = phrased(sheet.info, forms) or sheet.info
+        self.anatomy = sheet.anatomy
+        objects = self.anatomy.objects
+        forms = {form: i for i, each in enumerate(marks) for form in (each, words(each))}
+        self.info = phrased(self.anatomy.info, forms) or self.anatomy.info
         self.fields = [
             (field.widget, Phrase(field.words, forms), field.sort) for field in sheet.fields
         ]
@@ -64,15 +64,9 @@ class Plate:
             for each in objects
             if each.number not in widgets and (found := phrased(each, forms))
         }
-        self.metadata = number(self.catalog["Metadata"])
-        text = joined(objects[self.metadata].stream).decode()
+        text = joined(objects[self.anatomy.metadata].stream).decode()
         self.xml = Phrase(text, {escape(form): i for form, i in forms.items()})
-        self.leaves = [number(reference) for reference in sheet.page_references]
-        self.streams = [number(objects[leaf]["Contents"]) for leaf in self.leaves]
-        resources = objects[number(objects[self.leaves[0]]["Resources"])]
-        last = number(resources["Font"])
-        self.fonts = range(min(closure(objects, [last])), last + 1)
-        changing = {0, self.metadata, *self.streams, *self.fonts, *self.phrases}
+        changing = {0, *self.anatomy.streams, *self.anatomy.fonts, *self.phrases}
         self.ready = [
             each if i in changing or each.number is None else Ready(each, i)
             for i, each in enumerate(objects)
@@ -84,21 +78,15 @@ class Plate:
         Raises:
             Unfit: the row needs fonts in another order than the page has them.
         """
-        settings = self.family.settings(texts)
-        ink: Ink = {}
+        anatomy, ink = self.anatomy, Ink()
         pdf = pydyf.PDF()
-        pdf.catalog, pdf.objects = self.catalog, self.ready[:]
-        pdf.info = filled(self.info, texts)
-        for stream, pieces in zip(self.streams, self.contents, strict=True):
-            content = b"\n".join(
-                content for content, _ in compose(self.family, pieces, settings, ink)
-            )
-            self._put(
-                pdf, stream, pydyf.Stream([content], self.objects[stream].extra, compress=True)
-            )
-        for i, each in zip(
-            self.fonts, font_objects(self.family.pens, ink, self.fonts[0]), strict=True
-        ):
+        pdf.catalog, pdf.objects, pdf.info = anatomy.catalog, self.ready[:], self.said_of(texts)
+        for i, pieces in zip(anatomy.streams, self.composed(texts, ink), strict=True):
+            content = b"\n".join(piece for piece, _ in pieces)
+            old = anatomy.objects[i]
+            self._put(pdf, i, pydyf.Stream([content], old.extra, old.compress))
+        fonts = font_objects(self.family.pens, ink, anatomy.fonts[0])
+        for i, each in zip(anatomy.fonts, fonts, strict=True):
             self._put(pdf, i, each)
         for i, found in self.changed(texts):
             self._put(pdf, i, found)
@@ -106,19 +94,36 @@ class Plate:
         pdf.write(out, VERSION.encode(), identifier=True, compress=True)
         return out.getvalue()
 
+    def composed(self, texts: Sequence[str], ink: Ink) -> list[list[tuple[bytes, bool]]]:
+        """The content of each page in pieces; ``ink`` takes what they draw."""
+        settings = self.family.settings(texts)
+        return [list(compose(self.family, pieces, settings, ink)) for pieces in self.contents]
+
+    def impression(self, texts: Sequence[str]) -> Impression:
+        """The same as a part of a bound file."""
+        ink = Ink()
+        contents = self.composed(texts, ink)
+        name = title(self.said_of(texts))
+        fonts = self.family.pens.by_name
+        return Impression(
+            self.anatomy, contents, dict(self.changed(texts)), ink, fonts, name, self.said
+        )
+
+    def said_of(self, texts: Sequence[str]) -> pydyf.Dictionary:
+        """What the file says of itself: its title and the like."""
+        return filled(self.info, texts)
+
     def _put(self, pdf: pydyf.PDF, i: int, thing: pydyf.Object) -> None:
         pdf.objects[i] = Ready(thing, i)
 
     def changed(self, texts: Sequence[str]) -> Iterator[tuple[int, pydyf.Object]]:
         """The objects whose strings change, with their numbers."""
-        for i, phrased in self.phrases.items():
-            yield i, filled(phrased, texts)
+        for i, phrases in self.phrases.items():
+            yield i, filled(phrases, texts)
         if self.xml.changes:
-            old = self.objects[self.metadata]
+            old = self.anatomy.objects[self.anatomy.metadata]
             xml = self.xml.filled([escape(text) for text in texts]).encode()
-            yield self.metadata, pydyf.Stream([xml], old.extra, old.compress)
-        else:
-            yield self.metadata, self.objects[self.metadata]
+            yield self.anatomy.metadata, pydyf.Stream([xml], old.extra, old.compress)
         if any(phrase.changes for _, phrase, _ in self.fields):
             fields = [
                 Field(widget, phrase.filled(texts), sort) for widget, phrase, sort in self.fields

@@ -10,7 +10,8 @@ from typing import Generic, TypeVar
 
 from generator.channels.pdf.engine import Case
 from generator.channels.pdf.family import Family
-from generator.channels.pdf.full import Print, in_full
+from generator.channels.pdf.full import Laid, Plain, Print
+from generator.channels.pdf.impression import Impression
 from generator.channels.pdf.plates import Plate
 from generator.channels.pdf.sheet import Sheet
 from generator.channels.pdf.slots import Cut, Unfit, Why, cut
@@ -25,8 +26,10 @@ CREDIT, COST = 4, 2
 
 So pages that are all unlike, though of one skeleton, lose no more than that.
 """
-SKELETONS, PLATES, BYTES = 64, 24, 32_000_000
-"""What is kept: skeletons of a press, plates of a skeleton, bytes of finished files."""
+SKELETONS, PLATES, WHOLE, BYTES = 64, 24, 8, 32_000_000
+"""What is kept: skeletons of a press, plates of one, pages to bind, bytes of finished files."""
+OF_ROWS = {Why.LETTERS, Why.SCRIPT, Why.LONG}
+"""Reasons against one row, after which the next may do."""
 
 
 Kept = TypeVar("Kept")
@@ -75,7 +78,7 @@ class Skeleton:
     def __init__(self) -> None:
         self.seen = 0
         self.credit = CREDIT
-        self.family: Family | None = None
+        self.family: Family | Why | None = None
         self.shapes: Counter[object] = Counter()
         self.plates: Recent[Plate | Why] = Recent(PLATES)
 
@@ -109,25 +112,49 @@ def _plate_or_reason(
         return reason.why
 
 
-class Press:
+class Press(Plain):
     """Prints the pages of one case and promise."""
 
     def __init__(self, case: Case, bounds: Fit, promised: int | None) -> None:
-        self.setting = case, bounds, promised
+        super().__init__(case, bounds, promised)
         self.skeletons: Recent[Skeleton] = Recent(SKELETONS)
         self.memo = Memo(BYTES)
+        self.whole: Recent[Impression] = Recent(WHOLE)
 
     def print(self, html: str) -> Print:
         """The very file of a full layout."""
         page = cut(html)
         if not page.raw:
-            return self.memo.get(html, lambda: in_full(*self.setting, html))
+            return self.memo.get(html, lambda: super(Press, self).print(html))
         try:
-            return self._from_plate(page)
+            made = self._made(page)
+            if isinstance(made, Laid):
+                return made.print._replace(apart=Why.FIRST)
+            return Print(made.print(page.texts), made.pages, 0, made.said)
         except Unfit as reason:
-            return in_full(*self.setting, html)._replace(apart=reason.why)
+            return super().print(html)._replace(apart=reason.why)
 
-    def _from_plate(self, page: Cut) -> Print:
+    def impression(self, html: str) -> Impression:
+        """The same, to be bound with others.
+
+        Raises:
+            TooLong: it does not fit its pages.
+        """
+        page = cut(html)
+        if not page.raw:
+            return self.whole.get(html, lambda: Impression.of(self.lay(html)))
+        try:
+            made = self._made(page)
+        except Unfit:
+            made = self.lay(html)
+        return Impression.of(made) if isinstance(made, Laid) else made.impression(page.texts)
+
+    def _made(self, page: Cut) -> Plate | Laid:
+        """The plate for a page; or the page itself, where something was to be learned from it.
+
+        Raises:
+            Unfit: it has to be laid out in full, and why.
+        """
         skeleton = self.skeletons.get(page.skeleton, Skeleton)
         skeleton.seen += 1
         if skeleton.seen < WORTH:
@@ -137,10 +164,16 @@ class Press:
         def lay(other: Sequence[str]) -> Sheet:
             return Sheet(*self.setting, page.filled(other), other)
 
-        if skeleton.family is None:
+        if isinstance(skeleton.family, Why):
+            raise Unfit(skeleton.family)
+        if skeleton.family:
+            return skeleton.plate(skeleton.family, texts, lay)
+        skeleton.family = Why.UNKNOWN  # until more is known
+        try:
             sheet = lay(texts)
             skeleton.family = Family(page, sheet)
             skeleton.shapes[skeleton.family.key(texts)] += 1
-            return Print(sheet.data, len(sheet.layout.pages), 0, sheet.said, Why.FIRST)
-        plate = skeleton.plate(skeleton.family, texts, lay)
-        return Print(plate.print(texts), plate.pages, 0, plate.said)
+        except Unfit as reason:
+            skeleton.family = None if reason.why in OF_ROWS else reason.why
+            raise
+        return sheet

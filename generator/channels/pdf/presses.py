@@ -7,7 +7,8 @@ from functools import cache, lru_cache
 from typing import Protocol
 
 from generator.channels.pdf.engine import Case
-from generator.channels.pdf.full import Print, in_full
+from generator.channels.pdf.full import Plain, Print
+from generator.channels.pdf.impression import Impression
 from generator.channels.pdf.slots import Why
 from generator.model import Fit
 
@@ -22,19 +23,23 @@ class Press(Protocol):
     def print(self, html: str) -> Print:
         """The file of a page."""
 
+    def impression(self, html: str) -> "Impression":
+        """The page, to be bound with others.
 
-class Plain:
-    """A press without plates."""
-
-    def __init__(self, case: Case, bounds: Fit, promised: int | None) -> None:
-        self.setting = case, bounds, promised
-
-    def print(self, html: str) -> Print:
-        """The file of a page, laid out in full."""
-        return in_full(*self.setting, html)
+        Raises:
+            TooLong: it does not fit its pages.
+        """
 
 
-class Changed(Plain):
+class WithoutPlates(Plain):
+    """Lays out every page in full."""
+
+    def impression(self, html: str) -> Impression:
+        """The page, to be bound with others."""
+        return Impression.of(self.lay(html))
+
+
+class Changed(WithoutPlates):
     """A press without plates because the engine is not the one that they are made for."""
 
     unsaid = True
@@ -62,7 +67,7 @@ def without_plates() -> Iterator[None]:
 
 def press(case: Case, bounds: Fit, promised: int | None) -> Press:
     """The press for a page."""
-    return _press(Plain if _plain.get() else _usual(), case, bounds, promised)
+    return _press(WithoutPlates if _plain.get() else _usual(), case, bounds, promised)
 
 
 @lru_cache(PRESSES)

@@ -48,3 +48,18 @@ def closure(objects: Sequence[Any], start: Iterable[int], stop: Iterable[int] = 
             seen.add(at)
             todo += references(objects[at])
     return seen - without
+
+
+class Anatomy:
+    """The objects of a file that is about to be written, and what stands where in it."""
+
+    def __init__(self, pdf: pydyf.PDF) -> None:
+        self.objects: list[Any] = list(pdf.objects)
+        self.catalog, self.info = pdf.catalog, pdf.info
+        self.pages = [number(reference) for reference in pdf.page_references]
+        self.streams = [number(self.objects[page]["Contents"]) for page in self.pages]
+        self.resources = number(self.objects[self.pages[0]]["Resources"])
+        self.metadata = number(self.catalog["Metadata"])
+        fonts = number(self.objects[self.resources]["Font"])
+        self.fonts = range(min(closure(self.objects, [fonts])), fonts + 1)
+        """The engine adds them in one run, and what lists them last."""

@@ -1,38 +1,31 @@
 """One full layout that is watched: what a plate is made from, and what it is proved by."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
-from pydyf import PDF
-from weasyprint.document import Document
-
-from generator.channels.pdf import fit
-from generator.channels.pdf.engine import Case
-from generator.channels.pdf.fields import Field
+from generator.channels.pdf.engine import Case, Page
+from generator.channels.pdf.full import Laid
 from generator.channels.pdf.paragraphs import Recorder
 from generator.channels.pdf.slots import Unfit, Why, numbered
 from generator.model import Fit
 
 
-class Sheet:
+class Sheet(Laid):
     """A page laid out in full, with all that is known of how it was done."""
 
     def __init__(
         self, case: Case, bounds: Fit, promised: int | None, html: str, texts: Sequence[str]
     ) -> None:
-        page = case.page(html)
-        slots = numbered(page.html.etree_element, texts)
+        self.texts = texts
+        super().__init__(case, bounds, promised, html)
+        if self.overflow:
+            raise Unfit(Why.LONG)
+
+    @contextmanager
+    def watching(self, page: Page) -> Iterator[None]:
+        """Take down how its paragraphs are set."""
+        slots = numbered(page.html.etree_element, self.texts)
         self.titles = {i for element, i in slots.items() if element.tag == "title"}
         self.recorder = Recorder(slots)
         with self.recorder.listening():
-            fitted = fit.fit(page, bounds, promised)
-        if fitted.overflow:
-            raise Unfit(Why.LONG)
-        self.layout: Document = fitted.layout
-        self.data = page.write(self.layout, self._keep)
-        self.said = frozenset(page.said)
-
-    def _keep(self, pdf: PDF, fields: list[Field]) -> None:
-        self.objects = list(pdf.objects)
-        self.catalog, self.info = pdf.catalog, pdf.info
-        self.page_references = pdf.page_references
-        self.fields = fields
+            yield
