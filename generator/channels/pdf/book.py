@@ -12,7 +12,7 @@ import pydyf
 
 from generator.channels.pdf.impression import Impression
 from generator.channels.pdf.imprint import Imprint
-from generator.channels.pdf.paragraphs import Ink
+from generator.channels.pdf.ink import Ink
 from generator.channels.pdf.ready import Anatomy, joined
 from generator.channels.pdf.writer import Writer, stream
 
@@ -78,7 +78,9 @@ class Book:
         if self.pages % 2:
             page = {"Type": "/Page", "Parent": _to(self.node), "MediaBox": self.size}
             page |= {"Resources": pydyf.Dictionary(), "Tabs": "/S"}
-            self._leaf(self.out.put(pydyf.Dictionary(page).data))
+            number = self.out.reserve()
+            self.out.pack([(number, pydyf.Dictionary(page).data)])
+            self._leaf(number)
 
     def end_packet(self, title: str) -> None:
         """Close a packet: its tag, and its bookmark with those of its documents below."""

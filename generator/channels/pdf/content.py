@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from generator.channels.pdf.family import Family
-from generator.channels.pdf.paragraphs import Ink, Set, all_texts, texts_of
+from generator.channels.pdf.ink import Ink
+from generator.channels.pdf.paragraphs import Set, all_texts, texts_of
 from generator.channels.pdf.ready import joined
 from generator.channels.pdf.sheet import Sheet
 from generator.channels.pdf.slots import Unfit, Why

@@ -7,7 +7,8 @@ import pydyf
 from weasyprint import DEFAULT_OPTIONS
 from weasyprint.pdf.fonts import build_fonts_dictionary
 
-from generator.channels.pdf.paragraphs import Ink, Pens
+from generator.channels.pdf.ink import Ink
+from generator.channels.pdf.paragraphs import Pens
 from generator.channels.pdf.slots import Unfit, Why
 
 VERSION = "1.7"

@@ -9,6 +9,7 @@ from pydyf import PDF
 from generator.channels.pdf import fit
 from generator.channels.pdf.engine import Case, Page
 from generator.channels.pdf.fields import Field
+from generator.channels.pdf.ink import Ink, ink_of
 from generator.channels.pdf.ready import Anatomy
 from generator.model import Fit
 
@@ -29,6 +30,8 @@ class Laid:
 
     anatomy: Anatomy
     fields: list[Field]
+    ink: Ink | None
+    """The glyphs that it draws, if its fonts are such that others could have the same."""
 
     def __init__(self, case: Case, bounds: Fit, promised: int | None, html: str) -> None:
         """On ``promised`` pages at most, where that is given."""
@@ -52,6 +55,7 @@ class Laid:
 
     def _keep(self, pdf: PDF, fields: list[Field]) -> None:
         self.anatomy = Anatomy(pdf)
+        self.ink = ink_of(self.layout.fonts.values())
         self.fields = fields
 
 

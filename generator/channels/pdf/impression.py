@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from generator.channels.pdf.full import Laid
-from generator.channels.pdf.paragraphs import Ink, ink_of
+from generator.channels.pdf.ink import Ink
 from generator.channels.pdf.ready import Anatomy, joined
 
 Piece = tuple[bytes, bool]
@@ -40,8 +40,7 @@ class Impression(NamedTuple):
         anatomy = laid.anatomy
         contents = [[(joined(anatomy.objects[i].stream), True)] for i in anatomy.streams]
         fonts = {font.hash: font for font in laid.layout.fonts.values()}
-        ink = ink_of(laid.layout.fonts.values())
-        return cls(anatomy, contents, {}, ink, fonts, title(anatomy.info), laid.said)
+        return cls(anatomy, contents, {}, laid.ink, fonts, title(anatomy.info), laid.said)
 
 
 def title(info: Mapping[str, Any]) -> str:

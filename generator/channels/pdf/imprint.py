@@ -17,7 +17,9 @@ from generator.channels.pdf.writer import Writer, stream
 
 TOKEN = re.compile(rb"(\((?:\\.|[^\\()])*\)|\b\d+ 0 R\b|@\w+)")
 """Strings, references, and what stands for a number that differs from document to document."""
-SMALL = 400
+NOTHING = b">0<"
+"""Between two glyphs: go on where you are. The engine says it after each."""
+TINY, SMALL = 100, 700
 """Bytes: content that is not worth an object of its own, though it stays the same."""
 Tokens = list[bytes | int]
 
@@ -47,7 +49,7 @@ class Imprint:
         self.shared = {self.anatomy.fonts[-1]: fonts} if lent else {}
         self._share(closure(objects, [self.anatomy.resources], lent))
         ends = {self.root, self.tree, *self.anatomy.streams, *self.shared, *lent}
-        self.own = sorted(closure(objects, [*self.anatomy.pages, self.document], ends))
+        self.own = closure(objects, [*self.anatomy.pages, self.document], ends)
         self.cut = {i: self._cut(objects[i]) for i in self.own}
 
     def add(self, impression: Impression, key: int, part: int, node: int) -> Added:
@@ -63,20 +65,26 @@ class Imprint:
         fields[b"@node"] = b"%d 0 R" % node
         changed = {i: self._cut(each) for i, each in impression.changed.items() if i in self.cut}
         cut = self.cut | changed
-        self.out.pack((new[i], _rendered(cut[i], new, fields)) for i in self.own)
-        owners = [self._owner(tokens, new, fields) for tokens in self.owners]
+        objects = [(new[i], _rendered(cut[i], new, fields)) for i in self.own]
+        owners = [self._owner(tokens, new, objects) for tokens in self.owners]
+        self.out.pack(objects)
         return Added([new[i] for i in self.anatomy.pages], new[self.document], owners)
 
-    def _owner(self, tokens: Tokens, new: Mapping[int, int], fields: Mapping[bytes, bytes]) -> int:
+    def _owner(
+        self, tokens: Tokens, new: Mapping[int, int], objects: list[tuple[int, bytes]]
+    ) -> int:
+        """The number of a tag, or of a list of tags, which is added to the objects."""
         match tokens:
             case [b"", int(one), b""]:
                 return new[one]
-        return self.out.put(_rendered(tokens, new, fields))
+        objects.append((self.out.reserve(), _rendered(tokens, new, {})))
+        return objects[-1][0]
 
     def _content(self, pieces: list[Piece]) -> bytes:
         """The streams of a page: those it shares, and its own between them."""
         streams, own = [], [b""]
-        for content, stays in pieces:
+        for whole, stays in pieces:
+            content = whole.replace(NOTHING, b"")
             if stays and len(content) > SMALL:
                 streams += [self._stream(own), self.out.once(stream(content))]
                 own = [b""]
@@ -87,14 +95,14 @@ class Imprint:
 
     def _stream(self, own: list[bytes]) -> int:
         data = b"\n".join(own)
-        return self.out.put(stream(data, packed=len(data) > SMALL)) if data.strip() else 0
+        return self.out.put(stream(data, packed=len(data) > TINY)) if data.strip() else 0
 
-    def _share(self, numbers: set[int]) -> None:
+    def _share(self, numbers: list[int]) -> None:
         objects = self.anatomy.objects
-        for i in sorted(numbers):
+        for i in numbers:
             alone = isinstance(objects[i], pydyf.Stream) and not references(objects[i])
             self.shared[i] = self.out.once(objects[i].data) if alone else self.out.reserve()
-        for i in sorted(numbers):
+        for i in numbers:
             if self.shared[i] not in self.out.table:
                 head, mark, rest = objects[i].data.partition(b"\nstream\n")
                 data = _rendered(_tokens(head), self.shared, {}) + mark + rest
@@ -110,8 +118,9 @@ class Imprint:
             made |= {"Contents": b"@c%d" % i, "Parent": b"@node"}
         for key in {"StructParent", "StructParents"} & made.keys():
             made[key] = b"@k%d" % made[key]
-        if made.get("S") == "/Document":
-            made["S"] = "/Part"
+        if made.get("Type") == "/StructElem":
+            made["S"] = "/Part" if made["S"] == "/Document" else made["S"]
+            del made["Type"]  # it need not be said
         if isinstance(target := made.get("Dest"), pydyf.String):
             made["Dest"] = self.places[target.string]
         made.pop("ID", None)

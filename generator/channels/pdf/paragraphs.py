@@ -7,7 +7,7 @@ stands; drawn by the engine, each piece is a few operators:
     1 0 0 -1 72 96 Tm   /ABCDEF 13.3 Tf   [<0041004c>] TJ
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -19,22 +19,11 @@ from weasyprint.layout import block
 from weasyprint.matrix import Matrix
 from weasyprint.pdf.stream import Stream
 
+from generator.channels.pdf.ink import Ink, glyphs_of, is_unusual
 from generator.channels.pdf.slots import Unfit, Why
 
 KEPT = 256
 """Texts of each paragraph that are remembered, with what draws them."""
-
-
-class Glyph(NamedTuple):
-    """What a glyph stands for, and its width in thousandths of an em."""
-
-    text: str
-    width: int
-
-
-Glyphs = dict[int, Glyph]
-Ink = dict[str, Glyphs]
-"""The glyphs of each font that a file uses, in the order in which they are drawn."""
 
 
 class Drawn(NamedTuple):
@@ -55,7 +44,7 @@ class Pens:
         self.fonts = dict(fonts)
         self.by_name = {font.hash: font for font in fonts.values()}
         self.stream = Stream(self.fonts, None, {}, {}, None, {}, None)
-        if len(self.by_name) != len(self.fonts) or any(map(_is_odd, self.fonts.values())):
+        if len(self.by_name) != len(self.fonts) or any(map(is_unusual, self.fonts.values())):
             raise Unfit(Why.FONTS)
 
     def draw(self, box: Any) -> Drawn:  # noqa: ANN401
@@ -72,7 +61,7 @@ class Pens:
         pictures = draw_first_line(self.stream, box, "clip", "none", Matrix(d=-1, e=left, f=base))
         box.pango_layout.deactivate()
         self._check(pictures)
-        glyphs = {name: _glyphs(font) for name, font in self.by_name.items() if font.to_unicode}
+        glyphs = {name: glyphs_of(font) for name, font in self.by_name.items() if font.to_unicode}
         return Drawn(left, base, tuple(self.stream.stream), glyphs)
 
     def place(self, left: float, base: float) -> bytes:
@@ -92,21 +81,6 @@ class Pens:
             font.missing.clear()
         if new or missing or pictures:
             raise Unfit(Why.SCRIPT)
-
-
-def ink_of(fonts: Collection[Any]) -> Ink | None:
-    """The glyphs of a file's fonts; nothing where one is of a kind that cannot be shared."""
-    by_name = {font.hash: _glyphs(font) for font in fonts}
-    unusual = any(map(_is_odd, fonts)) or len(by_name) != len(fonts)
-    return None if unusual else by_name
-
-
-def _glyphs(font: Any) -> Glyphs:  # noqa: ANN401
-    return {glyph: Glyph(text, font.widths[glyph]) for glyph, text in font.to_unicode.items()}
-
-
-def _is_odd(font: Any) -> bool:  # noqa: ANN401
-    return bool(font.bitmap or font.missing or font.png or font.svg or font.colr)
 
 
 class Set(NamedTuple):

@@ -16,7 +16,7 @@ from generator.channels.pdf.family import Family
 from generator.channels.pdf.fields import Field, called
 from generator.channels.pdf.fonts import VERSION, font_objects
 from generator.channels.pdf.impression import Impression, title
-from generator.channels.pdf.paragraphs import Ink
+from generator.channels.pdf.ink import Ink
 from generator.channels.pdf.ready import Ready, joined
 from generator.channels.pdf.sheet import Sheet
 from generator.channels.pdf.slots import Phrase, Unfit, Why, words

@@ -39,15 +39,16 @@ def references(thing: Any) -> list[int]:  # noqa: ANN401
     return [number(token) for token in TOKEN.findall(data) if token.endswith(b" 0 R")]
 
 
-def closure(objects: Sequence[Any], start: Iterable[int], stop: Iterable[int] = ()) -> set[int]:
-    """The objects that can be reached from some, without going through others."""
-    without = set(stop)
-    seen, todo = set(without), list(start)
+def closure(objects: Sequence[Any], start: Iterable[int], stop: Iterable[int] = ()) -> list[int]:
+    """The objects that can be reached from some without going through others, from the top."""
+    found: dict[int, None] = {}
+    ends, todo = set(stop), list(start)[::-1]
     while todo:
-        if (at := todo.pop()) not in seen:
-            seen.add(at)
-            todo += references(objects[at])
-    return seen - without
+        at = todo.pop()
+        if at not in ends and at not in found:
+            found[at] = None
+            todo += references(objects[at])[::-1]
+    return list(found)
 
 
 class Anatomy:

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from hashlib import md5
 from typing import BinaryIO
 
-LEVEL = 6
+LEVEL = 9
 """Of compression: more takes twice the time for a hundredth of the size."""
+TOGETHER = 50_000
+"""Bytes of small objects in one stream: more of them would not compress better."""
 FREE, PLAIN, PACKED = (0, 0, 65535), 1, 2
 
 
@@ -21,6 +23,8 @@ class Writer:
         self.at = 0
         self.table: dict[int, tuple[int, int, int]] = {}
         self.known: dict[bytes, int] = {}
+        self.small: list[tuple[int, bytes]] = []
+        self.bytes = 0
         self.digest = md5(usedforsecurity=False)
         self._write("%PDF-1.7\n%🖤\n".encode())
 
@@ -44,20 +48,28 @@ class Writer:
         return self.known[key]
 
     def pack(self, objects: Iterable[tuple[int, bytes]]) -> None:
-        """Write small objects together, compressed."""
-        heads, bodies, at = [], [], 0
+        """Write small objects, compressed together with others that come before or after."""
         for number, data in objects:
+            self.small.append((number, data))
+            self.bytes += len(data)
+        if self.bytes > TOGETHER:
+            self._flush()
+
+    def _flush(self) -> None:
+        heads, bodies, at = [], [], 0
+        for number, data in self.small:
             heads.append(b"%d %d" % (number, at))
             bodies.append(data)
             at += len(data) + 1
         head = b" ".join(heads) + b"\n"
         entries = b"/Type/ObjStm/N %d/First %d" % (len(heads), len(head))
         store = self.put(stream(head + b"\n".join(bodies), entries))
-        for place, words in enumerate(heads):
-            self.table[int(words.split()[0])] = PACKED, store, place
+        self.table |= {number: (PACKED, store, i) for i, (number, _) in enumerate(self.small)}
+        self.small, self.bytes = [], 0
 
     def end(self, catalog: int, info: int) -> None:
         """Write where everything is."""
+        self._flush()
         number = self.reserve()
         self.table[number] = PLAIN, self.at, 0
         rows = (self.table.get(i, FREE) for i in range(number + 1))
