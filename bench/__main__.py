@@ -98,8 +98,8 @@ def finished_pages(folder: Path) -> None:
         text = ET.tostring(page.html.etree_element, encoding="unicode", method="html")
         (folder / f"{name}.html").write_text(f"<!DOCTYPE html>{text}", encoding="utf-8")
     (folder / "layouts.json").write_text(json.dumps(layouts), encoding="utf-8")
-    press = next(iter(pages.values())).press
-    (folder / "sheets.json").write_text(json.dumps(press.texts), encoding="utf-8")
+    case = next(iter(pages.values())).case
+    (folder / "sheets.json").write_text(json.dumps(case.texts), encoding="utf-8")
 
 
 def is_wanted(label: str) -> bool:
@@ -115,8 +115,8 @@ def finished_sheet() -> engine.Page:
         catalog.kinds["question-sheet"], Target.about(library.interviews[0])
     )
     html = Composer(catalog).compose(selection).parts["body.html"]
-    press = engine.press(selection.theme, selection.edition, selection.paper, archive=False)
-    page = press.page(html)
+    case = engine.case(selection.theme, selection.edition, selection.paper, archive=False)
+    page = case.page(html)
     fit(page, selection.edition.fit, 1)
     return page
 
@@ -124,7 +124,7 @@ def finished_sheet() -> engine.Page:
 def bare_sheet(page: engine.Page) -> bytes:
     """The same page by the engine alone, with tags."""
     layout = page.html.render(
-        stylesheets=page.press.sheets, font_config=page.press.fonts, pdf_variant=engine.UA
+        stylesheets=page.case.sheets, font_config=page.case.fonts, pdf_variant=engine.UA
     )
     data = layout.write_pdf(pdf_variant=engine.UA, pdf_identifier=True)
     assert isinstance(data, bytes)

@@ -326,6 +326,8 @@ class Artifact(NamedTuple):
     edition: str = ""
     """What to call it by, where it is not the usual one."""
     warnings: tuple[Problem, ...] = ()
+    apart: str = ""
+    """Why a PDF was laid out by itself: “in another script”. "" where it came from a plate."""
 
 
 class Receipt(NamedTuple):

@@ -1,6 +1,7 @@
 """A self-contained page: styles and fonts inside, no request to any network."""
 
 import base64
+import re
 from functools import cache
 from io import BytesIO
 from itertools import chain
@@ -10,6 +11,8 @@ from generator.documents import Artifact, Composition
 from generator.model import Theme
 
 PART = "body.html"
+SLOT = re.compile(r"<span data-slot>([^<]*)</span>")
+"""The mark of a text that changes, which only print has a use for."""
 LETTERS = (
     range(0x20, 0x250),  # Latin, with Extended A and B
     range(0x300, 0x370),  # marks to combine
@@ -43,7 +46,7 @@ FEATURES = [
 
 def typeset(composition: Composition) -> Artifact:
     """An ``.html`` file that prints like the PDF."""
-    page = composition.parts["body.html"]
+    page = SLOT.sub(r"\1", composition.parts["body.html"])
     style = _style(composition.selection.theme, composition.selection.paper)
     return Artifact(".html", page.replace("</head>", f"{style}</head>", 1).encode())
 

@@ -1,5 +1,6 @@
 """Jinja, narrowed to what anybody's template may do: read our values and fill in text."""
 
+import re
 from collections.abc import Callable, Collection
 from datetime import date, time, timedelta
 from functools import cache
@@ -56,6 +57,15 @@ def _qr(url: str) -> Markup:
     return Markup(drawing.replace("<svg ", start, 1))  # noqa: S704
 
 
+def _slot(text: str) -> Markup:
+    """A text that changes from person to person, marked so that print need not lay out each page.
+
+    It says nothing to a reader: the channel for web pages takes the mark off.
+    """
+    plain = " ".join(re.split(r"[ \t\n\r\f]+", _bare(text).strip()))
+    return Markup("<span data-slot>{}</span>").format(plain) if plain else Markup()
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "city": typography.city,
     "clock": typography.clock,
@@ -77,6 +87,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "qr": _qr,
     "seconds": typography.seconds,
     "short_date": typography.short_date,
+    "slot": _slot,
     "spelled": typography.spelled,
     "stop": typography.stop,
     "whole": _whole,

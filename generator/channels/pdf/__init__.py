@@ -1,5 +1,8 @@
 """Print: a tagged PDF (PDF/UA-1), fitted to its pages. Only this package knows WeasyPrint."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from generator.documents import Artifact, Composition
 from generator.errors import EngineMissing
 
@@ -15,26 +18,32 @@ def typeset(composition: Composition) -> Artifact:
     """
     # The engine's import takes longer than all the rest of a build: only print pays for it.
     try:
-        from generator.channels.pdf import engine, fit, flow  # noqa: PLC0415
+        from generator.channels.pdf import engine, presses  # noqa: PLC0415
     except OSError as error:  # a system library is missing; the message names it
         raise EngineMissing(str(error)) from None
 
     selection = composition.selection
     edition, organization = selection.edition, selection.organization
     archive = organization is not None and organization.archive
-    press = engine.press(selection.theme, edition, selection.paper, archive=archive)
-    page = press.page(composition.parts["body.html"])
+    case = engine.case(selection.theme, edition, selection.paper, archive=archive)
     promised = selection.bounds.pages if edition.keeps_pages else None
-    if edition.keeps_pages:
-        fitted = fit.fit(page, edition.fit, promised)
-    else:
-        fitted = flow.flow(page, edition.fit)
+    made = presses.press(case, edition.fit, promised).print(composition.parts[PART])
     return Artifact(
         suffix=f"{edition.suffix}.pdf",
-        data=b"" if fitted.overflow else page.write(fitted.layout),
-        pages=len(fitted.layout.pages),
-        overflow=fitted.overflow,
+        data=made.data,
+        pages=made.pages,
+        overflow=made.overflow,
         promised=promised,
         edition=edition.title if edition.suffix else "",
-        warnings=page.warnings(selection.source),
+        warnings=engine.warnings(made.said, selection.source),
+        apart=made.apart,
     )
+
+
+@contextmanager
+def in_full() -> Iterator[None]:
+    """Within this, every document is laid out in full: the same files as with plates, later."""
+    from generator.channels.pdf import presses  # noqa: PLC0415 - as above
+
+    with presses.without_plates():
+        yield

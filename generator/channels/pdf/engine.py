@@ -2,6 +2,7 @@
 
 import logging
 import re
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -14,7 +15,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
 from generator.channels.pdf.archive import claim_both
-from generator.channels.pdf.fields import add_fields
+from generator.channels.pdf.fields import Field, add_fields
 from generator.channels.pdf.fit import Block
 from generator.channels.pdf.structure import Recorder, Structure
 from generator.channels.pdf.tags import cure, join_pages
@@ -32,6 +33,8 @@ NOTE, LABEL = 9, 8
 WIDTHS = {"letter": "8.5in", "a4": "210mm"}
 HEIGHTS = {"letter": 11 * 96, "a4": 297 / 25.4 * 96}
 """CSS pixels."""
+Watch = Callable[[PDF, list[Field]], None]
+"""Is shown a file when all is in it, just before it is written."""
 
 
 class _ThemeFiles(URLFetcher):  # type: ignore[misc]  # the engine has no types
@@ -48,7 +51,7 @@ class _ThemeFiles(URLFetcher):  # type: ignore[misc]  # the engine has no types
         return super().fetch(url, headers)
 
 
-class Press:
+class Case:
     """The fonts and style sheets that the documents of one theme, edition and paper share."""
 
     def __init__(self, theme: Theme, edition: Edition, paper: Paper, variant: str) -> None:
@@ -56,6 +59,8 @@ class Press:
         self.variant = variant
         self.typed = theme.faces[0].path if edition.type_in else None
         """The font of what is typed into fields, if there are any."""
+        self.runs_on = not edition.keeps_pages
+        """Whether a document may have as many pages as it takes."""
         self.fonts = FontConfiguration()
         self.fetcher = _ThemeFiles(frozenset(face.path.as_uri() for face in theme.faces))
         faces = "".join(
@@ -81,20 +86,20 @@ class Press:
 
 
 @lru_cache(maxsize=8)
-def press(theme: Theme, edition: Edition, paper: Paper, *, archive: bool) -> Press:
-    """The press of a theme, edition and paper: setting one up costs as much as a page."""
-    return Press(theme, edition, paper, ARCHIVE if archive else UA)
+def case(theme: Theme, edition: Edition, paper: Paper, *, archive: bool) -> Case:
+    """The case of a theme, edition and paper: setting one up costs as much as a page."""
+    return Case(theme, edition, paper, ARCHIVE if archive else UA)
 
 
 class Page:
     """One document that can be changed a little and laid out more than once; parsed once."""
 
-    def __init__(self, press: Press, html: str) -> None:
-        self.press = press
-        self.height = HEIGHTS[press.paper]
-        self.said = set(press.said)
+    def __init__(self, case: Case, html: str) -> None:
+        self.case = case
+        self.height = HEIGHTS[case.paper]
+        self.said = set(case.said)
         with _Listening(self.said):
-            self.html = HTML(string=html, url_fetcher=press.fetcher)
+            self.html = HTML(string=html, url_fetcher=case.fetcher)
         elements = self.html.etree_element.iter("div")
         self.elements = {e.get("id"): e for e in elements if e.get("data-lines")}
 
@@ -117,43 +122,47 @@ class Page:
 
     def lay(self, *, tall: bool = False) -> Document:
         """Lay it out; on very tall pages, to see how much room everything takes."""
-        sheets = [*self.press.sheets, self.press.tall] if tall else self.press.sheets
+        sheets = [*self.case.sheets, self.case.tall] if tall else self.case.sheets
         with _Listening(self.said):
             return self.html.render(
-                stylesheets=sheets, font_config=self.press.fonts, pdf_variant=self.press.variant
+                stylesheets=sheets, font_config=self.case.fonts, pdf_variant=self.case.variant
             )
 
-    def write(self, layout: Document) -> bytes:
+    def write(self, layout: Document, watch: Watch | None = None) -> bytes:
         """The PDF file. Its identifier comes from the content: same page, same bytes."""
         recorder = Recorder()
 
         def finish(_: Document, pdf: PDF) -> None:
             structure = Structure(pdf, recorder)
             join_pages(structure)
-            if self.press.typed:
-                add_fields(structure, self.html.etree_element, self.press.typed)
+            fields: list[Field] = []
+            if self.case.typed:
+                fields = add_fields(structure, self.html.etree_element, self.case.typed)
             cure(structure)
             structure.write()
-            if self.press.variant == ARCHIVE:
+            if self.case.variant == ARCHIVE:
                 claim_both(structure)
+            if watch:
+                watch(pdf, fields)
 
-        variant = self.press.variant
+        variant = self.case.variant
         with _Listening(self.said), recorder.listening():
             data = layout.write_pdf(pdf_variant=variant, pdf_identifier=True, finisher=finish)
         assert isinstance(data, bytes)
         return data
 
-    def warnings(self, source: Source) -> tuple[Problem, ...]:
-        """What the engine found odd, as remarks on the file that the document was made from."""
-        letters = [found[1] for text in self.said if (found := NO_LETTER.search(text))]
-        others = [text for text in self.said if not NO_LETTER.search(text)]
-        problems = [source.problem(f"The PDF engine says: {text}") for text in sorted(others)]
-        if letters:
-            message = f"No typeface here has the letters {' '.join(sorted(letters))}: "
-            message += "PDFs show boxes instead."
-            hint = "Web pages and drafts are right; print those from a browser."
-            problems.append(source.problem(message, hint=hint))
-        return tuple(problem.as_warning() for problem in problems)
+
+def warnings(said: Iterable[str], source: Source) -> tuple[Problem, ...]:
+    """What the engine found odd, as remarks on the file that a document was made from."""
+    letters = [found[1] for text in said if (found := NO_LETTER.search(text))]
+    others = [text for text in said if not NO_LETTER.search(text)]
+    problems = [source.problem(f"The PDF engine says: {text}") for text in sorted(others)]
+    if letters:
+        message = f"No typeface here has the letters {' '.join(sorted(letters))}: "
+        message += "PDFs show boxes instead."
+        hint = "Web pages and drafts are right; print those from a browser."
+        problems.append(source.problem(message, hint=hint))
+    return tuple(problem.as_warning() for problem in problems)
 
 
 class _Listening(logging.Handler):

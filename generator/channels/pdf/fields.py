@@ -7,7 +7,7 @@ tag. Fields are visited in the order of the tags. What is typed is set in a font
 
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -39,23 +39,41 @@ class Place(NamedTuple):
     """A box that is meant for a pen."""
 
     tag: Tag
-    label: str
+    words: str
     sort: Sort
 
 
-def add_fields(structure: Structure, page: Element, font: Path) -> None:
+class Field(NamedTuple):
+    """A field of a file, and the words that it is called by."""
+
+    widget: Any
+    words: str
+    sort: Sort
+
+
+def add_fields(structure: Structure, page: Element, font: Path) -> list[Field]:
     """Lay a field over each place of a page that is meant for a pen."""
     above = {below: element for element in page.iter() for below in element}
-    names: Counter[str] = Counter()
     form = _Form(structure, font)
-    for place in list(_places(structure.document, above)):
-        name = slug(" ".join(place.label.split()[:WORDS])) or place.sort
-        names[name] += 1
-        if (count := names[name]) == 1:
-            form.add(place, name)
-        else:
-            form.add(place._replace(label=f"{place.label} ({count})"), f"{name}-{count}")
+    places = list(_places(structure.document, above))
+    fields = [Field(form.add(place), place.words, place.sort) for place in places]
+    for field, names in zip(fields, called(fields), strict=True):
+        field.widget.update(names)
     form.finish()
+    return fields
+
+
+def called(fields: Iterable[Field]) -> Iterator[dict[str, Any]]:
+    """The entries that name each field of a file; no two have the same name."""
+    names: Counter[str] = Counter()
+    for _, said, sort in fields:
+        label = said if len(said) <= LONGEST else f"{said[: LONGEST - 1].rstrip()}…"
+        name = slug(" ".join(label.split()[:WORDS])) or sort
+        names[name] += 1
+        if (count := names[name]) > 1:
+            name, label = f"{name}-{count}", f"{label} ({count})"
+        spoken = pydyf.String(label)
+        yield {"T": pydyf.String(name), "TU": spoken, "Contents": spoken}
 
 
 def _places(document: Tag, above: dict[Element, Element]) -> Iterator[Place]:
@@ -82,7 +100,7 @@ def _label(element: Element, above: dict[Element, Element]) -> str:
     """What it says it is called; else the words around it, or the heading above them."""
     while not (found := element.get("data-label") or _said(element)) and element in above:
         element = above[element]
-    return found if len(found) <= LONGEST else f"{found[: LONGEST - 1].rstrip()}…"
+    return found
 
 
 def _said(element: Element) -> str:
@@ -106,8 +124,8 @@ class _Form:
         self.looks: dict[tuple[float, float], Any] = {}
         self.resources: Any = None
 
-    def add(self, place: Place, name: str) -> None:
-        """Lay one field over its place, and let its tag hold it."""
+    def add(self, place: Place) -> Any:  # noqa: ANN401
+        """Lay one field over its place, still without a name, and let its tag hold it."""
         tag = place.tag
         entries = self._check(tag) if place.sort == "check" else self._text(tag, place.sort)
         shared = {
@@ -115,9 +133,7 @@ class _Form:
             "Subtype": "/Widget",
             "F": PRINT,
             "P": self.structure.pdf.page_references[tag.page],
-            "T": pydyf.String(name),
-            "TU": pydyf.String(place.label),
-            "Contents": pydyf.String(place.label),
+            **dict.fromkeys(("T", "TU", "Contents")),
             "BS": pydyf.Dictionary({"W": 0}),
         }
         widget = self.structure.add(pydyf.Dictionary(shared | entries))
@@ -127,6 +143,7 @@ class _Form:
         # What is printed on the lines, such as their number, is read before the field.
         tag.kids = [kid for kid in tag.kids if isinstance(kid, Tag) and _is_text(kid)]
         tag.kids.append(Tag("Form", tag.page, [Widget(tag.page, widget)]))
+        return widget
 
     def finish(self) -> None:
         """Tell the file of its form, if it has one."""

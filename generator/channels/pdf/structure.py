@@ -117,6 +117,7 @@ class Structure:
         self.pages = [self.get(reference) for reference in pdf.page_references]
         self.root = self.get(pdf.catalog["StructTreeRoot"])
         self.document = self._read(self.get(self.root["K"][0]))
+        self.free: list[Any] = []
 
     def get(self, reference: bytes) -> Any:  # noqa: ANN401 - whatever it is
         """The object that a reference names."""
@@ -152,7 +153,8 @@ class Structure:
         """Put the tree in the place of the engine's."""
         furniture = {mark for element in self.recorder.furniture for mark in self._marks(element)}
         for element in self.recorder.elements:
-            element.clear()  # the engine's; what is in the tree is written anew
+            element.clear()  # the engine's; what is in the tree is written anew, in their places
+        self.free = list(reversed(self.recorder.elements))
         old = self.get(self.root["ParentTree"])["Nums"]
         owners: list[list[Any]] = [[b"null"] * len(marks) for marks in old[1::2][: len(self.pages)]]
         widgets: list[tuple[Any, Any]] = []
@@ -174,7 +176,8 @@ class Structure:
     ) -> Any:  # noqa: ANN401
         page = self.pdf.page_references[tag.page]
         first = {"Type": "/StructElem", "S": f"/{tag.name}", "P": parent, "Pg": page}
-        element = self.add(pydyf.Dictionary(first | tag.entries))
+        element = self._element()
+        element.update(first | tag.entries)
         below = element["K"] = pydyf.Array()
         for kid in tag.kids:
             where = self.pdf.page_references[kid.page]
@@ -190,6 +193,10 @@ class Structure:
                 link = {"Type": "/OBJR", "Obj": kid.annotation.reference, "Pg": where}
                 below.append(self.add(pydyf.Dictionary(link)).reference)
         return element
+
+    def _element(self) -> Any:  # noqa: ANN401
+        """A place for a structure element: the engine's, as long as there are any."""
+        return self.free.pop() if self.free else self.add(pydyf.Dictionary())
 
     def _marks(self, element: Any) -> Iterator[tuple[int, int]]:  # noqa: ANN401
         for kid in element["K"]:

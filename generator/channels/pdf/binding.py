@@ -1,0 +1,84 @@
+"""Many documents in one file for the print shop: flat, tagged, each font in it once."""
+
+from collections.abc import Iterable, Iterator
+from html import escape
+from typing import BinaryIO, NamedTuple
+
+from generator.channels.pdf import engine, presses
+from generator.channels.pdf.book import Book
+from generator.channels.pdf.full import Laid
+from generator.channels.pdf.impression import Impression, TooLong
+from generator.documents import Composition
+from generator.errors import InputError, Problem
+
+PAGE = '<!DOCTYPE html><html lang="en"><head><title>{}</title></head><body></body></html>'
+
+
+class Packet(NamedTuple):
+    """What is bound together, and the name of its bookmark."""
+
+    title: str
+    documents: Iterable[Composition]
+    cover: Composition | None = None
+    """A leaf in front, to tell the packets of a pile apart."""
+
+
+class Bound(NamedTuple):
+    """What became of a bound file."""
+
+    pages: int
+    warnings: tuple[Problem, ...]
+
+
+def bind(packets: Iterable[Packet], file: BinaryIO, title: str) -> Bound:
+    """Write packets into one file, in their order; each begins on a right-hand page.
+
+    Only one document is in memory at a time, so packets and documents may come from generators.
+
+    Raises:
+        InputError: a document does not fit its pages. What was written so far is no PDF.
+        ValueError: there is no packet, or one without a document.
+    """
+    book, warnings = Book(file), dict[Problem, None]()
+    last = None
+    for packet in packets:
+        book.begin_packet()
+        for composition in _in_order(packet):
+            impression = _impression(composition)
+            warnings |= dict.fromkeys(
+                engine.warnings(impression.said, composition.selection.source)
+            )
+            book.add(impression, is_cover=composition is packet.cover)
+            last = composition
+        book.end_packet(packet.title)
+    if last is None:
+        message = "There is nothing to bind."
+        raise ValueError(message)
+    case, bounds = _case(last), last.selection.edition.fit
+    book.end(Laid(case, bounds, None, PAGE.format(escape(title))).anatomy)
+    return Bound(book.pages, tuple(warnings))
+
+
+def _in_order(packet: Packet) -> Iterator[Composition]:
+    if packet.cover:
+        yield packet.cover
+    yield from packet.documents
+
+
+def _impression(composition: Composition) -> Impression:
+    selection = composition.selection
+    edition, source = selection.edition, selection.source
+    promised = selection.bounds.pages if edition.keeps_pages else None
+    press = presses.press(_case(composition), edition.fit, promised)
+    try:
+        return press.impression(composition.parts["body.html"])
+    except TooLong:
+        message = f"The {selection.kind.title.lower()} does not fit its pages, so it is not bound."
+        raise InputError([source.problem(message)]) from None
+
+
+def _case(composition: Composition) -> engine.Case:
+    """The case for a flat print: what is on paper has no fields."""
+    selection = composition.selection
+    flat = selection.edition._replace(type_in=False)
+    return engine.case(selection.theme, flat, selection.paper, archive=False)

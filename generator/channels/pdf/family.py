@@ -1,0 +1,86 @@
+"""A family: the pages of one skeleton, and how their paragraphs take other texts."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Any
+
+from generator.channels.pdf.paragraphs import Paragraph, Pens, Set
+from generator.channels.pdf.sheet import Sheet
+from generator.channels.pdf.slots import Cut, Unfit, Why, mark
+
+FULL = 240
+"""Words of one letter: more than any slot takes before it has another line."""
+TAILS = (7, 6, 8, 5, 9, 4, 10, 12, 14, 20, 30)
+"""Letters of a text that a mark may take the place of, the likeliest first."""
+
+
+class Family:
+    """The pages of one skeleton, as far as the first of them that was laid out tells."""
+
+    def __init__(self, page: Cut, sheet: Sheet) -> None:
+        self.page = page
+        self.pens = Pens(sheet.layout.fonts)
+        by_size: dict[tuple[float, ...], list[Paragraph]] = {}
+        for asked in sheet.recorder.layouts.values():
+            paragraphs = [Paragraph(asked[key], self.pens) for key in sorted(asked)]
+            sizes = tuple(paragraph.size for paragraph in paragraphs)
+            by_size.pop(sizes, None)
+            by_size[sizes] = paragraphs
+        tried: list[list[Paragraph]]
+        *tried, last = by_size.values() if by_size else [[]]
+        self.tried = tried
+        """The paragraphs in the sizes of type that did not do."""
+        self.paragraphs = last
+        """And in the one that did."""
+        self.sizes = list(by_size)
+        shown = {each for paragraph in self.paragraphs for each in paragraph.numbers}
+        if shown | sheet.titles != set(range(len(page.raw))):
+            raise Unfit(Why.HIDDEN)
+
+    def key(self, texts: Sequence[str]) -> tuple[Any, ...]:
+        """The shape of a row: all of its texts that the rest of the page depends on."""
+        return tuple(
+            paragraph.with_texts(texts).shape
+            for paragraphs in (*self.tried, self.paragraphs)
+            for paragraph in paragraphs
+        )
+
+    def settings(self, texts: Sequence[str]) -> list[Set]:
+        """The paragraphs with the texts of a row."""
+        return [paragraph.with_texts(texts) for paragraph in self.paragraphs]
+
+    def marks(self, texts: Sequence[str]) -> list[str]:
+        """Texts of the same shape that can be told from all others."""
+        made = list(texts)
+        key = self.key(texts)
+        for i, text in enumerate(texts):
+            tails = [text[start:] for start in (*TAILS, len(text))]
+            for tail in tails:
+                made[i] = mark(i, tail)
+                if self.key(made) == key:
+                    break
+            else:
+                raise Unfit(Why.SHORT)
+        return made
+
+    def stretched(self, texts: Sequence[str]) -> list[str]:
+        """Texts of the same shape that almost fill their slots.
+
+        None is as wide as its mark, also where a slot is full: so all that depends on it shows.
+        """
+        made = list(texts)
+        key = self.key(texts)
+        for i, text in enumerate(texts):
+
+            def too_long(count: int, i: int = i, text: str = text) -> bool:
+                return self.key([*made[:i], text + " m" * count, *made[i + 1 :]]) != key
+
+            count = bisect_left(range(FULL), x=True, key=too_long) - 1
+            made[i] = text + " m" * min(count, FULL // 9)
+        return made
+
+    @property
+    def titles(self) -> set[int]:
+        """The slots that are not drawn."""
+        shown = {each for paragraph in self.paragraphs for each in paragraph.numbers}
+        return set(range(len(self.page.raw))) - shown

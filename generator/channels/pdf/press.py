@@ -1,0 +1,179 @@
+"""The press: prints a page from a plate where it can, and lays it out in full where it cannot.
+
+It is a cache and nothing else: ``Press(…).print(html) == in_full(…)``, always, to the byte. A page
+without slots is remembered whole.
+"""
+
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Sequence
+from typing import Generic, TypeVar
+
+from generator.channels.pdf.engine import Case
+from generator.channels.pdf.family import Family
+from generator.channels.pdf.full import Laid, Plain, Print
+from generator.channels.pdf.impression import Impression
+from generator.channels.pdf.plates import Plate
+from generator.channels.pdf.sheet import Sheet
+from generator.channels.pdf.slots import Cut, Unfit, Why, cut
+from generator.model import Fit
+
+WORTH = 3
+"""Pages of a skeleton before anything is learned of it: a plate costs two layouts."""
+SHAPES = 2
+"""Pages of a shape before it gets a plate."""
+CREDIT, COST = 4, 2
+"""Layouts: what a skeleton may spend on plates before they earn any, and what one costs.
+
+So pages that are all unlike, though of one skeleton, lose no more than that.
+"""
+SKELETONS, PLATES, WHOLE, BYTES = 64, 24, 8, 32_000_000
+"""What is kept: skeletons of a press, plates of one, pages to bind, bytes of finished files."""
+OF_ROWS = {Why.LETTERS, Why.SCRIPT, Why.LONG}
+"""Reasons against one row, after which the next may do."""
+
+
+Kept = TypeVar("Kept")
+
+
+class Recent(Generic[Kept]):
+    """What was made for each key; forgets what was not asked for longest."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.kept: OrderedDict[object, Kept] = OrderedDict()
+
+    def get(self, key: object, make: Callable[[], Kept]) -> Kept:
+        """What is kept for a key, made if it is not."""
+        if key not in self.kept:
+            self.kept[key] = make()
+            if len(self.kept) > self.most:
+                self.kept.popitem(last=False)
+        self.kept.move_to_end(key)
+        return self.kept[key]
+
+
+class Memo:
+    """Finished files by their HTML, as many as are so many bytes."""
+
+    def __init__(self, most: int) -> None:
+        self.room = most
+        self.kept: OrderedDict[str, Print] = OrderedDict()
+
+    def get(self, html: str, make: Callable[[], Print]) -> Print:
+        """The file of a page, made if it is not there."""
+        if html not in self.kept:
+            self.kept[html] = made = make()
+            self.room -= len(html) + len(made.data)
+            while self.room < 0:
+                old, forgotten = self.kept.popitem(last=False)
+                self.room += len(old) + len(forgotten.data)
+            return made
+        self.kept.move_to_end(html)
+        return self.kept[html]
+
+
+class Skeleton:
+    """The pages that differ only in their slots: how many there were, and their plates."""
+
+    def __init__(self) -> None:
+        self.seen = 0
+        self.credit = CREDIT
+        self.family: Family | Why | None = None
+        self.shapes: Counter[object] = Counter()
+        self.plates: Recent[Plate | Why] = Recent(PLATES)
+
+    def plate(self, family: Family, texts: Sequence[str], lay: Callable[..., Sheet]) -> Plate:
+        """The plate for texts of this shape.
+
+        Raises:
+            Unfit: there is none, and why.
+        """
+        key = family.key(texts)
+        if key not in self.plates.kept:
+            if len(self.shapes) > 40 * PLATES:
+                self.shapes.clear()
+            self.shapes[key] += 1
+            if self.shapes[key] < SHAPES or self.credit < COST:
+                raise Unfit(Why.FIRST)
+            self.credit -= COST
+        found = self.plates.get(key, lambda: _plate_or_reason(family, texts, lay))
+        if isinstance(found, Why):
+            raise Unfit(found)
+        self.credit += 1
+        return found
+
+
+def _plate_or_reason(
+    family: Family, texts: Sequence[str], lay: Callable[..., Sheet]
+) -> Plate | Why:
+    try:
+        return Plate(family, texts, lay)
+    except Unfit as reason:
+        return reason.why
+
+
+class Press(Plain):
+    """Prints the pages of one case and promise."""
+
+    def __init__(self, case: Case, bounds: Fit, promised: int | None) -> None:
+        super().__init__(case, bounds, promised)
+        self.skeletons: Recent[Skeleton] = Recent(SKELETONS)
+        self.memo = Memo(BYTES)
+        self.whole: Recent[Impression] = Recent(WHOLE)
+
+    def print(self, html: str) -> Print:
+        """The very file of a full layout."""
+        page = cut(html)
+        if not page.raw:
+            return self.memo.get(html, lambda: super(Press, self).print(html))
+        try:
+            made = self._made(page)
+            if isinstance(made, Laid):
+                return made.print._replace(apart=Why.FIRST)
+            return Print(made.print(page.texts), made.pages, 0, made.said)
+        except Unfit as reason:
+            return super().print(html)._replace(apart=reason.why)
+
+    def impression(self, html: str) -> Impression:
+        """The same, to be bound with others.
+
+        Raises:
+            TooLong: it does not fit its pages.
+        """
+        page = cut(html)
+        if not page.raw:
+            return self.whole.get(html, lambda: Impression.of(self.lay(html)))
+        try:
+            made = self._made(page)
+        except Unfit:
+            made = self.lay(html)
+        return Impression.of(made) if isinstance(made, Laid) else made.impression(page.texts)
+
+    def _made(self, page: Cut) -> Plate | Laid:
+        """The plate for a page; or the page itself, where something was to be learned from it.
+
+        Raises:
+            Unfit: it has to be laid out in full, and why.
+        """
+        skeleton = self.skeletons.get(page.skeleton, Skeleton)
+        skeleton.seen += 1
+        if skeleton.seen < WORTH:
+            raise Unfit(Why.FIRST)
+        texts = page.texts
+
+        def lay(other: Sequence[str]) -> Sheet:
+            return Sheet(*self.setting, page.filled(other), other)
+
+        if isinstance(skeleton.family, Why):
+            raise Unfit(skeleton.family)
+        if skeleton.family:
+            return skeleton.plate(skeleton.family, texts, lay)
+        skeleton.family = Why.UNKNOWN  # until more is known
+        try:
+            sheet = lay(texts)
+            skeleton.family = Family(page, sheet)
+            skeleton.shapes[skeleton.family.key(texts)] += 1
+        except Unfit as reason:
+            skeleton.family = None if reason.why in OF_ROWS else reason.why
+            raise
+        return sheet

@@ -1,0 +1,86 @@
+"""Which press prints: the one with plates, or the plain one that lays out every page in full."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache, lru_cache
+from typing import Protocol
+
+from generator.channels.pdf.engine import Case
+from generator.channels.pdf.full import Plain, Print
+from generator.channels.pdf.impression import Impression
+from generator.channels.pdf.slots import Why
+from generator.model import Fit
+
+PRESSES = 16
+"""As many as are kept: one for each theme, edition, paper and number of pages."""
+CHANGED = "It is not the release that askwell knows, so each page is laid out by itself: slowly."
+
+
+class Press(Protocol):
+    """Prints pages of one case, all with the same promise."""
+
+    def print(self, html: str) -> Print:
+        """The file of a page."""
+
+    def impression(self, html: str) -> "Impression":
+        """The page, to be bound with others.
+
+        Raises:
+            TooLong: it does not fit its pages.
+        """
+
+
+class WithoutPlates(Plain):
+    """Lays out every page in full."""
+
+    def impression(self, html: str) -> Impression:
+        """The page, to be bound with others."""
+        return Impression.of(self.lay(html))
+
+
+class Changed(WithoutPlates):
+    """A press without plates because the engine is not the one that they are made for."""
+
+    unsaid = True
+
+    def print(self, html: str) -> Print:
+        """The file of a page; the first of all says why it took so long."""
+        made = super().print(html)
+        said = {CHANGED} if Changed.unsaid else set()
+        Changed.unsaid = False
+        return made._replace(said=made.said | said, apart=Why.RELEASE)
+
+
+_plain: ContextVar[bool] = ContextVar("plain", default=False)
+
+
+@contextmanager
+def without_plates() -> Iterator[None]:
+    """Lay out every page in full, as if there were no plates: the same files, later."""
+    token = _plain.set(True)
+    try:
+        yield
+    finally:
+        _plain.reset(token)
+
+
+def press(case: Case, bounds: Fit, promised: int | None) -> Press:
+    """The press for a page."""
+    return _press(WithoutPlates if _plain.get() else _usual(), case, bounds, promised)
+
+
+@lru_cache(PRESSES)
+def _press(
+    kind: Callable[[Case, Fit, int | None], Press], case: Case, bounds: Fit, promised: int | None
+) -> Press:
+    return kind(case, bounds, promised)
+
+
+@cache
+def _usual() -> Callable[[Case, Fit, int | None], Press]:
+    try:
+        from generator.channels.pdf.press import Press as Plated  # noqa: PLC0415
+    except ImportError:  # a private name of the engine is gone
+        return Changed
+    return Plated

@@ -1,0 +1,31 @@
+"""One full layout that is watched: what a plate is made from, and what it is proved by."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from generator.channels.pdf.engine import Case, Page
+from generator.channels.pdf.full import Laid
+from generator.channels.pdf.paragraphs import Recorder
+from generator.channels.pdf.slots import Unfit, Why, numbered
+from generator.model import Fit
+
+
+class Sheet(Laid):
+    """A page laid out in full, with all that is known of how it was done."""
+
+    def __init__(
+        self, case: Case, bounds: Fit, promised: int | None, html: str, texts: Sequence[str]
+    ) -> None:
+        self.texts = texts
+        super().__init__(case, bounds, promised, html)
+        if self.overflow:
+            raise Unfit(Why.LONG)
+
+    @contextmanager
+    def watching(self, page: Page) -> Iterator[None]:
+        """Take down how its paragraphs are set."""
+        slots = numbered(page.html.etree_element, self.texts)
+        self.titles = {i for element, i in slots.items() if element.tag == "title"}
+        self.recorder = Recorder(slots)
+        with self.recorder.listening():
+            yield
