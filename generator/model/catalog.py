@@ -14,8 +14,9 @@ from generator.model.font import Face, Font
 from generator.model.interview import Interview
 from generator.model.people import Seeker
 
-Scope = Literal["handout", "interview", "packet", "overview", "report"]
-"""For everyone; for each interview; what lists the others; one over all interviews; on request."""
+Scope = Literal["handout", "interview", "packet", "overview", "report", "cover"]
+"""For everyone; for each interview; what lists the others; one over all interviews; on request; in
+front of a packet in a file for the print shop."""
 USUAL = "standard"
 """The edition that is made where no other is asked for."""
 Number = Annotated[int | Line, Field(union_mode="left_to_right")]
