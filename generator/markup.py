@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from html import unescape
 from types import MappingProxyType
 
@@ -46,6 +47,7 @@ def to_html(text: str, pictures: Mapping[str, str] = MappingProxyType({})) -> st
     return html.replace("<th>", '<th scope="col">')
 
 
+@lru_cache(512)
 def to_text(text: str) -> str:
     """The words of a Markdown text, a blank line between its paragraphs."""
     import nh3  # noqa: PLC0415

@@ -130,24 +130,24 @@ class Maker:
     def make(self, target: Target, made: Made, tell: Tell) -> None:
         """Every document of one folder, checked and unwritten."""
         entries: list[Entry] = []
-        for selection in self._selections(target, self._kinds(target), made):
+        for selection in self.selections(target, self.kinds(target), made):
             tell(f"{selection.folder}: {selection.kind.title}")
             whole = gather(selection, entries, made.waiting)
-            if composition := self._composed(whole, self._parts(whole.kind), made):
+            if composition := self.composed(whole, self._parts(whole.kind), made):
                 entries.append(self._finished(composition, self.wanted, made))
         for report in self._reports(target, made):
-            if composition := self._composed(report, self._parts(report.kind), made):
+            if composition := self.composed(report, self._parts(report.kind), made):
                 self._finished(composition, Wanted(), made)
 
     def check(self, target: Target, made: Made, tell: Tell, *, everything: bool) -> None:
         """The drafts of one folder that have limits, or everything; nothing is typeset."""
         from generator.compose import PARTS, TEXTS  # noqa: PLC0415 - as above
 
-        kinds = [kind for kind in self._kinds(target) if everything or kind.limits.of_text]
-        for selection in self._selections(target, kinds, made):
+        kinds = [kind for kind in self.kinds(target) if everything or kind.limits.of_text]
+        for selection in self.selections(target, kinds, made):
             tell(f"{selection.folder}: {selection.kind.title}")
             parts = PARTS if everything else TEXTS
-            composition = self._composed(selection, parts, made)
+            composition = self.composed(selection, parts, made)
             made.problems += lacking(composition) if everything and composition else ()
 
     def _parts(self, kind: Kind) -> list[str]:
@@ -158,7 +158,7 @@ class Maker:
         pages = needed(name for name in kind.channels if name in wanted)
         return [part for part in PARTS if not part.endswith(".html") or part in pages]
 
-    def _selections(self, target: Target, kinds: Iterable[Kind], made: Made) -> Iterator[Selection]:
+    def selections(self, target: Target, kinds: Iterable[Kind], made: Made) -> Iterator[Selection]:
         """What each document shows; those that must wait are noted instead."""
         for kind in kinds:
             if target.interview and not suits(kind, target.interview, self.library):
@@ -180,7 +180,7 @@ class Maker:
                 if checks:
                     yield selection._replace(checks=checks)
 
-    def _composed(
+    def composed(
         self, selection: Selection, parts: Sequence[str], made: Made
     ) -> Composition | None:
         """The words of a document, or the problems that they have."""
@@ -206,7 +206,7 @@ class Maker:
             files.append(File(name, len(artifact.data), artifact.pages, artifact.edition))
         return Entry(kind, tuple(files), composition.draft, selection.bounds)
 
-    def _kinds(self, target: Target) -> list[Kind]:
+    def kinds(self, target: Target) -> list[Kind]:
         """The kinds to make, those last that show the others of the packet.
 
         A build of some documents leaves the packet's page alone, which would lack the others.

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from html import unescape
 from zoneinfo import ZoneInfo
 
@@ -60,6 +61,7 @@ def bind_units(text: str) -> str:
     return re.sub(rf"\b({_MONTH}) (\d)", rf"\1{NBSP}\2", text)
 
 
+@lru_cache(4096)  # the same questions stand on many sheets
 def fine(text: str) -> str:
     """A line of text as it is set on a page."""
     return bind_last(bind_units(curl(text)))

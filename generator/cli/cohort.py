@@ -18,7 +18,7 @@ from generator.project import Project
 if TYPE_CHECKING:
     from generator.cohort import Roster
     from generator.cohort.crew import Hire
-    from generator.cohort.run import Chosen, Outcome
+    from generator.cohort.run import Chosen, Outcome, Run
 
 TABLE = click.Path(exists=True, dir_okay=False, path_type=Path)
 FILE = click.Path(dir_okay=False, path_type=Path)
@@ -62,6 +62,7 @@ def choosing(command: Command) -> Command:
                 "--jobs", type=click.IntRange(1), help="Processes; as many as there are cores."
             ),
             click.option("--dask", help="Let the Dask cluster of this scheduler do the work."),
+            click.option("--merged", type=FILE, help="Also one PDF of all, for the print shop."),
             click.option("--report", "failed", type=FILE, help="Where to write the failed rows."),
             click.option(
                 "--resume/--anew", default=True, help="Keep packets that are as they should be."
@@ -206,6 +207,8 @@ def _made(project: Project, roster: Roster, chosen: Chosen, options: dict[str, A
     run = Run(roster.table, roster.reader, roster.survey, chosen, order)
     with _crew(options) as (hire, jobs), Counting(roster.survey.good) as counting:
         outcome = run.go(hire, jobs, counting, anew=not options["resume"])
+    if options["merged"]:
+        _merge(run, options["merged"])
     page = write_report(project, roster, outcome, counting.first)
     _write_failed(roster, options["failed"])
     if options["as_json"]:
@@ -214,6 +217,20 @@ def _made(project: Project, roster: Roster, chosen: Chosen, options: dict[str, A
         _show(_outcome_lines(outcome, project, page, verbose=options["verbose"]))
     if outcome.engine:
         raise click.exceptions.Exit(1)
+
+
+def _merge(run: Run, path: Path) -> None:
+    """The file for the print shop, and how many pages it has."""
+    from generator.cohort.merge import merge  # noqa: PLC0415
+    from generator.errors import EngineMissing  # noqa: PLC0415
+
+    try:
+        bound = merge(run, path)
+    except EngineMissing as error:
+        _show(report.engine_lines(str(error)))
+        raise click.exceptions.Exit(1) from None
+    if bound:
+        click.echo(f"For the print shop: {report.shown(path)}, {bound.pages:,} pages.", err=True)
 
 
 def _crew(options: dict[str, Any]) -> AbstractContextManager[tuple[Hire, int]]:

@@ -32,9 +32,9 @@ class Chosen(NamedTuple):
     limit: int | None = None
     """How many packets at the most."""
 
-    def has_row(self, row: Row) -> bool:
+    def has_row(self, number: int) -> bool:
         """Whether a row is among them, by its number."""
-        return self.first <= row.number and (self.last is None or row.number <= self.last)
+        return self.first <= number and (self.last is None or number <= self.last)
 
     def has(self, member: Member) -> bool:
         """Whether a member is among them, by the folder."""
@@ -105,19 +105,21 @@ class Run:
                 tell(self._keep(packet, ledger))
             if self.chosen == Chosen():
                 self.outcome.left_over = ledger.left_over()
-        return self.outcome
+        outcome = self.outcome
+        outcome.failed = sum(map(self.chosen.has_row, self.survey.bad_rows()))
+        outcome.skipped = self.survey.rows - outcome.made - outcome.unchanged - outcome.failed
+        return outcome
 
     def members(self) -> Iterator[Member]:
         """The good rows that were chosen, in the order of the table."""
         bad, left = self.survey.bad_rows(), self.chosen.limit
         for row in self.table.rows(self.reader.columns.used):
-            if left == 0 or not self.chosen.has_row(row):
-                self.outcome.skipped += row.number not in bad
-            elif row.number in bad:
-                self.outcome.failed += 1
-            elif (member := self._member(row)) is None or not self.chosen.has(member):
-                self.outcome.skipped += 1
-            else:
+            if left == 0:
+                return
+            if not self.chosen.has_row(row.number) or row.number in bad:
+                continue
+            member = self._member(row)
+            if member and self.chosen.has(member):
                 left = left and left - 1
                 yield member
 
@@ -158,7 +160,6 @@ class Run:
             raise InputError(elsewhere)
         if packet.problems:
             self.survey.findings.add(packet.problems)
-            self.outcome.failed += 1
             return Done(packet.member, "failed")
         self._count(packet)
         return Done(packet.member, "made")
@@ -168,6 +169,8 @@ class Run:
         self.outcome.waiting.update(packet.waiting)
         self.outcome.warnings.update(problem.rule for problem in packet.warnings)
         self.outcome.engine = self.outcome.engine or packet.engine
+        reasons = (artifact.apart for artifact in packet.files.values() if artifact.apart)
+        self.outcome.apart.update(reasons)
 
     def _write(self, packet: Packet, ledger: Ledger) -> None:
         """Every file of a packet, and then the word that it is complete."""

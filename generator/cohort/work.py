@@ -95,20 +95,30 @@ def _packet(maker: Maker, member: Member, order: Order) -> Packet:
     )
 
 
-def _make(maker: Maker, member: Member, made: Made, patience: Patience) -> None:
-    """The documents of a member: with write-in lines for the contact where there is none yet."""
-    interview = member.interview
+def with_people(maker: Maker, member: Member) -> Maker:
+    """The maker for one member: nobody else is in its library."""
     library = maker.library._replace(
         seeker=member.seeker,
         seeker_source=member.seeker_source,
-        interviews=(interview,) if interview else (),
+        interviews=(member.interview,) if member.interview else (),
         sources={member.folder: member.source},
     )
-    own = maker.among(library)
-    target = Target.about(interview) if interview else Target("seeker", member.folder)
-    if interview:
-        made.note(lint(library, maker.today, (interview.id,)))
-    own.make(target, made, patience)
+    return maker.among(library)
+
+
+def target_of(member: Member) -> Target:
+    """The packet of a member; where there is no contact yet, with lines to write one on."""
+    if member.interview:
+        return Target.about(member.interview)
+    return Target("seeker", member.folder)
+
+
+def _make(maker: Maker, member: Member, made: Made, patience: Patience) -> None:
+    """The documents of a member, and what is to be remarked on."""
+    own = with_people(maker, member)
+    if member.interview:
+        made.note(lint(own.library, maker.today, (member.interview.id,)))
+    own.make(target_of(member), made, patience)
 
 
 def _failed(member: Member, problems: Sequence[Problem]) -> Packet:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection
 from datetime import date, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +63,7 @@ def _slot(text: str) -> Markup:
     It says nothing to a reader: the channel for web pages takes the mark off.
     """
     plain = " ".join(re.split(r"[ \t\n\r\f]+", _bare(text).strip()))
-    return Markup("<span data-slot>{}</span>").format(plain) if plain else Markup()
+    return Markup(f"<span data-slot>{escape(plain)}</span>" if plain else "")  # noqa: S704
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
@@ -131,6 +131,12 @@ def _fields_of(kind: type) -> Collection[str]:
     return getattr(kind, "_fields", ()) if issubclass(kind, tuple) else ()
 
 
+@lru_cache(4096)
+def _is_field(kind: type, attr: str) -> bool:
+    """Whether instances of one of our classes have such a field or property."""
+    return attr in _fields_of(kind) or isinstance(getattr(kind, attr, None), property)
+
+
 class _Sandbox(ImmutableSandboxedEnvironment):
     """Jinja's sandbox, narrowed to what is known: fields of our values, plain values, Jinja's own.
 
@@ -139,8 +145,8 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401
         kind = type(obj)
-        if names := field_names(obj):
-            return attr in names or isinstance(getattr(kind, attr, None), property)
+        if field_names(obj):
+            return _is_field(kind, attr)  # type: ignore[arg-type]  # a class is hashable
         known = isinstance(obj, PLAIN) or kind.__module__.startswith("jinja2.")
         return known and super().is_safe_attribute(obj, attr, value)
 

@@ -14,8 +14,9 @@ from generator.model.font import Face, Font
 from generator.model.interview import Interview
 from generator.model.people import Seeker
 
-Scope = Literal["handout", "seeker", "interview", "packet", "overview", "report", "cohort"]
-"""For everyone; for each interview; what lists the others; one over all interviews; on request."""
+Scope = Literal["handout", "seeker", "interview", "packet", "overview", "report", "cohort", "cover"]
+"""For everyone; for a seeker without an interview; for each interview; what lists the others; one
+over all interviews; on request; about a cohort; in front of a packet for the print shop."""
 USUAL = "standard"
 """The edition that is made where no other is asked for."""
 Number = Annotated[int | Line, Field(union_mode="left_to_right")]
@@ -122,6 +123,8 @@ class Kind(Content):
     file: FileName | None = None
     """The name of the output without its suffix, where it is not the kind's own name."""
     example: Example | None = None
+    bound: bool = True
+    """Whether it goes into a cohort's file for the print shop, if it is printed at all."""
 
     @property
     def stem(self) -> str:

@@ -1,13 +1,30 @@
 """Print: a tagged PDF (PDF/UA-1), fitted to its pages. Only this package knows WeasyPrint."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import BinaryIO, NamedTuple
 
 from generator.documents import Artifact, Composition
-from generator.errors import EngineMissing
+from generator.errors import EngineMissing, Problem
 
 PART = "body.html"
 IN_EDITIONS = True
+
+
+class Packet(NamedTuple):
+    """What is bound together, and the name of its bookmark."""
+
+    title: str
+    documents: Iterable[Composition]
+    cover: Composition | None = None
+    """A leaf in front, to tell the packets of a pile apart."""
+
+
+class Bound(NamedTuple):
+    """What became of a bound file."""
+
+    pages: int
+    warnings: tuple[Problem, ...]
 
 
 def typeset(composition: Composition) -> Artifact:
@@ -47,3 +64,22 @@ def in_full() -> Iterator[None]:
 
     with presses.without_plates():
         yield
+
+
+def bind(packets: Iterable[Packet], file: BinaryIO, title: str) -> Bound:
+    """Write packets into one tagged PDF for the print shop, in their order; none has form fields.
+
+    Each packet begins on a right-hand page and has a bookmark, with one for each document below.
+    Only one document is in memory at a time, so packets and documents may come from generators.
+
+    Raises:
+        EngineMissing: Pango or another system library of the engine is not there.
+        InputError: a document does not fit its pages. What was written so far is no PDF.
+        ValueError: there is no document.
+    """
+    try:
+        from generator.channels.pdf import binding  # noqa: PLC0415 - as above
+    except OSError as error:
+        raise EngineMissing(str(error)) from None
+
+    return binding.bind(packets, file, title)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from html import escape
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
-from generator.channels.pdf import engine, presses
+from generator.channels.pdf import PART, Bound, Packet, engine, presses
 from generator.channels.pdf.book import Book
 from generator.channels.pdf.full import Laid
 from generator.channels.pdf.impression import Impression, TooLong
@@ -14,43 +14,22 @@ from generator.errors import InputError, Problem
 PAGE = '<!DOCTYPE html><html lang="en"><head><title>{}</title></head><body></body></html>'
 
 
-class Packet(NamedTuple):
-    """What is bound together, and the name of its bookmark."""
-
-    title: str
-    documents: Iterable[Composition]
-    cover: Composition | None = None
-    """A leaf in front, to tell the packets of a pile apart."""
-
-
-class Bound(NamedTuple):
-    """What became of a bound file."""
-
-    pages: int
-    warnings: tuple[Problem, ...]
-
-
 def bind(packets: Iterable[Packet], file: BinaryIO, title: str) -> Bound:
-    """Write packets into one file, in their order; each begins on a right-hand page.
-
-    Only one document is in memory at a time, so packets and documents may come from generators.
-
-    Raises:
-        InputError: a document does not fit its pages. What was written so far is no PDF.
-        ValueError: there is no packet, or one without a document.
-    """
+    """As ``generator.channels.pdf.bind`` says."""
     book, warnings = Book(file), dict[Problem, None]()
     last = None
     for packet in packets:
-        book.begin_packet()
         for composition in _in_order(packet):
+            if not book.part:
+                book.begin_packet()
             impression = _impression(composition)
             warnings |= dict.fromkeys(
                 engine.warnings(impression.said, composition.selection.source)
             )
             book.add(impression, is_cover=composition is packet.cover)
             last = composition
-        book.end_packet(packet.title)
+        if book.part:
+            book.end_packet(packet.title)
     if last is None:
         message = "There is nothing to bind."
         raise ValueError(message)
@@ -71,7 +50,7 @@ def _impression(composition: Composition) -> Impression:
     promised = selection.bounds.pages if edition.keeps_pages else None
     press = presses.press(_case(composition), edition.fit, promised)
     try:
-        return press.impression(composition.parts["body.html"])
+        return press.impression(composition.parts[PART])
     except TooLong:
         message = f"The {selection.kind.title.lower()} does not fit its pages, so it is not bound."
         raise InputError([source.problem(message)]) from None

@@ -99,7 +99,7 @@ class Book:
         place = b"/Parent %d 0 R/Dest[%d 0 R/Fit]" % (OUTLINE, self.first)
         self.waiting = b"<</Title%b" % name + place + before + inner
         self.items.append(self.item)
-        self.item = self.out.reserve()
+        self.item, self.part = self.out.reserve(), 0
 
     def end(self, title_page: Anatomy) -> None:
         """Write what is known only now: all that lists others, and the fonts."""

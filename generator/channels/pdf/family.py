@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import Any
 
 from generator.channels.pdf.paragraphs import Paragraph, Pens, Set
 from generator.channels.pdf.sheet import Sheet
@@ -37,7 +36,7 @@ class Family:
         if shown | sheet.titles != set(range(len(page.raw))):
             raise Unfit(Why.HIDDEN)
 
-    def key(self, texts: Sequence[str]) -> tuple[Any, ...]:
+    def key(self, texts: Sequence[str]) -> tuple[int, ...]:
         """The shape of a row: all of its texts that the rest of the page depends on."""
         return tuple(
             paragraph.with_texts(texts).shape

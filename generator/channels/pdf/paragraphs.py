@@ -22,7 +22,7 @@ from weasyprint.pdf.stream import Stream
 from generator.channels.pdf.ink import Ink, glyphs_of, is_unusual
 from generator.channels.pdf.slots import Unfit, Why
 
-KEPT = 256
+KEPT, PLACES = 256, 4096
 """Texts of each paragraph that are remembered, with what draws them."""
 
 
@@ -43,6 +43,7 @@ class Pens:
     def __init__(self, fonts: Mapping[Any, Any]) -> None:
         self.fonts = dict(fonts)
         self.by_name = {font.hash: font for font in fonts.values()}
+        self.place = lru_cache(PLACES)(self._place)
         self.stream = Stream(self.fonts, None, {}, {}, None, {}, None)
         if len(self.by_name) != len(self.fonts) or any(map(is_unusual, self.fonts.values())):
             raise Unfit(Why.FONTS)
@@ -64,7 +65,7 @@ class Pens:
         glyphs = {name: glyphs_of(font) for name, font in self.by_name.items() if font.to_unicode}
         return Drawn(left, base, tuple(self.stream.stream), glyphs)
 
-    def place(self, left: float, base: float) -> bytes:
+    def _place(self, left: float, base: float) -> bytes:
         """The operator that sets where text stands."""
         self.stream.stream = []
         self.stream.set_text_matrix(*Matrix(d=-1, e=left, f=base).values)
@@ -84,9 +85,12 @@ class Pens:
 
 
 class Set(NamedTuple):
-    """A paragraph as it is set with certain texts: all that others depend on, and what draws it."""
+    """A paragraph as it is set with certain texts, and what draws it.
 
-    shape: tuple[Any, ...]
+    Texts with one shape are alike in all that the rest of the page depends on.
+    """
+
+    shape: int
     drawn: tuple[Drawn, ...]
 
 
@@ -145,6 +149,7 @@ class Paragraph:
         for box in (asked.line, *asked.line.descendants()):
             if _draws_around(box):
                 raise Unfit(Why.AROUND)
+        self.shapes: dict[tuple[Any, ...], int] = {}
         self.set = lru_cache(KEPT)(self._set)
 
     def with_texts(self, texts: Sequence[str]) -> Set:
@@ -154,7 +159,8 @@ class Paragraph:
     def _set(self, texts: tuple[str, ...]) -> Set:
         lines = self.asked.again(dict(zip(self.numbers, texts, strict=True)))
         drawn = tuple(self.pens.draw(box) for box in texts_of(lines))
-        return Set((self.size, *map(_shape, lines)), drawn)
+        shape = tuple(map(_shape, lines))
+        return Set(self.shapes.setdefault(shape, len(self.shapes)), drawn)
 
 
 class Recorder:

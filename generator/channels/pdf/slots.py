@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 
 from markupsafe import escape
 
-SLOT = re.compile(r"(?:(?<=<title>)|(?<=<span data-slot>))([^<]*)(?=</)")
+SLOT = re.compile(r"(<title>|<span data-slot>)([^<]*)(?=</)")
 FOREIGN = re.compile(r"&(?!(?:amp|lt|gt|#34|#39);)|[\s\xa0]{2}|[^\S \xa0]|^\s|\s$")
 """What the filter never writes: other entities, and white space that a page would not keep."""
 NBSP = "\N{NO-BREAK SPACE}"
@@ -76,7 +76,8 @@ class Cut(NamedTuple):
 def cut(html: str) -> Cut:
     """Cut a page at its slots."""
     parts = SLOT.split(html)
-    return Cut(tuple(parts[::2]), tuple(parts[1::2]))
+    before = zip(parts[::3], [*parts[1::3], ""], strict=True)
+    return Cut(tuple(text + tag for text, tag in before), tuple(parts[2::3]))
 
 
 def _plain(raw: str) -> str:

@@ -1,0 +1,63 @@
+"""All that is printed of a cohort as one file for the print shop, in the order of the table."""
+
+from itertools import chain
+from pathlib import Path
+
+from generator.builds import Made
+from generator.channels.pdf import Bound, Packet, bind
+from generator.cohort.members import Member
+from generator.cohort.run import Run
+from generator.cohort.work import target_of, with_people
+from generator.compose import PARTS
+from generator.documents import Composition, Entry, Selection, Target
+from generator.pipeline import Maker
+from generator.write import streamed
+
+
+def merge(run: Run, path: Path) -> Bound | None:
+    """Write one PDF: for each member a separator sheet, and then what is printed for them.
+
+    Nothing is written where there is nobody.
+
+    Raises:
+        InputError: a document cannot be made, or the file cannot be written.
+        LimitError: a document does not keep its limits.
+        EngineMissing: the PDF engine cannot start on this machine.
+    """
+    maker = Maker.of(run.order.project, run.order.wanted)
+    members = run.members()
+    first = next(members, None)
+    if first is None:
+        return None
+    with streamed(path) as file:
+        packets = (_packet(maker, member) for member in chain([first], members))
+        return bind(packets, file, f"Packets of {run.table.path.stem}")
+
+
+def _packet(maker: Maker, member: Member) -> Packet:
+    own, target = with_people(maker, member), target_of(member)
+    kinds = [kind for kind in own.kinds(target) if "pdf" in kind.channels and kind.bound]
+    selections = [*own.selections(target, kinds, Made())]
+    return Packet(
+        title=member.seeker.name,
+        documents=(_composed(own, selection) for selection in selections),
+        cover=_cover(own, target, selections),
+    )
+
+
+def _composed(maker: Maker, selection: Selection) -> Composition:
+    """The words of a document that was found to be right when the packets were made."""
+    made = Made()
+    composition = maker.composed(selection, PARTS, made)
+    made.stop_if_broken()
+    assert composition is not None
+    return composition
+
+
+def _cover(maker: Maker, target: Target, selections: list[Selection]) -> Composition | None:
+    """The separator sheet, which lists what follows."""
+    entries = tuple(Entry(each.kind, (), None, each.bounds) for each in selections)
+    for kind in maker.selector.catalog.kinds.values():
+        if "cover" in kind.made_for:
+            return _composed(maker, maker.selector.select(kind, target)._replace(entries=entries))
+    return None
