@@ -7,8 +7,10 @@ takes both.
 
 import os
 from functools import cache
-from typing import NamedTuple, get_args
+from io import BytesIO
+from typing import Any, NamedTuple, get_args
 
+import pikepdf
 import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageOps
@@ -205,6 +207,49 @@ def test_pages_keep_few_sizes(theme: str) -> None:
         used = set(sizes(made(each).data))
         assert min(used) >= 7.99, each
         assert len(used) <= 7, (each, used)
+
+
+def painted(data: bytes) -> list[list[int]]:
+    """The numbers of the tagged pieces of each page, in the order in which they are painted."""
+    with pikepdf.open(BytesIO(data)) as pdf:
+        return [
+            [
+                int(each.operands[1].MCID)
+                for each in pikepdf.parse_content_stream(page)
+                if str(each.operator) == "BDC" and "/MCID" in each.operands[1]
+            ]
+            for page in pdf.pages
+        ]
+
+
+def read_out(data: bytes) -> list[list[int]]:
+    """The same numbers in the order of the tags."""
+    with pikepdf.open(BytesIO(data)) as pdf:
+        numbers: list[list[int]] = [[] for _ in pdf.pages]
+        where = {page.obj.objgen: list_ for page, list_ in zip(pdf.pages, numbers, strict=True)}
+        todo: list[Any] = [(pdf.Root.StructTreeRoot, None)]
+        while todo:
+            node, page = todo.pop()
+            if isinstance(node, int):
+                where[page].append(node)
+            elif isinstance(node, pikepdf.Array):
+                todo += [(kid, page) for kid in reversed(list(node))]
+            elif node.get("/Type") != "/OBJR":
+                page = node.Pg.objgen if "/Pg" in node else page
+                todo.append((node.get("/MCID", node.get("/K", pikepdf.Array())), page))
+    return numbers
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_pages_are_painted_in_the_order_of_their_tags(theme: str) -> None:
+    """Who copies or reflows a page gets it in the order in which it is read out.
+
+    But for the moments of fair's checklist, which float to the right of their headings.
+    """
+    for each in sheets(theme):
+        if (each.theme, each.kind) != ("fair", "day-of-checklist"):
+            data = made(each).data
+            assert painted(data) == read_out(data), each
 
 
 def test_a_fault_would_be_noticed() -> None:

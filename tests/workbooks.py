@@ -71,6 +71,22 @@ def _far(sheet: Worksheet) -> None:
     sheet["XFD1048576"] = "far"
 
 
+def _broken(sheet: Worksheet) -> None:
+    sheet["G2"] = "#N/A"
+    sheet["G2"].data_type = "e"
+    sheet["H1"] = "Opt out"
+    sheet["H3"] = True
+
+
+def _hidden_first(sheet: Worksheet) -> None:
+    sheet.sheet_state = "hidden"
+    assert sheet.parent
+    other = sheet.parent.create_sheet("Roster")
+    for row in (HEADER, ZOE):
+        other.append(row)
+    sheet.parent.active = 1
+
+
 def _indented(sheet: Worksheet) -> None:
     sheet.insert_rows(1, 2)
     sheet.insert_cols(1)
@@ -182,6 +198,8 @@ MADE: dict[str, tuple[str, Callable[[Path], Path]]] = {
         lambda path: book(path, lambda sheet: sheet.merge_cells("D1:E1")),
     ),
     "workbook-two-sheets": ("table.xlsx", lambda path: book(path, _two_sheets)),
+    "workbook-broken-formulas": ("table.xlsx", lambda path: book(path, _broken)),
+    "workbook-hidden-sheet": ("table.xlsx", lambda path: book(path, _hidden_first)),
     "workbook-not-at-the-corner": ("table.xlsx", lambda path: book(path, _indented)),
     "workbook-formulas": ("table.xlsx", _computed),
     "workbook-far-cell": ("table.xlsx", lambda path: book(path, _far)),

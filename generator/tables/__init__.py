@@ -38,8 +38,7 @@ def open_table(path: Path, sheet: str = "") -> Table:
     if start.startswith(b"PK\x03\x04"):
         from generator.tables import packed, workbook  # noqa: PLC0415 - most tables are text
 
-        packed.check(path)
-        return workbook.read(path, sheet)
+        return workbook.read(path, sheet, packed.check(path))
     if start.startswith(OLE):
         raise InputError([_old(path)])
     for mark, (message, hint) in NO_TABLE.items():

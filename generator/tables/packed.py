@@ -17,6 +17,12 @@ CHUNK = 1024 * 1024
 OVERLAP = 200
 """Bytes in which an element's name and its place fit."""
 PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{1,3})(\d{1,7})["']""")
+BROKEN = re.compile(
+    rb"""<c\s(?=[^<>]{0,200}?\bt=["']e["'])[^<>]{0,200}?\br=["']([A-Z]{1,3}\d{1,7})["']"""
+)
+"""A cell whose formula cannot be computed; the library takes it for an empty one."""
+NAMED = 12
+"""Such cells that a remark names."""
 ELSE = {
     "word/": "This is a Word document, not a table.",
     "ppt/": "This is a presentation, not a table.",
@@ -25,7 +31,7 @@ ELSE = {
 }
 """What else is packed in a zip file."""
 EXPORT = "Save it as .xlsx or as CSV."
-BROKEN = (
+DAMAGE = (
     *(zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, OSError),
     *(NotImplementedError, RuntimeError, ValueError),
 )
@@ -34,8 +40,8 @@ HARM = "This workbook would take too much memory: {what}."
 SMALLER = "Copy the rows alone into a new workbook, or save it as CSV."
 
 
-def check(path: Path) -> None:
-    """See whether a zip file is a workbook, and of a size that can be read.
+def check(path: Path) -> list[str]:
+    """See whether a zip file is a workbook of a size that can be read; the cells that are broken.
 
     Raises:
         InputError: it is something else, or damaged, or made to fill the memory.
@@ -45,11 +51,13 @@ def check(path: Path) -> None:
             names = packed.namelist()
             if message := _something_else(names, packed):
                 raise InputError([Problem(path, Place(), message, EXPORT)])
-            if what := _harm(packed):
+            broken: list[str] = []
+            if what := _harm(packed, broken):
                 raise InputError([Problem(path, Place(), HARM.format(what=what), SMALLER)])
-    except BROKEN:
+    except DAMAGE:
         message = "This workbook is damaged: it ends too soon, or a part of it is not as it says."
         raise InputError([Problem(path, Place(), message, "Open and save it again.")]) from None
+    return broken
 
 
 def _something_else(names: list[str], packed: zipfile.ZipFile) -> str:
@@ -65,8 +73,8 @@ def _something_else(names: list[str], packed: zipfile.ZipFile) -> str:
     return "This is a packed file, not a table."
 
 
-def _harm(packed: zipfile.ZipFile) -> str:
-    """What of a workbook would fill the memory.
+def _harm(packed: zipfile.ZipFile, broken: list[str]) -> str:
+    """What of a workbook would fill the memory; cells with an error are noted besides.
 
     What a zip file says of its sizes need not be true. So each part is unpacked once, bit by bit:
     ``zipfile`` stops at the size that was said, and then its check sum is wrong.
@@ -80,6 +88,7 @@ def _harm(packed: zipfile.ZipFile) -> str:
         for text, more in _chunks(packed, member):
             if member.filename.startswith("xl/worksheets/"):
                 row, column = _last(text)
+                broken += _broken(text)
                 last_row, last_column = max(last_row, row), max(last_column, column)
             elif member.filename == "content.xml":
                 extent.parser.Parse(more)
@@ -97,6 +106,13 @@ def _chunks(packed: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[tuple[
             end = chunk[-OVERLAP:]
 
 
+def _broken(text: bytes) -> list[str]:
+    """The cells with an error; most sheets have none, and need no closer look."""
+    if b't="e"' not in text and b"t='e'" not in text:
+        return []
+    return [cell.decode() for cell in BROKEN.findall(text)]
+
+
 def _last(text: bytes) -> tuple[int, int]:
     """The last row and the last column of which there is a cell."""
     found = PLACE.findall(text)
@@ -106,7 +122,7 @@ def _last(text: bytes) -> tuple[int, int]:
     column = 0
     for letter in letters:
         column = column * 26 + letter - ord("A") + 1
-    return max(int(row) for _, row in found), column
+    return max(map(int, {row for _, row in found})), column
 
 
 class _Extent:

@@ -22,7 +22,7 @@ MARKS = {
 SEPARATORS = (",", ";", "\t")
 HEAD = 64 * 1024
 CHUNK = 1024 * 1024
-LINE = 8 * 1024 * 1024
+LINE = 1024 * 1024
 """Characters; a longer line is none of a table."""
 SAMPLE = 50
 """Rows that tell which separator is used."""

@@ -13,6 +13,7 @@ from python_calamine import (
 )
 
 from generator.errors import InputError, Place, Problem, nearest
+from generator.tables.packed import NAMED
 from generator.tables.table import Record, Table, table_of
 
 Cell = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
@@ -20,13 +21,15 @@ LOCKED = "This workbook is protected with a password."
 UNLOCK = "Save a copy without one."
 
 
-def read(path: Path, sheet: str) -> Table:
+def read(path: Path, sheet: str, broken: list[str]) -> Table:
     """A table in a workbook: its first sheet that can be seen, unless one is named.
+
+    ``broken`` are the cells of the workbook whose formulas cannot be computed.
 
     Raises:
         InputError: it cannot be read, or there is no such sheet, or no table in it.
     """
-    remarks: list[Problem] = []
+    remarks = [*_broken(path, list(dict.fromkeys(broken)))]
     try:
         with CalamineWorkbook.from_path(path) as book:
             name = sheet or _first(book, path, remarks)
@@ -42,6 +45,14 @@ def read(path: Path, sheet: str) -> Table:
         raise InputError([Problem(path, Place(), "This workbook is damaged.", hint)]) from None
     remarks += _merged(found, path)
     return table_of(path, lambda: _records(found), remarks)
+
+
+def _broken(path: Path, cells: list[str]) -> Iterator[Problem]:
+    if cells:
+        more = f" and {len(cells) - NAMED} more" if len(cells) > NAMED else ""
+        message = f"These cells cannot be computed, and count as empty: {', '.join(cells[:NAMED])}"
+        hint = "Mend their formulas, or type the texts."
+        yield Problem(path, Place(), f"{message}{more}.", hint, "warning")
 
 
 def _first(book: CalamineWorkbook, path: Path, remarks: list[Problem]) -> str:
