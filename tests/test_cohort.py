@@ -165,6 +165,44 @@ def test_a_row_without_a_contact_gets_lines_to_write_on(project: Project, tmp_pa
     assert f"Question sheet for {person[0]}" in sheet
 
 
+def test_a_class_gets_its_questions_before_anyone_has_a_contact(
+    project: Project, tmp_path: Path
+) -> None:
+    """What holds for every interview is asked on the sheet, although nobody is named yet."""
+    said = "interview:\n  preset: first-talk-20\n"
+    (project.content / "cohort.yaml").write_text(said, encoding="utf-8")
+    (person,) = rows(1)
+    person[3:9] = [""] * 6
+    path = table(tmp_path / "roster.csv", [person])
+    _, _, told = run(project, path, Wanted(channels=("web",), kinds=("question-sheet",)))
+    sheet = words_in(project.output / told[0].member.folder / "question-sheet.html")
+    assert "What do you do on a typical day?" in sheet
+    assert "choose the questions from" not in sheet
+
+
+def test_a_preset_that_is_not_there(project: Project, tmp_path: Path) -> None:
+    """It is looked up for a row without a contact, too."""
+    path = tmp_path / "roster.csv"
+    path.write_text(
+        "Name,Email,Introduction,Preset\nAda Quill,ada@example.org,a student,first-tolk-20\n",
+        encoding="utf-8",
+    )
+    _, roster, _ = run(project, path)
+    (problem,) = roster.survey.problems(2)
+    assert problem.message == "There is no preset “first-tolk-20”."
+    assert problem.place == (2, 4)
+
+
+def test_no_row_is_shown_with_a_fault_of_the_whole_table(project: Project, tmp_path: Path) -> None:
+    """A quotation mark that is never closed is told by its row, whose cells are not shown."""
+    path = tmp_path / "roster.csv"
+    path.write_text('Name,Email,GPA\nAda,"ada@example.org,3.877\nBo,bo@x,3.1\n', encoding="utf-8")
+    result = cohort(path, project.root)
+    assert result.exit_code == 1
+    assert "row 2" in result.output
+    assert "3.877" not in result.output
+
+
 def test_who_opted_out_gets_nothing(project: Project, tmp_path: Path) -> None:
     """Not a folder, not a name anywhere."""
     path = tmp_path / "roster.csv"

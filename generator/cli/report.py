@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 WIDTH = 92
 """Columns of a line that is shown; longer ones are cut on both sides."""
+WRITTEN = {".yaml", ".yml", ".md", ".j2", ".css", ".svg", ".html"}
+"""What people write by hand. A line of anything else may be a row, which is not shown."""
 COLORS = {"error": "red", "warning": "yellow"}
 
 
@@ -31,6 +33,9 @@ def shown(path: Path) -> str:
 
 def problem_lines(problem: Problem) -> Iterator[str]:
     """A problem in the manner of a compiler: where, what, the line itself, and a hint."""
+    if problem.place.line and problem.path.suffix not in WRITTEN:
+        yield from cell_lines(problem, ())
+        return
     where = shown(problem.path) if problem.path.name else ""
     if where and problem.place.line:
         where += f":{problem.place.line}"

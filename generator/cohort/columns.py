@@ -22,6 +22,14 @@ KINDS: dict[object, str] = {tuple: "list", dt.date: "day", dt.time: "time"}
 SECONDS = re.compile(r"(?<=\d:\d\d):00(?!\d)")
 
 
+AGENDA: dict[Loc, Loc] = {
+    ("interview", "preset"): ("agenda", "preset"),
+    ("interview", "questions"): ("agenda", "questions"),
+    ("interview", "meeting", "minutes"): ("agenda", "minutes"),
+}
+"""Where what stands in an interview's cells goes if there is no contact."""
+
+
 class Text(NamedTuple):
     """One way to fill a field from the table: words with columns in them."""
 
@@ -82,7 +90,7 @@ class Columns:
     def tree(self, row: Row) -> Tree:
         """What the cells of a row say of ``folder``, ``seeker`` and ``interview``, with places.
 
-        Without a contact in it a row has no interview.
+        Without a contact in it a row has no interview, and perhaps an agenda.
         """
         values: dict[Loc, Place] = {(): Place(row.number)}
         data: dict[str, Data] = {}
@@ -94,11 +102,11 @@ class Columns:
                     values[field.loc] = Place(row.number, text.first + 1)
                     asks = asks or field.asks
                     break
-        if not asks:
-            data.pop("interview", None)
         for key, under in self.under.items():
-            if key != "interview" or asks:
-                data[key] = merged(data.get(key, {}), under)
+            data[key] = merged(data.get(key, {}), under)
+        if not asks and (agenda := _agenda(data.pop("interview", None))):
+            data["agenda"] = agenda
+            values |= {AGENDA[loc]: place for loc, place in values.items() if loc in AGENDA}
         return Tree(self.table.path, data, values)
 
     def _said(self, text: Text, cells: tuple[str, ...]) -> str:
@@ -125,6 +133,16 @@ class Columns:
         if field.kind == "day" and self.cohort.dates != "year-first":
             return _day(text, self.cohort.dates)
         return SECONDS.sub("", text) if field.kind == "time" else text
+
+
+def _agenda(interview: Data) -> dict[str, Data]:
+    """What of an interview holds without a contact: the questions, if any, and the minutes."""
+    said = interview if isinstance(interview, dict) else {}
+    found = {key: said[key] for key in ("preset", "questions") if said.get(key)}
+    meeting = said.get("meeting")
+    if found and isinstance(meeting, dict) and "minutes" in meeting:
+        found["minutes"] = meeting["minutes"]
+    return found
 
 
 def _put(data: dict[str, Data], loc: Loc, said: Data) -> None:

@@ -26,8 +26,8 @@ def fingerprint(member: Member, shared: bytes) -> bytes:
     found = hashlib.blake2b(shared, digest_size=16)
     for part in (member.folder, member.seeker.model_dump_json()):
         found.update(part.encode() + b"\0")
-    if member.interview:
-        found.update(member.interview.model_dump_json().encode())
+    for said in (member.interview, member.agenda):
+        found.update(said.model_dump_json().encode() if said else b"\0")
     return found.digest()
 
 

@@ -11,7 +11,7 @@ from generator.cohort.folders import folder_of
 from generator.errors import InputError, Problem, Source
 from generator.load.gather import Gather
 from generator.load.references import References
-from generator.model import Interview, Seeker
+from generator.model import Agenda, Interview, Seeker
 from generator.model.cohort import Entry, key_of
 from generator.reading.tree import Tree
 from generator.tables import Row
@@ -34,6 +34,8 @@ class Member(NamedTuple):
     seeker: Seeker
     interview: Interview | None
     """``None``: a row without a contact."""
+    agenda: Agenda | None
+    """What is to be asked, where there is no contact yet."""
     cells: Source
     """Where each value stands: what is below ``seeker`` and below ``interview``."""
     folder_column: int
@@ -106,6 +108,7 @@ class Reader:
             folder=folder,
             seeker=entry.seeker,
             interview=self._resolved(entry.interview, source, gather),
+            agenda=self._agenda(entry.agenda, source, gather),
             cells=source,
             folder_column=source.place(("folder",) if asked else ("seeker", "name")).column,
             asked=asked,
@@ -122,6 +125,12 @@ class Reader:
         if trial.problems:
             self.references.resolved(interview, source.below("interview"), gather)
         return found
+
+    def _agenda(self, agenda: Agenda | None, source: Source, gather: Gather) -> Agenda | None:
+        """The agenda of a row without a contact, with what it names found."""
+        if agenda is None:
+            return None
+        return self.references.planned(agenda, source.below("agenda"), gather)
 
 
 def _once(first: list[Problem], then: list[Problem]) -> list[Problem]:

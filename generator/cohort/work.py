@@ -110,7 +110,7 @@ def target_of(member: Member) -> Target:
     """The packet of a member; where there is no contact yet, with lines to write one on."""
     if member.interview:
         return Target.about(member.interview)
-    return Target("seeker", member.folder)
+    return Target("seeker", member.folder, agenda=member.agenda)
 
 
 def _make(maker: Maker, member: Member, made: Made, patience: Patience) -> None:

@@ -3,15 +3,18 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from typing import TypeVar
 
 from generator.errors import Loc, Problem, Source, nearest
 from generator.load.folders import names
 from generator.load.gather import Gather
 from generator.load.rules import unknown_rules
-from generator.model import Catalog, Chosen, Interview, Library
+from generator.model import Agenda, Catalog, Chosen, Interview, Library
 from generator.model.base import slug
 
 ID = re.compile(r"[a-z0-9][a-z0-9._-]*", re.ASCII)
+Asks = TypeVar("Asks", Interview, Agenda)
+"""What has questions."""
 WHOLE = 10_000
 """Long enough that no text is cut when two of them are compared."""
 
@@ -54,6 +57,11 @@ class References:
                 self.fine.add((*named, *asked))
         return _found(interview, source, self.bank, gather)
 
+    def planned(self, agenda: Agenda, source: Source, gather: Gather) -> Agenda:
+        """The same of what is to be asked where there is nobody to ask yet."""
+        gather.problems += _preset(agenda.preset, source, self.library)
+        return _found(agenda, source, self.bank, gather)
+
 
 def _names(interview: Interview, source: Source, catalog: Catalog) -> Iterator[Problem]:
     for i, name in enumerate(interview.documents or ()):
@@ -69,15 +77,18 @@ def _names(interview: Interview, source: Source, catalog: Catalog) -> Iterator[P
 
 def _questions(interview: Interview, source: Source, library: Library) -> Iterator[Problem]:
     """A preset or a category that is not there."""
-    name = interview.preset
-    if name and name not in library.presets:
-        hint = nearest(name, library.presets, "the presets are")
-        yield source.problem(f"There is no preset “{name}”.", ("preset",), hint)
+    yield from _preset(interview.preset, source, library)
     optional = [category.id for category in library.bank if category.opt_in]
     for i, name in enumerate(interview.opt_in):
         if name not in optional:
             message = f"There is no category “{name}” that one can opt in to."
             yield source.problem(message, ("opt_in", i), nearest(name, optional, "there is"))
+
+
+def _preset(name: str | None, source: Source, library: Library) -> Iterator[Problem]:
+    if name and name not in library.presets:
+        hint = nearest(name, library.presets, "the presets are")
+        yield source.problem(f"There is no preset “{name}”.", ("preset",), hint)
 
 
 def _chain(interview: Interview, source: Source, library: Library) -> Iterator[Problem]:
@@ -135,7 +146,7 @@ class _Bank:
         return entry.model_copy(update={"id": same, "text": None}) if same else entry
 
 
-def _found(interview: Interview, source: Source, bank: _Bank, gather: Gather) -> Interview:
+def _found(interview: Asks, source: Source, bank: _Bank, gather: Gather) -> Asks:
     if not interview.questions:
         return interview
     chosen = [bank.resolved(entry) for entry in interview.questions]

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, TypeVar
 from pydantic import BeforeValidator, Field
 
 from generator.model.base import Content, Line
-from generator.model.interview import Interview
+from generator.model.interview import Agenda, Interview
 from generator.model.people import Seeker
 
 T = TypeVar("T")
@@ -125,3 +125,5 @@ class Entry(Content):
     folder: Line | None = None
     seeker: Seeker
     interview: Interview | None = None
+    agenda: Agenda | None = None
+    """What is to be asked, where there is nobody to ask yet."""
