@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from bench import cohort
+from bench import cohort, packets
 from bench.bare import Plain
 from generator.builds import Wanted
 from generator.channels import names
@@ -217,6 +217,9 @@ def main() -> None:
         ):
             if is_wanted(pair.label):
                 print(pair.row(), flush=True)
+        if is_wanted("packets"):
+            for line in packets.lines(folder):
+                print(line, flush=True)
         if is_wanted("cohort"):
             for line in cohort.lines(ROOT, folder):
                 print(line, flush=True)

@@ -1,0 +1,106 @@
+"""What the packets of a cohort cost: whole commands, as an office would run them."""
+
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from bench.cohort import table
+
+DRAFTS = ("--kind", "outreach-email", "--channel", "email", "--channel", "text")
+SHEET = ("--kind", "question-sheet", "--channel", "pdf")
+RUNS = 3
+MADE = re.compile(r"Made ([\d,]+), unchanged ([\d,]+)")
+MEMORY = """
+import resource, sys
+from datetime import date
+from pathlib import Path
+from generator.builds import Wanted
+from generator.cohort import look_over
+from generator.cohort.crew import HereAndNow
+from generator.cohort.run import Chosen, Run
+from generator.cohort.work import Order, Packet
+from generator.documents import Artifact
+from generator.project import Project
+import generator.cohort.crew as crew
+
+def stand_in(order, members):
+    return [Packet(m, b"same", {"note.txt": Artifact(".txt", b"A note.")}) for m in members]
+
+crew.make_packets = stand_in
+project = Project.at(Path(sys.argv[1]), Path(sys.argv[3]), date(2027, 2, 22))
+roster = look_over(project, Path(sys.argv[2]))
+run = Run(roster.table, roster.reader, roster.survey, Chosen(), Order(project, Wanted(), 60, b""))
+outcome = run.go(HereAndNow, 1, lambda done: None)
+print(outcome.made, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+
+
+def cohort(path: Path, output: Path, *words: str) -> tuple[float, int, int]:
+    """One run as a process of its own: seconds, packets made, and packets unchanged."""
+    root = path.parent / "office"
+    (root / "content").mkdir(parents=True, exist_ok=True)
+    command = [sys.executable, "-m", "generator", "cohort", str(path), str(root)]
+    command += ["--output", str(output), "--today", "2027-02-22", *words]
+    start = time.perf_counter()
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    took = time.perf_counter() - start
+    found = MADE.search(done.stderr)
+    assert found, done.stderr
+    made, unchanged = (int(number.replace(",", "")) for number in found.groups())
+    return took, made, unchanged
+
+
+def anew(path: Path, output: Path, *words: str) -> float:
+    """The middle of some runs into an empty folder, in seconds."""
+    times = []
+    for _ in range(RUNS):
+        shutil.rmtree(output, ignore_errors=True)
+        times.append(cohort(path, output, *words)[0])
+    return sorted(times)[RUNS // 2]
+
+
+def bare(output: Path, copy: Path) -> float:
+    """How long the disk alone takes for the same files, in seconds."""
+    files = {path: path.read_bytes() for path in output.rglob("*") if path.is_file()}
+    start = time.perf_counter()
+    for path, data in files.items():
+        target = copy / path.relative_to(output)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+    return time.perf_counter() - start
+
+
+def peak(path: Path, output: Path) -> float:
+    """The most memory of the process that hands out the work and writes, in MiB."""
+    words = [sys.executable, "-c", MEMORY, str(path.parent / "office"), str(path), str(output)]
+    done = subprocess.run(words, check=True, capture_output=True, text=True)
+    return int(done.stdout.split()[1]) / 1024
+
+
+def lines(folder: Path) -> Iterator[str]:
+    """The lines of the table that ``bench`` prints."""
+    thousand, output = table(folder, 1_000, 10**9), folder / "output"
+    drafts = anew(thousand, output, *DRAFTS)
+    disk = bare(output, folder / "bare")
+    label = "1,000 outreach drafts (.eml, .txt), seconds | the disk alone, same files"
+    yield f"{label:70}{drafts:8.2f} {disk:8.2f} {'':8}{2:8.2f}"
+
+    one, two = (anew(thousand, output, *SHEET, "--jobs", jobs) for jobs in "12")
+    label = "1,000 sheets, seconds: one process | two (at least)"
+    yield f"{label:70}{one:8.2f} {two:8.2f} {one / two:8.2f}{1.8:8.2f}"
+    again, made, kept = cohort(thousand, output, *SHEET)
+    assert (made, kept) == (0, 1_000)
+    yield f"{'1,000 packets again, nothing changed, seconds':70}{again:8.2f} {'':8} {'':8}{2:8.2f}"
+    text = thousand.read_text(encoding="utf-8").replace("number 500 ", "number five hundred ")
+    thousand.write_text(text, encoding="utf-8")
+    changed, made, _ = cohort(thousand, output, *SHEET)
+    yield f"{f'one row changed, {made} packet made, seconds':70}{changed:8.2f}"
+
+    few, many = (table(folder, count, 10**9) for count in (10_000, 100_000))
+    small, large = peak(few, folder / "few"), peak(many, folder / "many")
+    label = "100,000 packets written, MiB of the main process | 10,000 packets"
+    yield f"{label:70}{large:8.0f} {small:8.0f} {large / small:8.2f}{1.1:8.2f}"
