@@ -96,6 +96,7 @@ class Book:
         self._close_item(b"/Next %d 0 R" % self.item)
         before = b"/Prev %d 0 R" % self.items[-1] if self.items else b""
         inner = b"/First %d 0 R/Last %d 0 R/Count %d" % (first, last, -len(self.marks))
+        inner = inner if self.marks else b""
         place = b"/Parent %d 0 R/Dest[%d 0 R/Fit]" % (OUTLINE, self.first)
         self.waiting = b"<</Title%b" % name + place + before + inner
         self.items.append(self.item)

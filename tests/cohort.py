@@ -1,0 +1,65 @@
+"""Made-up people for one class: everyone has the same questions, and nothing else in common."""
+
+from collections.abc import Iterator
+from datetime import date, time, timedelta
+
+from generator.documents import Composition
+from generator.model import Interview, Seeker
+from generator.select import Selector, gather
+from tests.conftest import TODAY
+from tests.values import composer, loaded
+
+FIRST = "Jordan Zoë José Ana-María Søren Łukasz Chloé Priya Wei O’Neil Tariq Renée".split()
+LAST = "Rivera Okafor García-López Šimek D’Angelo Kowalczyk Smith Ávila Toffoli Tan".split()
+ROLES = ["Hydrologist", "Museum registrar", "Policy analyst", "Nurse educator"]
+WORK = ["Tern River Council", "Acme & Daughters", "Béton Frères", "Łódź Transit", "Pier 9"]
+PLACES = ["Ashgrove Waterworks, front desk", "The café at Pier 9", "Room 4, Marrow Hall"]
+STUDIES = ["history student at Marrow College", "nursing student at Wrenfield University"]
+
+
+def people(i: int, mode: str) -> tuple[Interview, Seeker]:
+    """A student of the class, and whom they will meet."""
+    library, _ = loaded()
+    interview = library.interviews[0]
+    contact = {
+        "name": f"{FIRST[i % 12]} {LAST[7 * i % 10]}",
+        "title": ROLES[i % 4],
+        "organization": WORK[i % 5],
+        "phone": f"555-01{i % 100:02}",
+        "address": f"{i} Main Street\nTernbridge, OR 97000",
+    }
+    meeting = {
+        "date": date(2027, 3, 1) + timedelta(days=i),
+        "time": time(9 + i % 8, 30 * (i % 2)),
+        "mode": mode,
+        "place": PLACES[i % 3] if mode == "in_person" else None,
+        "link": f"https://meet.example.org/{i}" if mode == "video" else None,
+    }
+    interview = interview.model_copy(
+        update={
+            "contact": interview.contact.model_copy(update=contact),
+            "meeting": interview.meeting.model_copy(update=meeting),
+        }
+    )
+    seeker = {
+        "name": f"{FIRST[5 * i % 12]} {LAST[3 * i % 10]}",
+        "phone": f"555-01{(3 * i + 7) % 100:02}",
+        "introduction": f"a first-year {STUDIES[i % 2]}",
+        "address": f"{i} Elm Street\nTernbridge, OR 97001",
+    }
+    assert library.seeker
+    return interview, library.seeker.model_copy(update=seeker)
+
+
+def documents(
+    kind: str, theme: str, count: int, modes: tuple[str, ...] = ("video",)
+) -> Iterator[Composition]:
+    """A document of each student."""
+    library, catalog = loaded()
+    for i in range(count):
+        interview, seeker = people(i, modes[i % len(modes)])
+        selector = Selector(library._replace(seeker=seeker), catalog, today=TODAY)
+        selection = gather(selector.select(catalog.kinds[kind], interview), [], [])
+        selection = selection._replace(theme=catalog.themes[theme].branded(library.faces))
+        standard = next(each for each in selection.theme.editions if each.name == "standard")
+        yield composer().compose(selection._replace(edition=standard), ("body.html",))

@@ -1,0 +1,305 @@
+"""Plates are a cache: whatever the page and the row, the file is that of a full layout."""
+
+import random
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+from generator.channels import pdf
+from generator.channels.pdf import engine, full, plates, presses
+from generator.channels.pdf.press import Memo, Press, Recent
+from generator.channels.pdf.slots import Why
+from generator.documents import Artifact
+from tests.cohort import documents
+from tests.conftest import THEMES
+from tests.pages import PICTURE
+from tests.values import composition, loaded
+
+KINDS = ["question-sheet", "day-of-checklist", "debrief-sheet", "phone-script", "thank-you-note"]
+SMALL = [*((kind, theme) for kind in KINDS for theme in THEMES), ("envelope", "grid")]
+CSS = "h1, p { margin: 0 } .lines { margin-top: 4pt } [data-slot] { }"
+PAGE = (
+    '<!DOCTYPE html><html lang="en"><head><title>Sheet: {0}</title></head><body>'
+    '<h1>Questions for <span data-slot>{0}</span></h1><p class="work"><span data-slot>{1}</span>'
+    '</p><p class="day"><b>On</b> <span data-slot>{2}</span></p><ul class="checks">'
+    "<li>Ask <span data-slot>{0}</span></li></ul>"
+    '<div class="lines" id="lines-1" data-lines="1 9"></div></body></html>'
+)
+"""The first text stands in a heading, a bookmark, the title, a box to tick and the name of that."""
+ROWS = [
+    ("Bo Larch", "Museum registrar, Pier 9", "March 4"),
+    ("Zoë Šimek", "Hydrologist, Tern River Council", "April 11"),
+    ("Ana-María García-López", "Policy analyst, Acme", "May 2"),
+    ("Wei Tan", "Nurse educator, Béton Frères", "March 30"),
+    ("Priya O’Neil", "Data engineer, Łódź Transit", "June 17"),
+    ("Jordan Rivera", "Museum registrar, Acme", "July 1"),
+]
+LONG = "International Association of Very Long Names and Titles of every Kind, in " * 4
+
+
+def pair(css: str = "", html: str = PAGE) -> tuple[Press, full.Plain]:
+    """A press, and what it must not differ from."""
+    theme = loaded()[1].themes["grid"]
+    edition = next(each for each in theme.editions if each.name == "standard")
+    case = engine.case(theme, edition._replace(print_css=f"{CSS}\n{css}"), "letter", archive=False)
+    return Press(case, edition.fit, None), full.Plain(case, edition.fit, None)
+
+
+def printed(press: Press, plain: full.Plain, html: str) -> str:
+    """Why a page was laid out by itself. Its file and all that is said of it are the same."""
+    made, wanted = press.print(html), plain.print(html)
+    assert made[:4] == wanted[:4]
+    return made.apart
+
+
+@pytest.mark.parametrize(("kind", "theme"), SMALL)
+def test_a_class_is_printed_from_plates(kind: str, theme: str) -> None:
+    """Sheets of students who have only their questions in common come from plates, all of them.
+
+    The last is the file of a full layout, to the byte.
+    """
+    made = [(pdf.typeset(document), document) for document in documents(kind, theme, 12)]
+    assert {artifact.apart for artifact, _ in made} == {"", Why.FIRST}
+    artifact, document = [each for each in made if not each[0].apart][-1]
+    with pdf.in_full():
+        assert artifact == pdf.typeset(document)
+
+
+def test_a_class_that_meets_in_many_ways_is_printed_from_plates() -> None:
+    """By video, by telephone, or at a place: each way soon has its plate."""
+    modes = ("video", "in_person", "phone")
+    made = [pdf.typeset(each) for each in documents("question-sheet", "grid", 18, modes)]
+    assert {artifact.apart for artifact in made} == {"", Why.FIRST}
+    assert [artifact.apart for artifact in made][-3:] == ["", "", ""]
+
+
+def test_pages_of_several_leaves_come_from_plates() -> None:
+    """A guide of four pages, with links inside, is one plate; every student gets their own."""
+    made = [(pdf.typeset(document), document) for document in documents("guide", "grid", 6)]
+    artifact, document = [each for each in made if not each[0].apart][-1]
+    with pdf.in_full():
+        assert pdf.typeset(document) == artifact
+
+
+TEMPLATES = {
+    "as it is": "",
+    "centered": "p { text-align: center }",
+    "right": ".day { text-align: right }",
+    "underlined": "[data-slot] { text-decoration: underline }",
+    "uppercase": "[data-slot] { text-transform: uppercase }",
+    "letter spacing": "[data-slot] { letter-spacing: .1em }",
+    "word spacing": "[data-slot] { word-spacing: .3em }",
+    "small caps": "[data-slot] { font-variant: small-caps }",
+    "one line": "[data-slot] { white-space: nowrap }",
+    "as written": "[data-slot] { white-space: pre-wrap }",
+    "ellipsis": ".work { white-space: nowrap; overflow: hidden; text-overflow: ellipsis }",
+    "background": "[data-slot] { background: #eee }",
+    "border": "[data-slot] { border-bottom: 1pt solid }",
+    "inline block": "[data-slot] { display: inline-block; border: 1pt solid }",
+    "fixed box": ".work span { display: inline-block; width: 60mm; border: 1pt solid }",
+    "flex": ".day { display: flex; gap: 5mm }",
+    "float": ".day { float: right }",
+    "fixed float": ".day { float: right; width: 50mm }",
+    "beside a float": ".day { float: right; width: 50mm; height: 30mm }",
+    "absolute": ".day { position: absolute; right: 0; top: 0 }",
+    "rotated": ".day { transform: rotate(2deg) }",
+    "see-through": ".day { opacity: .5 }",
+    "justified": ".work { text-align: justify; width: 40mm }",
+    "narrow": ".work { width: 25mm }",
+    "hyphens": ".work { hyphens: auto; width: 25mm }",
+    "running head": "h1 { string-set: t content() } @page { @top-left { content: string(t) } }",
+    "right to left": "p { direction: rtl }",
+    "columns": ".work { columns: 2 }",
+    "first letter": "h1 span::first-letter { font-size: 2em }",
+    "before": "h1 span::before { content: '1. ' }",
+    "after": "h1 span::after { content: ', thank you' }",
+    "hidden": ".work { visibility: hidden }",
+    "not there": ".work { display: none }",
+    "tiny": ".work { font-size: 4.3px }",
+    "big": "h1 { font-size: 37.7px }",
+    "no ligatures": "[data-slot] { font-variant-ligatures: none; font-kerning: none }",
+}
+FROM_PLATES = {"as it is", "centered", "right", "narrow", "fixed float", "hyphens", "before"}
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_odd_templates_make_no_difference(name: str) -> None:
+    """However a theme sets a text, rows that follow are the same; one much too long is, too."""
+    press, plain = pair(TEMPLATES[name])
+    apart = [printed(press, plain, PAGE.format(*row)) for row in ROWS]
+    printed(press, plain, PAGE.format(LONG, *ROWS[0][1:]))
+    printed(press, plain, PAGE.format(ROWS[0][0], LONG, "May 3"))
+    if name in FROM_PLATES:
+        assert apart[-1] == ""
+
+
+ODD = {
+    "markup": "A &amp; B &lt;i&gt; (x) \\ ]",
+    "no-break space": "Bo\N{NO-BREAK SPACE}Larch",
+    "soft hyphen": "Bo\N{SOFT HYPHEN}Larch",
+    "zero width": "Bo\N{ZERO WIDTH SPACE}Larch",
+    "spaces": "  Bo \n  Larch ",
+    "foreign entity": "Bo&nbsp;Larch",
+    "Chinese": "王小明",
+    "Arabic": "ليلى",
+    "Greek": "Ελένη",
+    "emoji": "Zoë 🙂",
+    "combining": "Zoe\u0308",
+    "ligatures": "Office of fjords, waffles ½ 1/2",
+    "a mark": "Qz1z\N{NO-BREAK SPACE}z",
+    "one letter": "I",
+    "empty": "",
+}
+
+
+@pytest.fixture(scope="module")
+def both() -> tuple[Press, full.Plain]:
+    """A press that has a plate for the page, and the plain one."""
+    press, plain = pair()
+    for row in ROWS:
+        press.print(PAGE.format(*row))
+    return press, plain
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_odd_texts_make_no_difference(name: str, both: tuple[Press, full.Plain]) -> None:
+    """Whatever a person is called, and wherever they work."""
+    printed(*both, PAGE.format(ODD[name], *ROWS[0][1:]))
+    printed(*both, PAGE.format(ROWS[0][0], ODD[name], "May 3"))
+
+
+def test_texts_by_chance_make_no_difference(both: tuple[Press, full.Plain]) -> None:
+    """Fifty rows of letters, marks and spaces by chance; some need a full layout, most do not."""
+    chance = random.Random(7)  # noqa: S311 - the same on each run
+    letters = [chr(i) for i in (*range(0x20, 0x7F), *range(0xC0, 0x17F), 0x2019, 0xA0)]
+
+    def text() -> str:
+        made = "".join(chance.choice(letters) for _ in range(chance.choice((1, 3, 8, 14, 20))))
+        return made.strip().replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") or "x"
+
+    apart = [printed(*both, PAGE.format(text(), text(), text())) for _ in range(50)]
+    assert apart.count("") > 15
+
+
+def test_a_table_a_link_and_a_picture_are_right() -> None:
+    """Slots in cells and links, beside a picture: the same, from a plate or not."""
+    html = PAGE.replace(
+        "<ul", f'<p><a href="https://example.org/"><span data-slot>{{1}}</span></a></p><table><tr>'
+        f'<th scope="row">On</th><td><span data-slot>{{2}}</span><img src="{PICTURE}" alt="A dot">'
+        "</td></tr></table><ul",
+    )  # fmt: skip
+    press, plain = pair("table { table-layout: fixed; width: 100% }")
+    assert {printed(press, plain, html.format(*row)) for row in ROWS} >= {Why.FIRST}
+
+
+def test_without_its_proof_a_plate_would_be_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A box as wide as its text moves what is in it: only the proof finds that out."""
+    css = ".day { float: right } .day [data-slot] { display: block; text-align: center }"
+    press, plain = pair(css)
+    assert {printed(press, plain, PAGE.format(*row)) for row in ROWS} == {Why.FIRST, Why.FLOWS}
+    monkeypatch.setattr(plates.Plate, "_prove", lambda *_: None)
+    press, plain = pair(css)
+    with pytest.raises(AssertionError):
+        for row in ROWS:
+            printed(press, plain, PAGE.format(*row))
+
+
+def test_without_its_shape_a_row_would_be_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text that takes another line moves all below it: the shape tells."""
+    monkeypatch.setattr("generator.channels.pdf.family.Family.key", lambda *_: ())
+    press, plain = pair(".work { width: 40mm }")
+    with pytest.raises(AssertionError):
+        for row in [*ROWS, ("Bo Larch", LONG[:90], "May 3")]:
+            printed(press, plain, PAGE.format(*row))
+
+
+def test_without_the_check_of_fonts_a_name_would_be_lost(
+    both: tuple[Press, full.Plain], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Letters of another font need that in the file."""
+    assert printed(*both, PAGE.format("Bo", "王小明", "May 3")) != ""
+    monkeypatch.setattr("generator.channels.pdf.paragraphs.Pens._check", lambda *_: None)
+    with pytest.raises((AssertionError, KeyError)):
+        printed(*both, PAGE.format("Bo", "王小\N{CJK UNIFIED IDEOGRAPH-4E2D}", "May 3"))
+
+
+def test_a_switch_turns_plates_off() -> None:
+    """The same files, and nothing to say of plates."""
+    rows = list(documents("envelope", "folio", 6))
+    with_plates = [pdf.typeset(row) for row in rows]
+    with pdf.in_full():
+        without = [pdf.typeset(row) for row in rows]
+    assert [artifact.apart for artifact in with_plates][-1] == ""
+    assert [a._replace(apart="") for a in with_plates] == without
+
+
+def test_the_engine_is_the_one_that_plates_know() -> None:
+    """Every private name is there: this fails when a release of the engine has changed them."""
+    assert presses._usual() is Press
+
+
+@pytest.fixture
+def changed_engine(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """An engine without one of the private names."""
+    monkeypatch.setitem(sys.modules, "generator.channels.pdf.press", None)
+    monkeypatch.setattr(presses.Changed, "unsaid", True)
+    presses._usual.cache_clear()
+    yield
+    presses._usual.cache_clear()
+
+
+def test_another_engine_prints_in_full_and_says_so_once(changed_engine: None) -> None:
+    """The files are the same; the first has a warning, and each a reason for the tally."""
+    rows = list(documents("envelope", "fair", 5))
+    made: list[Artifact] = [pdf.typeset(row) for row in rows]
+    assert {artifact.apart for artifact in made} == {Why.RELEASE}
+    assert [len(artifact.warnings) for artifact in made] == [1, 0, 0, 0, 0]
+    assert "not the release that askwell knows" in made[0].warnings[0].message
+    with pdf.in_full():
+        assert [pdf.typeset(row).data for row in rows] == [artifact.data for artifact in made]
+
+
+def test_what_is_equal_for_all_is_laid_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page without slots is remembered whole; slots of other pages do not touch it."""
+    press, _ = pair()
+    page = "<!DOCTYPE html><html lang='en'><body><h1>For everyone</h1></body></html>"
+    first = press.print(page)
+    monkeypatch.setattr(full.Laid, "__init__", None)  # none can be made any more
+    assert press.print(page) == first
+
+
+def test_files_are_remembered_as_long_as_there_is_room() -> None:
+    """The oldest are forgotten, by bytes; and of other things, by number."""
+    made = full.Print(b"x" * 400, 1, 0, frozenset())
+    memo, calls = Memo(1_000), list[str]()
+
+    def make() -> full.Print:
+        calls.append("made")
+        return made
+
+    for name in ("a", "b", "a", "c", "a", "b"):
+        memo.get(name, make)
+    assert len(calls) == 4
+    recent: Recent[int] = Recent(2)
+    assert [recent.get(key, lambda: len(recent.kept)) for key in "abacb"] == [0, 1, 0, 2, 2]
+
+
+def test_pages_that_are_all_unlike_cost_little(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no plate pays, no more than two are made."""
+    made = list[int]()
+    original = plates.Plate.__init__
+    monkeypatch.setattr(
+        plates.Plate, "__init__", lambda *arguments: made.append(1) or original(*arguments)
+    )
+    press, plain = pair(".work { width: 30mm }")
+    for words in range(3, 9):
+        for name in ("Bo Larch", "Wei Tan"):
+            printed(press, plain, PAGE.format(name, "mmmmm " * words + "m", "May 3"))
+    assert len(made) == 2
+
+
+def test_the_reason_is_told_and_no_name() -> None:
+    """What an artifact says of itself are words for a tally, the same for all such rows."""
+    assert {each.isascii() and each.islower() for each in Why} == {True}
+    assert pdf.typeset(composition("envelope")).apart == Why.FIRST
