@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from fontTools.ttLib.tables import _h_e_a_d as head
 
 from generator.channels import pdf
 from generator.channels.pdf import engine, full, plates, presses
+from generator.channels.pdf.family import Family
 from generator.channels.pdf.press import Memo, Press, Recent
 from generator.channels.pdf.slots import Why
 from generator.documents import Artifact
@@ -196,7 +198,7 @@ def test_a_table_a_link_and_a_picture_are_right() -> None:
 
 def test_without_its_proof_a_plate_would_be_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
     """A box as wide as its text moves what is in it: only the proof finds that out."""
-    css = ".day { float: right } .day [data-slot] { display: block; text-align: center }"
+    css = ".day { float: right }"
     press, plain = pair(css)
     assert {printed(press, plain, PAGE.format(*row)) for row in ROWS} == {Why.FIRST, Why.FLOWS}
     monkeypatch.setattr(plates.Plate, "_prove", lambda *_: None)
@@ -207,7 +209,8 @@ def test_without_its_proof_a_plate_would_be_wrong(monkeypatch: pytest.MonkeyPatc
 
 def test_without_its_shape_a_row_would_be_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
     """A text that takes another line moves all below it: the shape tells."""
-    monkeypatch.setattr("generator.channels.pdf.family.Family.key", lambda *_: ())
+    monkeypatch.setattr(Family, "key", lambda *_: ())
+    monkeypatch.setattr(Family, "stretched", lambda _, texts: list(texts))
     press, plain = pair(".work { width: 40mm }")
     rows = [*ROWS, ("Bo Larch", LONG[:90], "May 3")]
     with pytest.raises(AssertionError):
@@ -220,7 +223,7 @@ def test_without_the_check_of_fonts_a_name_would_be_lost(
     """Letters of another font need that in the file."""
     assert printed(*both, PAGE.format("Bo", "王小明", "May 3")) != ""
     monkeypatch.setattr("generator.channels.pdf.paragraphs.Pens._check", lambda *_: None)
-    with pytest.raises((AssertionError, KeyError)):
+    with pytest.raises((AssertionError, KeyError, ValueError)):
         printed(*both, PAGE.format("Bo", "王小\N{CJK UNIFIED IDEOGRAPH-4E2D}", "May 3"))
 
 
@@ -307,3 +310,14 @@ def test_the_reason_is_told_and_no_name() -> None:
     """What an artifact says of itself are words for a tally, the same for all such rows."""
     assert {each.isascii() and each.islower() for each in Why} == {True}
     assert pdf.typeset(composition("envelope")).apart == Why.FIRST
+
+
+def test_letters_of_the_second_typeface_are_the_same_bytes_later(
+    both: tuple[Press, full.Plain], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An instance of a variable font carries no time of day."""
+    html, made = PAGE.format("Νίκος", *ROWS[0][1:]), []
+    for now in (3_800_000_000, 3_900_000_000):
+        monkeypatch.setattr(head, "timestampNow", lambda now=now: now)
+        made.append(both[1].print(html).data)
+    assert made[0] == made[1]
