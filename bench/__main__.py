@@ -1,6 +1,7 @@
 """Measure, side by side in one run; ratios are of medians, and of pairs taken in turn.
 
-``python -m bench check plan`` measures only the lines that have one of these words.
+``python -m bench check plan`` measures only the lines that have one of these words;
+``python -m bench sheets`` is about many sheets of one shape (bench/sheets.py).
 """
 
 import json
@@ -19,7 +20,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from bench import cohort, packets
+from bench import cohort, packets, sheets
 from bench.bare import Plain
 from generator.builds import Wanted
 from generator.channels import names
@@ -159,6 +160,9 @@ def plans(count: int) -> Callable[[], Any]:
 
 def main() -> None:
     """Print the table."""
+    if sys.argv[1:2] == ["sheets"]:
+        sheets.main(int(sys.argv[2]) if sys.argv[2:] else 1_000)
+        return
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         finished_pages(folder)

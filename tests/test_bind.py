@@ -12,7 +12,7 @@ import pytest
 from generator.channels import pdf
 from generator.documents import Composition, Entry
 from generator.errors import InputError
-from tests.cohort import documents
+from tests.classmates import documents
 from tests.pages import saved
 from tests.readers import pdf_tags
 from tests.values import composer, composition, loaded
@@ -77,7 +77,7 @@ def words(data: bytes) -> list[str]:
 def test_a_bound_file_keeps_the_rules_of_pdf_ua(
     bound: tuple[bytes, pdf.Bound], tmp_path: Path
 ) -> None:
-    """veraPDF finds no rule of PDF/UA-1 broken, and a reader of syntax no fault."""
+    """VeraPDF finds no rule of PDF/UA-1 broken, and a reader of syntax no fault."""
     path = saved(bound[0], tmp_path)
     assert verapdf([path], "ua1")[str(path)] == []
     with pikepdf.open(path) as file:
@@ -101,7 +101,7 @@ def test_each_packet_begins_on_a_right_hand_page(
     assert empty == sorted(
         {1 + page for _, page, _ in marks}
         | {page - 1 for _, page, _ in marks[1:] if not pages[page - 1].strip()}
-    )  # noqa: E501
+    )
     assert "What follows" in pages[0]
 
 

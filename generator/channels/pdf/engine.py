@@ -14,6 +14,7 @@ from weasyprint.text.ffi import harfbuzz_subset
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
+from generator.channels.pdf import clock
 from generator.channels.pdf.archive import claim_both
 from generator.channels.pdf.fields import Field, add_fields
 from generator.channels.pdf.fit import Block
@@ -146,7 +147,7 @@ class Page:
                 watch(pdf, fields)
 
         variant = self.case.variant
-        with _Listening(self.said), recorder.listening():
+        with _Listening(self.said), recorder.listening(), clock.stopped():
             data = layout.write_pdf(pdf_variant=variant, pdf_identifier=True, finisher=finish)
         assert isinstance(data, bytes)
         return data

@@ -7,6 +7,7 @@ import pydyf
 from weasyprint import DEFAULT_OPTIONS
 from weasyprint.pdf.fonts import build_fonts_dictionary
 
+from generator.channels.pdf import clock
 from generator.channels.pdf.ink import Ink
 from generator.channels.pdf.paragraphs import Pens
 from generator.channels.pdf.slots import Unfit, Why
@@ -34,7 +35,8 @@ def built(fonts: Mapping[str, Any], ink: Ink, first: int) -> list[pydyf.Object]:
     pdf = pydyf.PDF()
     pdf.objects = [None] * first
     options = {**DEFAULT_OPTIONS, "pdf_version": VERSION}
-    listed = build_fonts_dictionary(pdf, fonts, compress=True, subset=True, options=options)
+    with clock.stopped():
+        listed = build_fonts_dictionary(pdf, fonts, compress=True, subset=True, options=options)
     pdf.add_object(listed)
     found: list[pydyf.Object] = pdf.objects[first:]
     return found

@@ -3,14 +3,20 @@
 from collections.abc import Iterator
 from datetime import date, time, timedelta
 
-from generator.documents import Composition
+from generator.documents import Composition, Target
 from generator.model import Interview, Seeker
 from generator.select import Selector, gather
 from tests.conftest import TODAY
 from tests.values import composer, loaded
 
-FIRST = "Jordan Zoë José Ana-María Søren Łukasz Chloé Priya Wei O’Neil Tariq Renée".split()
-LAST = "Rivera Okafor García-López Šimek D’Angelo Kowalczyk Smith Ávila Toffoli Tan".split()
+FIRST = [
+    *("Jordan", "Zoë", "José", "Ana-María", "Søren", "Łukasz"),
+    *("Chloé", "Priya", "Wei", "O’Neil", "Tariq", "Renée"),
+]
+LAST = [
+    *("Rivera", "Okafor", "García-López", "Šimek", "D’Angelo"),
+    *("Kowalczyk", "Smith", "Ávila", "Toffoli", "Tan"),
+]
 ROLES = ["Hydrologist", "Museum registrar", "Policy analyst", "Nurse educator"]
 WORK = ["Tern River Council", "Acme & Daughters", "Béton Frères", "Łódź Transit", "Pier 9"]
 PLACES = ["Ashgrove Waterworks, front desk", "The café at Pier 9", "Room 4, Marrow Hall"]
@@ -29,7 +35,7 @@ def people(i: int, mode: str) -> tuple[Interview, Seeker]:
         "address": f"{i} Main Street\nTernbridge, OR 97000",
     }
     meeting = {
-        "date": date(2027, 3, 1) + timedelta(days=i),
+        "date": date(2027, 3, 1) + timedelta(days=i % 90),
         "time": time(9 + i % 8, 30 * (i % 2)),
         "mode": mode,
         "place": PLACES[i % 3] if mode == "in_person" else None,
@@ -52,14 +58,14 @@ def people(i: int, mode: str) -> tuple[Interview, Seeker]:
 
 
 def documents(
-    kind: str, theme: str, count: int, modes: tuple[str, ...] = ("video",)
+    kind: str, theme: str, count: int, modes: tuple[str, ...] = ("video",), *, first: int = 0
 ) -> Iterator[Composition]:
     """A document of each student."""
     library, catalog = loaded()
-    for i in range(count):
+    for i in range(first, first + count):
         interview, seeker = people(i, modes[i % len(modes)])
         selector = Selector(library._replace(seeker=seeker), catalog, today=TODAY)
-        selection = gather(selector.select(catalog.kinds[kind], interview), [], [])
+        selection = gather(selector.select(catalog.kinds[kind], Target.about(interview)), [], [])
         selection = selection._replace(theme=catalog.themes[theme].branded(library.faces))
         standard = next(each for each in selection.theme.editions if each.name == "standard")
         yield composer().compose(selection._replace(edition=standard), ("body.html",))
