@@ -117,6 +117,29 @@ def bound(folder: Path, rows: int) -> tuple[float, float, float]:
     return took / rows, size / rows, told.pages / rows
 
 
+def packet(i: int) -> list[bytes]:
+    """Six pages of one student: guide, question sheet and card."""
+    kinds = ("guide", "question-sheet", "thank-you-note")
+    made = [each for kind in kinds for each in documents(kind, "grid", 1, first=i)]
+    return [pdf.typeset(each).data for each in made]
+
+
+def packets() -> tuple[float, float]:
+    """Milliseconds of a packet from plates, and in full; medians of four."""
+    for i in range(6):
+        packet(i)  # until there are plates
+    times: tuple[list[float], list[float]] = [], []
+    for i in range(4):
+        start = time.perf_counter()
+        packet(2 * i)
+        middle = time.perf_counter()
+        with pdf.in_full():
+            packet(2 * i)
+        times[0].append(1000 * (middle - start))
+        times[1].append(1000 * (time.perf_counter() - middle))
+    return statistics.median(times[0]), statistics.median(times[1])
+
+
 def main(rows: int) -> None:
     """Print the table: medians, and how many times longer than a sheet from a plate."""
     with tempfile.TemporaryDirectory() as name:
@@ -144,3 +167,5 @@ def main(rows: int) -> None:
         print(f"the same bytes as in full: {same}")
         took, size, _ = bound(folder, rows)
         print(f"{'bound in one file, with composing':50}{took:8.1f} {size / 1000:8.1f} kB a page")
+        plates, full = packets()
+        print(f"{'a packet of six pages: from plates, in full':50}{plates:8.1f} {full:8.1f}")

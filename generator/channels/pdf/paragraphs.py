@@ -22,8 +22,8 @@ from weasyprint.pdf.stream import Stream
 from generator.channels.pdf.ink import Ink, glyphs_of, is_unusual
 from generator.channels.pdf.slots import Unfit, Why
 
-KEPT, PLACES = 256, 4096
-"""Texts of each paragraph that are remembered, with what draws them."""
+KEPT, PLACES, SHAPES = 256, 4096, 1_000
+"""What is remembered: texts of each paragraph, with what draws them; places; shapes."""
 
 
 class Drawn(NamedTuple):
@@ -160,6 +160,8 @@ class Paragraph:
         lines = self.asked.again(dict(zip(self.numbers, texts, strict=True)))
         drawn = tuple(self.pens.draw(box) for box in texts_of(lines))
         shape = tuple(map(_shape, lines))
+        if len(self.shapes) > SHAPES:  # nearly each text has its own
+            raise Unfit(Why.FLOWS)
         return Set(self.shapes.setdefault(shape, len(self.shapes)), drawn)
 
 
