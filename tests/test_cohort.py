@@ -11,6 +11,7 @@ from html import unescape
 from pathlib import Path
 
 import psutil
+import pypdfium2
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import Phase, given, settings
@@ -248,6 +249,24 @@ def test_failed_rows_can_be_mended_and_given_back(project: Project, tmp_path: Pa
     assert result.exit_code == 0, result.output
     assert "Made 1, unchanged 0, skipped 0, failed 0" in result.output
     assert not failed.exists()
+
+
+def test_the_file_for_the_print_shop(project: Project, tmp_path: Path) -> None:
+    """In the order of the table, each packet with its separator; a row that failed has none."""
+    people = rows(4)
+    people[1][1] = "not-an-address"
+    path, merged = table(tmp_path / "roster.csv", people), tmp_path / "print.pdf"
+    words = ["--kind", "question-sheet", "--channel", "pdf", "--merged", str(merged)]
+    result = cohort(path, project.root, *words)
+    assert result.exit_code == 1, result.output
+    assert "print.pdf, 11 pages" in result.output
+    with pypdfium2.PdfDocument(merged) as document:
+        pages = [page.get_textpage().get_text_bounded() for page in document]
+        marks = [mark.get_title() for mark in document.get_toc() if mark.level == 0]
+    good = [person[0] for person in (people[0], *people[2:])]
+    assert marks == good
+    assert [name in page for name, page in zip(good, pages[::4], strict=True)] == [True] * 3
+    assert not any(people[1][0] in page for page in pages)
 
 
 def test_check_writes_nothing(project: Project, tmp_path: Path) -> None:

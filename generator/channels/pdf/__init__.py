@@ -69,7 +69,8 @@ def in_full() -> Iterator[None]:
 def bind(packets: Iterable[Packet], file: BinaryIO, title: str) -> Bound:
     """Write packets into one tagged PDF for the print shop, in their order; none has form fields.
 
-    Each packet begins on a right-hand page and has a bookmark, with one for each document below.
+    Each document begins on a right-hand page. Each packet has a bookmark, with one for each of its
+    documents below.
     Only one document is in memory at a time, so packets and documents may come from generators.
 
     Raises:

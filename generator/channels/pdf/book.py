@@ -50,12 +50,15 @@ class Book:
         """The number of the next bookmark of a packet; the last one lacks only what comes next."""
 
     def begin_packet(self) -> None:
-        """What is added now belongs to a new packet, and begins on a right-hand page."""
-        self.turn()
+        """What is added now belongs to a new packet."""
         self.part, self.below, self.marks, self.first = self.out.reserve(), [], [], 0
 
     def add(self, impression: Impression, *, is_cover: bool = False) -> None:
-        """Bind one document. A cover is a leaf of its own, and the bookmark of its packet."""
+        """Bind one document, on leaves of its own: nobody wants a card on the back of a sheet.
+
+        A cover has the bookmark of its packet.
+        """
+        self.turn()
         added = self._imprint(impression).add(impression, self.keys, self.part, self.node)
         for page in added.pages:
             self._leaf(page)
@@ -64,9 +67,7 @@ class Book:
         self.size = impression.anatomy.objects[impression.anatomy.pages[-1]]["MediaBox"]
         self.below.append(added.part)
         self.first = self.first or added.pages[0]
-        if is_cover:
-            self.turn()
-        else:
+        if not is_cover:
             self.marks.append(Mark(impression.title, added.pages[0]))
         for name, glyphs in (impression.ink or {}).items():
             self.fonts.setdefault(name, impression.fonts[name])
