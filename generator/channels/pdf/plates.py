@@ -5,16 +5,16 @@ fill their slots. What it prints is then assembled from what never changes, from
 engine lays out and draws, and from fonts that the engine cuts to the letters of the row.
 """
 
-import io
 from collections.abc import Callable, Iterator, Sequence
 from xml.sax.saxutils import escape
 
 import pydyf
 
+from generator.channels.pdf.assembled import assembled
 from generator.channels.pdf.content import compose, cut_pages
 from generator.channels.pdf.family import Family
 from generator.channels.pdf.fields import Field, called
-from generator.channels.pdf.fonts import VERSION, font_objects
+from generator.channels.pdf.fonts import font_objects
 from generator.channels.pdf.impression import Impression, title
 from generator.channels.pdf.ink import Ink
 from generator.channels.pdf.ready import Ready, joined
@@ -79,20 +79,17 @@ class Plate:
             Unfit: the row needs fonts in another order than the page has them.
         """
         anatomy, ink = self.anatomy, Ink()
-        pdf = pydyf.PDF()
-        pdf.catalog, pdf.objects, pdf.info = anatomy.catalog, self.ready[:], self.said_of(texts)
+        objects = self.ready[:]
         for i, pieces in zip(anatomy.streams, self.composed(texts, ink), strict=True):
             content = b"\n".join(piece for piece, _ in pieces)
             old = anatomy.objects[i]
-            self._put(pdf, i, pydyf.Stream([content], old.extra, old.compress))
+            objects[i] = Ready(pydyf.Stream([content], old.extra, old.compress), i)
         fonts = font_objects(self.family.pens, ink, anatomy.fonts[0])
         for i, each in zip(anatomy.fonts, fonts, strict=True):
-            self._put(pdf, i, each)
+            objects[i] = Ready(each, i)
         for i, found in self.changed(texts):
-            self._put(pdf, i, found)
-        out = io.BytesIO()
-        pdf.write(out, VERSION.encode(), identifier=True, compress=True)
-        return out.getvalue()
+            objects[i] = Ready(found, i)
+        return assembled(objects, anatomy.catalog.reference, self.said_of(texts))
 
     def composed(self, texts: Sequence[str], ink: Ink) -> list[list[tuple[bytes, bool]]]:
         """The content of each page in pieces; ``ink`` takes what they draw."""
@@ -112,9 +109,6 @@ class Plate:
     def said_of(self, texts: Sequence[str]) -> pydyf.Dictionary:
         """What the file says of itself: its title and the like."""
         return filled(self.info, texts)
-
-    def _put(self, pdf: pydyf.PDF, i: int, thing: pydyf.Object) -> None:
-        pdf.objects[i] = Ready(thing, i)
 
     def changed(self, texts: Sequence[str]) -> Iterator[tuple[int, pydyf.Object]]:
         """The objects whose strings change, with their numbers."""
