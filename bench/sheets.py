@@ -15,7 +15,7 @@ import jinja2
 from weasyprint import HTML
 
 from generator.channels import pdf
-from generator.documents import Composition
+from generator.documents import Asked, Composition
 from tests.classmates import documents, people
 
 PLAIN = jinja2.Environment(autoescape=True).from_string("""<!DOCTYPE html><html lang="en"><head>
@@ -24,7 +24,7 @@ body { font: 10pt sans-serif } .line { border-bottom: 1pt dotted #777; height: 7
 <body><h1>Questions for {{ contact.name }}</h1>
 <p>{{ contact.title }}, {{ contact.organization }}</p>
 <p>{{ meeting.date }} · {{ meeting.link }} · {{ seeker.name }} · {{ seeker.introduction }}</p><ol>
-{% for asked in asked %}<li>{{ asked.text }}{% for _ in range(3) %}<div class="line"></div>
+{% for asked in asked %}<li>{{ asked.text }}{% for _ in range(4) %}<div class="line"></div>
 {% endfor %}</li>{% endfor %}</ol></body></html>""")
 SLOW = {"laid out in full", "the script of an office, dotted lines"}
 """Timed once while the others are timed twenty times."""
@@ -37,7 +37,7 @@ TYPST = """#let row = sys.inputs
 #row.day · #row.link · #row.seeker · #row.introduction
 #for each in json(bytes(row.asked)) [
   + #each
-    #for _ in range(3) { v(7mm); line(length: 100%, stroke: .5pt + gray) }
+    #for _ in range(4) { v(7mm); line(length: 100%, stroke: .5pt + gray) }
 ]
 """
 
@@ -64,10 +64,16 @@ def in_full(i: int) -> bytes:
         return pdf.typeset(sheet(i)).data
 
 
+def questions() -> list[Asked]:
+    """Those of our sheet, each with four lines to write on, which fill a page as ours is filled."""
+    plan = sheet(0).selection.plan
+    return [*plan.core, *plan.close]
+
+
 def by_script(i: int) -> bytes:
     """As an office would write it: nothing is shared from page to page."""
     interview, seeker = people(i, "video")
-    asked = sheet(0).selection.plan.core
+    asked = questions()
     html = PLAIN.render(
         contact=interview.contact, meeting=interview.meeting, seeker=seeker, asked=asked
     )
@@ -87,7 +93,7 @@ def typst(folder: Path) -> Callable[[int], bytes] | None:
     source = folder / "sheet.typ"
     source.write_text(TYPST, encoding="utf-8")
     compiler = Compiler(str(source))
-    asked = json.dumps([each.text for each in sheet(0).selection.plan.core])
+    asked = json.dumps([each.text for each in questions()])
 
     def make(i: int) -> bytes:
         interview, seeker = people(i, "video")

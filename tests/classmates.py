@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, time, timedelta
+from functools import cache
 
 from generator.documents import Composition, Target
 from generator.model import Interview, Seeker
@@ -57,6 +58,12 @@ def people(i: int, mode: str) -> tuple[Interview, Seeker]:
     return interview, library.seeker.model_copy(update=seeker)
 
 
+@cache
+def of_all() -> Selector:
+    """What does not depend on people, put together once, as a cohort does."""
+    return Selector(*loaded(), today=TODAY)
+
+
 def documents(
     kind: str, theme: str, count: int, modes: tuple[str, ...] = ("video",), *, first: int = 0
 ) -> Iterator[Composition]:
@@ -64,7 +71,7 @@ def documents(
     library, catalog = loaded()
     for i in range(first, first + count):
         interview, seeker = people(i, modes[i % len(modes)])
-        selector = Selector(library._replace(seeker=seeker), catalog, today=TODAY)
+        selector = of_all().among(library._replace(seeker=seeker))
         selection = gather(selector.select(catalog.kinds[kind], Target.about(interview)), [], [])
         selection = selection._replace(theme=catalog.themes[theme].branded(library.faces))
         standard = next(each for each in selection.theme.editions if each.name == "standard")
