@@ -31,7 +31,9 @@ CARDS = "thank-you-note"
 KINDS = sorted(
     name
     for name, kind in loaded()[1].kinds.items()
-    if "pdf" in kind.channels and name != "envelope"  # not a page: see test_paper
+    if "pdf" in kind.channels
+    and name != "envelope"  # not a page: see test_paper
+    and "cover" not in kind.made_for  # a name on an empty leaf: see test_bind
 )
 
 
