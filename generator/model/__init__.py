@@ -33,9 +33,11 @@ from generator.model.organization import Logo, Organization, Paper, Printing
 from generator.model.people import Contact, Seeker
 from generator.model.policy import Policy
 from generator.model.rules import Rule, RulesFile
+from generator.model.site import Audience, Revision, Site
 
 __all__ = [
     "Addition",
+    "Audience",
     "BankFile",
     "ByField",
     "Catalog",
@@ -65,9 +67,11 @@ __all__ = [
     "PresetsFile",
     "Printing",
     "Question",
+    "Revision",
     "Rule",
     "RulesFile",
     "Seeker",
+    "Site",
     "Step",
     "StepsFile",
     "Theme",
