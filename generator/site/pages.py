@@ -25,7 +25,7 @@ class Page(NamedTuple):
     @property
     def link(self) -> Link:
         """The page as others point to it."""
-        return Link(self.title, self.path)
+        return Link(self.title, self.path, self.about)
 
 
 class Suited(NamedTuple):
