@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator.cli import report
-from generator.cli.telling import DAY, FOLDER, telling, usage, write_json
+from generator.cli.telling import FOLDER, telling, usage, write_json
 from generator.project import Project
 
 if TYPE_CHECKING:
