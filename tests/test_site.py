@@ -149,7 +149,7 @@ def test_two_pages_of_one_name_are_refused(project: Files) -> None:
 
 
 def test_what_needs_an_address_is_made_where_there_is_one(site: Path, project: Files) -> None:
-    """Sitemap, feed, preview and canonical links are absolute; without an address there are none."""
+    """Sitemap, feed, preview and canonical links: without an address there are none."""
     space = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "a": "http://www.w3.org/2005/Atom"}
     sitemap = ET.parse(site / "sitemap.xml").getroot()  # noqa: S314 - we made it
     places = {each.text for each in sitemap.findall("s:url/s:loc", space)}
@@ -245,11 +245,11 @@ def test_somebody_would_be_found(tmp_path: Path) -> None:
 
 def test_a_broken_link_fails_where_it_is_written(project: Files) -> None:
     """To a page that is not there, or to a place that is not in it: file, line, and why."""
-    text = "# Look [here](guide/nowhere.html)\n\nGo [on](questions/index.html#none), and [back](guide/prepare.html).\n"
-    root = project(
-        {"content/steps/extra.md": text.replace("# Look [here]", "# Look\n\nRead [here]")},
-        people=False,
+    text = (
+        "# Look\n\nRead [here](guide/nowhere.html).\n\n"
+        "Go [on](questions/index.html#none), and [back](guide/prepare.html).\n"
     )
+    root = project({"content/steps/extra.md": text}, people=False)
     assert refused(root) == [
         "extra.md:3: This link leads nowhere: there is no “guide/nowhere.html” on the site.",
         "extra.md:5: This link leads nowhere: there is no “#none” in “questions/index.html”.",
@@ -259,11 +259,8 @@ def test_a_broken_link_fails_where_it_is_written(project: Files) -> None:
 def test_a_link_in_content_counts_from_the_top(project: Files) -> None:
     """The same words stand on pages of different depth, and lead to the same place from each."""
     text = "We tell how in [the guide](guide/prepare.html).\n"
-    guide = (
-        (ROOT / "content/guide.md")
-        .read_text(encoding="utf-8")
-        .replace("\n## Do", f"\n{text}\n## Do")
-    )
+    guide = (ROOT / "content/guide.md").read_text(encoding="utf-8")
+    guide = guide.replace("\n## Do\n", f"\n{text}\n## Do\n")
     pages = pages_of(project({"content/guide.md": guide}, people=False), kinds=("guide",))
     assert 'href="guide/prepare.html">the' in pages["index.html"]
     assert 'href="../guide/prepare.html">the' in pages["handouts/guide.html"]
@@ -315,15 +312,16 @@ def test_what_was_cut_off_is_known(tmp_path: Path, monkeypatch: pytest.MonkeyPat
             raise KeyboardInterrupt
         (folder / name).write_bytes(artifact.data)
 
-    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+    with monkeypatch.context() as patch:
         patch.setattr(module, "write", killed)
-        put(tmp_path, files(a="1", b="2"))
+        with pytest.raises(KeyboardInterrupt):
+            put(tmp_path, files(a="1", b="2"))
     assert (tmp_path / "a").exists()
     assert put(tmp_path, files(c="3"))[1] == ["a"]
 
 
 def test_a_ledger_leads_nowhere_else(tmp_path: Path) -> None:
-    """Whatever somebody wrote into it, no file outside the folder is removed; nor through a link."""
+    """Whatever is written in it, no file outside the folder is removed; nor through a link."""
     outside, folder = tmp_path / "outside", tmp_path / "site"
     outside.mkdir()
     folder.mkdir()
