@@ -40,9 +40,13 @@ def running(project: Project) -> Iterator[int]:
     with free_socket("127.0.0.1", 0) as listening:
         live = Live(Preview(project))
         server = uvicorn.Server(uvicorn.Config(live.app, log_config=None))
-        threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True).start()
-        yield listening.getsockname()[1]
-        server.should_exit = True
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+        thread.start()
+        try:
+            yield listening.getsockname()[1]
+        finally:
+            server.should_exit = True
+            thread.join()
 
 
 def get(port: int, path: str) -> HTTPResponse:

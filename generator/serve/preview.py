@@ -2,10 +2,12 @@
 
 import mimetypes
 from collections.abc import Iterable
+from pathlib import Path
 from threading import Lock
 
 from generator.builds import Made, Wanted
 from generator.channels import names, typeset
+from generator.compose import Composer
 from generator.documents import Artifact, Composition, Target
 from generator.errors import AskwellError
 from generator.model import Kind
@@ -30,6 +32,8 @@ class Preview:
         self.answers: dict[str, Answer] = {}
         self.maker: Maker | None = None
         self.site: ShownSite | None = None
+        self.composer: Composer | None = None
+        self.templates: set[Path] = set()
 
     def forget(self) -> None:
         """Take nothing for known any more: a file has changed."""
@@ -79,8 +83,20 @@ class Preview:
         return made.files.get(within)
 
     def _known(self) -> Maker:
-        self.maker = self.maker or Maker.of(self.project, EVERYTHING)
+        if self.maker is None:
+            self.maker = Maker.of(self.project, EVERYTHING)
+            self._keep_templates(self.maker)
         return self.maker
+
+    def _keep_templates(self, maker: Maker) -> None:
+        """Go on with the templates that are compiled; one that changes is read again by itself.
+
+        But what is new may stand before one of the same name, and then all are looked up anew.
+        """
+        there = {path for folder in maker.composer.folders for path in folder.rglob("*.j2")}
+        if self.composer and there == self.templates:
+            maker.composer = self.composer
+        self.composer, self.templates = maker.composer, there
 
 
 def _make(maker: Maker, target: Target, path: str, made: Made) -> None:
