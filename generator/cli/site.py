@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -77,6 +78,8 @@ def serve(folder: Path, host: str, port: int, open_it: bool) -> None:  # noqa: F
         raise InputError(
             [Problem(Path(), Place(), message, "pip install askwell[serve]")]
         ) from None
+
+    gc.enable()  # a preview runs for hours (see __init__.py)
 
     def tell(address: str, packets: list[str]) -> None:
         click.echo(f"The site: {address}", err=True)
