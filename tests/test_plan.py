@@ -236,6 +236,6 @@ def test_a_plan_keeps_its_promises(
 @given(st.integers(10, 90), POLICIES)
 def test_spans_add_up(minutes: int, policy: Policy) -> None:
     """Whatever an organization sets, some of the meeting is left for asking."""
-    opening, asking, closing = spans(minutes, policy)
+    opening, asking, closing = spans(minutes, policy, LIBRARY.planning)
     assert opening + asking + closing == minutes
     assert min(opening, asking, closing) >= 1
