@@ -18,6 +18,11 @@ from tests.test_plan import IDS, LIBRARY, interview
 PLAN = ROOT / "templates" / "site" / "picker" / "plan.js"
 LIBRARIES, CHOICES = 10, 150
 LENGTHS = [None, None, 0.5, 0.7, 1, 1.25, 1.5, 2, 3, 5, 10]
+EVERY = """(given) => {
+  const [rules, wishes] = JSON.parse(given);
+  return JSON.stringify(wishes.map(askwell.planner(rules)));
+}"""
+"""Text there and back: Playwright takes long over large values."""
 Wish = dict[str, Any]
 
 
@@ -38,7 +43,7 @@ def some_library(chance: Random) -> Library:
 def some_question(chance: Random, number: int) -> dict[str, Any]:
     """A question of the bank, or the seeker's own, with or without minutes and the like."""
     own = chance.random() < 0.2
-    known = {"text": f"Why {number}?"} if own else {"id": chance.choice(IDS)}
+    known: dict[str, Any] = {"text": f"Why {number}?"} if own else {"id": chance.choice(IDS)}
     known |= {"minutes": chance.choice(LENGTHS), "priority": chance.choice([None, None, 1, 2, 3])}
     known["phase"] = chance.choice([None, None, *get_args(Phase)])
     return {key: value for key, value in known.items() if value is not None}
@@ -82,8 +87,9 @@ ASKED = ("id", "text", "probes", "minutes", "priority", "theme", "phase", "reaso
 def by_picker(page: Page, library: Library, wishes: list[Wish]) -> list[dict[str, Any]]:
     """The plans that the page makes, with the same keys."""
     page.add_script_tag(path=PLAN)
-    every = "([rules, wishes]) => wishes.map(askwell.planner(rules))"
-    plans: list[dict[str, Any]] = page.evaluate(every, [rules(library), wishes])
+    plans: list[dict[str, Any]] = json.loads(
+        page.evaluate(EVERY, json.dumps([rules(library), wishes]))
+    )
     for plan in plans:
         for part in PARTS:
             plan[part] = [{key: each[key] for key in ASKED} for each in plan[part]]

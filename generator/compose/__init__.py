@@ -56,6 +56,25 @@ class Composer:
             raise InputError(problems)
         return Composition(selection, parts)
 
+    def wordings(self, selection: Selection, part: str) -> list[str]:
+        """Every wording of a part, the longest first, whatever the limits are.
+
+        Raises:
+            InputError: as above.
+        """
+        return list(self._wordings(selection, part, _context(selection)))
+
+    def page(self, name: str, selection: Selection, **more: object) -> str:
+        """A page of the site from the template of this name; ``more`` are names beside the usual.
+
+        Raises:
+            InputError: as above.
+        """
+        template = self._template(name, "html")
+        if template is None:
+            raise InputError([self._problem(TemplateNotFound(name), name)])
+        return self._filled(template, "body.html", _context(selection) | more)
+
     def _wordings(
         self, selection: Selection, part: str, context: dict[str, object]
     ) -> Iterator[str]:

@@ -2,9 +2,7 @@
 
 from generator.model import Library
 
-QUESTION = {"id", "text", "probes", "minutes", "priority", "theme", "phase", "level", "audience"}
-CATEGORY = {"id": True, "title": True, "opt_in": True, "questions": {"__all__": QUESTION}}
-POLICY = {"opening_minutes", "closing_minutes", "slack_percent"}
+POLICY = {"opening_minutes", "closing_minutes", "slack_percent", "thank_you_days", "alarm_minutes"}
 
 
 def rules(library: Library) -> dict[str, object]:
@@ -12,6 +10,9 @@ def rules(library: Library) -> dict[str, object]:
     return {
         "planning": library.planning.model_dump(mode="json"),
         "policy": library.policy.model_dump(mode="json", include=POLICY),
-        "bank": [each.model_dump(mode="json", include=CATEGORY) for each in library.bank],
-        "presets": [each.model_dump(mode="json") for each in library.presets.values()],
+        "bank": [
+            category.model_dump(mode="json", exclude={"description", "number"})
+            for category in library.bank
+        ],
+        "presets": [preset.model_dump(mode="json") for preset in library.presets.values()],
     }
