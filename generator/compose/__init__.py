@@ -64,16 +64,19 @@ class Composer:
         """
         return list(self._wordings(selection, part, _context(selection)))
 
-    def page(self, name: str, selection: Selection, **more: object) -> str:
-        """A page of the site from the template of this name; ``more`` are names beside the usual.
+    def fill(self, name: str, selection: Selection, **more: object) -> str:
+        """One template by its name, such as a page of a site; ``more`` comes on top.
 
         Raises:
-            InputError: as above.
+            InputError: the template cannot be read, or uses what is not there.
         """
-        template = self._template(name, "html")
-        if template is None:
-            raise InputError([self._problem(TemplateNotFound(name), name)])
-        return self._filled(template, "body.html", _context(selection) | more)
+        context = _context(selection) | more
+        suffix = "txt" if name.endswith(".css.j2") else "html"
+        try:
+            template = self.environments[suffix].get_template(name)
+        except TemplateError as error:
+            raise InputError([self._problem(error, name)]) from None
+        return self._filled(template, f"body.{suffix}", context)
 
     def _wordings(
         self, selection: Selection, part: str, context: dict[str, object]
@@ -145,6 +148,7 @@ def _context(selection: Selection) -> dict[str, object]:
         "contact": interview.contact if interview else None,
         "draft": None,
         "entries": selection.entries,
+        "frame": selection.frame,
         "guide": selection.guide,
         "interview": interview,
         "kind": selection.kind,

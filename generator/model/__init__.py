@@ -34,9 +34,11 @@ from generator.model.people import Contact, Seeker
 from generator.model.planning import Planning
 from generator.model.policy import Policy
 from generator.model.rules import Rule, RulesFile
+from generator.model.site import Audience, Revision, Site
 
 __all__ = [
     "Addition",
+    "Audience",
     "BankFile",
     "ByField",
     "Catalog",
@@ -67,9 +69,11 @@ __all__ = [
     "PresetsFile",
     "Printing",
     "Question",
+    "Revision",
     "Rule",
     "RulesFile",
     "Seeker",
+    "Site",
     "Step",
     "StepsFile",
     "Theme",
