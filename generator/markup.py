@@ -27,9 +27,7 @@ KEPT = re.compile(r'<span class="nb">(.*?)</span>', re.DOTALL)
 """What stays on one line: no gap is heard around it."""
 
 
-def to_html(
-    text: str, pictures: Mapping[str, str] = MappingProxyType({}), root: str = ""
-) -> str:
+def to_html(text: str, pictures: Mapping[str, str] = MappingProxyType({}), root: str = "") -> str:
     """HTML of Markdown from anywhere: raw HTML in it is cleaned, links keep safe schemes only.
 
     ``pictures`` are data URIs by the names that the text gives them; there are no others.

@@ -33,7 +33,11 @@ TYPED = (
     *("ask.1", "ask.2", "ask.3", "close.1", "outcome.takeaways"),
 )
 """What stands in a draft as it was typed: paths of an interview's file, and questions."""
-COUNTED = ("minutes.spelled", "minutes.capital", "minutes.figure", "meeting.day")
+COUNTED = (
+    *("minutes.spelled", "minutes.capital", "minutes.figure", "meeting.day", "meeting.short"),
+    *("meeting.clock", "meeting.start", "meeting.end", "meeting.thanks"),
+    *("meeting.where", "meeting.how", "question", "probe", "questions.spelled"),
+)
 """What stands there as the program writes it."""
 MARKS = {path: chr(0xE000 + i) for i, path in enumerate((*TYPED, *COUNTED))}
 """Of Unicode's private use area."""
@@ -72,7 +76,7 @@ def requests(stage: Stage | None) -> Iterator[Situation]:
     """Of a request: what links the two, how they would talk, and where the seeker stands."""
     for tie, contact in TIES.items():
         told = MARKS["contact.alumni.school"] if tie.endswith("+told") else ""
-        seeker = _seeker(stage, MARKS["seeker.introduction"] + told)
+        seeker = stand_in(stage, MARKS["seeker.introduction"] + told)
         for mode in SPOKEN:
             yield Situation(f"{tie}/{mode}", _interview(contact, mode), seeker, _plan(0))
         for asked in range(1, MOST_ASKED + 1):
@@ -87,7 +91,7 @@ def thanks() -> Iterator[Situation]:
         for day in (None, DAY):
             interview = _interview(TIES["cold"], mode, day)
             interview = interview.model_copy(update={"outcome": outcome})
-            yield Situation(f"{mode}{'+day' if day else ''}", interview, _seeker(None), _plan(0))
+            yield Situation(f"{mode}{'+day' if day else ''}", interview, stand_in(None), _plan(0))
 
 
 def meetings() -> Iterator[Situation]:
@@ -100,7 +104,7 @@ def meetings() -> Iterator[Situation]:
             link, work = facts.pop("link"), facts.pop("work")
             contact = TIES["cold"].model_copy(update={**facts, "title": work})
             interview = _interview(contact, mode, DAY, link)
-            yield Situation("+".join([mode, *has]), interview, _seeker(None), _plan(0))
+            yield Situation("+".join([mode, *has]), interview, stand_in(None), _plan(0))
 
 
 def _of(path: str, *keys: str) -> dict[str, Any]:
@@ -139,7 +143,8 @@ def _contact(tie: str, needed: Mapping[str, object]) -> Contact:
 TIES = {tie: _contact(tie, needed) for tie, needed in _ties()}
 
 
-def _seeker(stage: Stage | None, introduction: str = MARKS["seeker.introduction"]) -> Seeker:
+def stand_in(stage: Stage | None, introduction: str = MARKS["seeker.introduction"]) -> Seeker:
+    """Whoever asks, at this stage."""
     name, address = MARKS["seeker.name"], "nobody@example.org"
     return Seeker.model_construct(name=name, email=address, introduction=introduction, stage=stage)
 
