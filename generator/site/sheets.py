@@ -1,7 +1,7 @@
 """The question sheet as the picker prints it: the kind's own page, with marks and models of rows.
 
-Each state of an interview in which the sheet reads otherwise is composed here. The page takes the one
-that fits, repeats the first row of each list for the questions of the plan, and fills the marks.
+Each state of an interview in which the sheet reads otherwise is composed here. The page takes
+the one that fits, repeats the first row of each list for the questions of the plan, and fills the marks.
 """
 
 import re
@@ -24,7 +24,7 @@ LISTED, MANY, SPARE = 1, 13, 11
 BODY = re.compile(r"<body[^>]*>(.*)</body>", re.DOTALL)
 AGAIN = re.compile(r"(<li>(?:(?!</li>).)*</li>)(?:\s*\1)+", re.DOTALL)
 INLINE = re.compile(r' style="[^"]*"| data-lines="[^"]*"|<img class="lockup"[^>]*>')
-"""What a strict policy forbids or only print needs; and the logo, which the page has once already."""
+"""What a strict policy forbids or only print needs; and the logo, which the page has already."""
 
 
 def sheets(selector: Selector, composer: Composer) -> Iterator[tuple[str, str]]:
