@@ -28,6 +28,8 @@ SCRIPTS = (
 )
 """In the order in which they need each other."""
 MARGIN = re.compile(r"@page \{ margin: ([\d.]+)pt(?: ([\d.]+)pt)?(?: ([\d.]+)pt)?")
+COMMENT = re.compile(r"^ *(?://[^\n]*|/\*.*?\*/)\n", re.MULTILINE | re.DOTALL)
+"""One that has its lines for itself: it is for those who write, and stays where that is done."""
 LONGEST = 90
 """Minutes of a meeting."""
 THANKS = "thank-you-email"
@@ -40,7 +42,10 @@ def picker(shown: Selection, selector: Selector, composer: Composer) -> dict[str
         InputError: a template cannot be read, or uses what is not there.
     """
     folders = selector.catalog.folders
-    own = {name: text_of(first([*folders], f"{FOLDER}/{name}")) for name in (*SCRIPTS, STYLE)}
+    own = {
+        name: COMMENT.sub("", text_of(first([*folders], f"{FOLDER}/{name}")))
+        for name in (*SCRIPTS, STYLE)
+    }
     values = {
         "sheets": [(name, Markup(text)) for name, text in sheets(selector, composer)],  # noqa: S704
         "scripts": SCRIPTS,

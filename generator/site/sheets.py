@@ -31,7 +31,7 @@ def sheets(selector: Selector, composer: Composer) -> Iterator[tuple[str, str]]:
     """The markup of each sheet by its name, such as ``agreed`` and ``agreed-agenda``."""
     for state, interview in _states():
         base = selector.select(selector.catalog.kinds[KIND], Target.about(interview))
-        base = base._replace(seeker=stand_in(None), logo=None)
+        base = base._replace(seeker=stand_in(None), logo=base.logo and "logo")
         for count, suffix in ((LISTED, ""), (MANY, "-agenda")):
             yield state + suffix, _markup(base._replace(plan=_plan(count)), composer)
 

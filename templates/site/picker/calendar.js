@@ -1,7 +1,7 @@
 // The meeting as a file for a calendar program (RFC 5545), under the name that the program gives it
 // (generator/channels/calendar.py), so that a later file from either brings the entry up to date. Pure.
 "use strict";
-(({ askwell }) => {
+((askwell) => {
   const URLS = "6ba7b811-9dad-11d1-80b4-00c04fd430c8"; // the name space of addresses, RFC 4122
   const DAY = 864e5;
   const two = (number) => String(number).padStart(2, "0");
@@ -97,4 +97,4 @@
         "END:VCALENDAR", ""].map(folded).join("\r\n");
     },
   };
-})(Object.assign(window, { askwell: window.askwell || {} }));
+})(window.askwell ??= {});

@@ -1,7 +1,7 @@
 // Which draft suits, and the student's words in the places of its marks. Every wording was composed by
 // the program's own templates when the site was made (generator/site/wordings.py); none is written here.
 "use strict";
-(({ askwell }) => {
+((askwell) => {
   const { filled, day } = askwell.words;
   /**
    * @typedef {{subject: string, body: string, words: number}} Draft
@@ -73,4 +73,4 @@
       longDay,
     };
   };
-})(Object.assign(window, { askwell: window.askwell || {} }));
+})(window.askwell ??= {});

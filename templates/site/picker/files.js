@@ -1,7 +1,7 @@
 // The interview as a file that askwell build takes, and who asks. YAML has JSON's strings: each text is
 // written as one, so that nothing that was typed can be read as anything else. Pure.
 "use strict";
-(({ askwell }) => {
+((askwell) => {
   const VALUE = /^(?:minutes|priority)$/;
 
   /** Lines of YAML for a value; what is empty is left out. */
@@ -46,4 +46,4 @@
     /** Who asks: content/seeker.yaml. */
     seeker: (facts) => ["# Goes into content/ of a project, as seeker.yaml.", ...yaml(tree(facts, "seeker"), ""), ""].join("\n"),
   };
-})(Object.assign(window, { askwell: window.askwell || {} }));
+})(window.askwell ??= {});

@@ -1,7 +1,7 @@
 // A draft as a file that a mail program opens for editing, or as a link that opens it there: byte for
 // byte what generator/channels/email.py writes. Nothing is sent. Pure.
 "use strict";
-(({ askwell }) => {
+((askwell) => {
   const BOUNDARY = "=_askwell_alternative";
   const LONGEST_LINK = 1800; // mail programs and shells begin to cut links at about 2,000
   const bytes = (text) => [...new TextEncoder().encode(text)];
@@ -72,4 +72,4 @@
       return to.email && link.length <= LONGEST_LINK ? link : "";
     },
   };
-})(Object.assign(window, { askwell: window.askwell || {} }));
+})(window.askwell ??= {});

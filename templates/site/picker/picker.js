@@ -1,7 +1,7 @@
 // The page at work: what was ticked and typed becomes a plan, a sheet and drafts, anew after each change.
 // Nothing is asked of any server: the page's own policy forbids it.
 "use strict";
-(({ askwell }) => {
+((askwell) => {
   const { words, view, files, mail, store } = askwell;
   const find = (selector, root = document) => root.querySelector(selector);
   const every = (selector, root = document) => [...root.querySelectorAll(selector)];
@@ -20,12 +20,13 @@
   let out = {};
 
   const say = (text) => { id("said").textContent = ""; setTimeout(() => { id("said").textContent = text; }, 50); };
-  const inputs = () => every("[name*='.']", form).filter((each) => !each.matches(":disabled"));
+  const typed = () => every("[data-as], #takeaway");
+  const inputs = () => every("[data-as]", form).filter((each) => !each.matches(":disabled"));
 
   /** What was typed, as the program reads it. */
   const facts = () => {
     const all = { "contact.name": "", "contact.email": "", "seeker.name": "", "seeker.email": "", "seeker.introduction": "" };
-    for (const each of every("[name*='.']", form)) {
+    for (const each of every("[data-as]", form)) {
       const as = { fragment: words.fragment, sentence: words.sentence }[each.dataset.as] || words.line;
       if (!each.matches(":disabled")) all[each.name] = as(each.value);
     }
@@ -36,7 +37,7 @@
     all["outcome.takeaways"] = words.sentence(id("takeaway")?.value || "");
     return all;
   };
-  const label = (path) => find(`label[for="${path.replaceAll(".", "-")}"]`).textContent.replace(/ …$/, "").toLowerCase();
+  const label = (path) => find(`label[for="${path.replaceAll(".", "-")}"]`).textContent.split(":")[0].toLowerCase();
   const lacking = (given, ...more) => [...new Set([...inputs().filter((each) => each.required).map((each) => each.name), ...more])]
     .filter((path) => !given[path]).map(label);
 
@@ -130,7 +131,7 @@
     id("spilt").textContent = moved ? `One page has no room for all of them: ${moved} moved to “if there is time”.` : "";
   };
 
-  const state = () => ({ chosen, typed: Object.fromEntries(every("[name*='.'], #takeaway", form.parentElement).map((each) => [each.name, each.value])) });
+  const state = () => ({ chosen, typed: Object.fromEntries(typed().map((each) => [each.id, each.value])) });
   let soon = 0;
   const update = () => {
     const tie = id("contact-relationship").value;
@@ -222,7 +223,7 @@
   });
   document.addEventListener("input", (event) => {
     if (event.target.matches("[data-filter]")) filterBank();
-    else if (event.target.matches("[name*='.'], #takeaway")) update();
+    else if (event.target.matches("[data-as], #takeaway")) update();
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   document.addEventListener("change", ({ target }) => {
@@ -262,7 +263,7 @@
     id("meeting-timezone").append(...[...zones].map((zone) => new Option(zone.replaceAll("_", " "), zone)));
     id("cards").append(view.h("article.card"), view.h("article.card"));
     const kept = store.read();
-    for (const each of kept ? every("[name*='.'], #takeaway", form.parentElement) : []) if (each.name in kept.typed) each.value = kept.typed[each.name];
+    for (const each of kept ? typed() : []) if (each.id in kept.typed) each.value = kept.typed[each.id];
     const shared = store.shared(known);
     chosen = shared.length ? shared : (kept?.chosen || []).filter((each) => each.text || known.has(each.id));
     id("keep").checked = Boolean(kept);
@@ -275,4 +276,4 @@
     update();
   };
   begin();
-})(Object.assign(window, { askwell: window.askwell || {} }));
+})(window.askwell ??= {});

@@ -1,7 +1,7 @@
 // The time-boxed plan of a meeting, step by step as generator/plan.py makes it: the rules are the same
 // file (content/planning.yaml) and a test holds both to the same plans. Pure: no page, no clock.
 "use strict";
-(({ askwell }) => {
+((askwell) => {
   /**
    * @typedef {{id: string, text: string, probes: string[], minutes: number, priority: number,
    *   theme: string, phase: "open"|"core"|"close", reason: string, minute: number|null}} Asked
@@ -155,4 +155,4 @@
 
   /** The questions in the order in which to give them up: least important and last first. */
   askwell.dropFirst = (plan) => [...plan.core].reverse().sort((a, b) => b.priority - a.priority);
-})(Object.assign(window, { askwell: window.askwell || {} }));
+})(window.askwell ??= {});

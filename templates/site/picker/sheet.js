@@ -1,7 +1,7 @@
 // The one page to print: the question sheet's own markup (generator/site/sheets.py) with the plan in it,
 // and laid out in a frame as large as paper until it fits. What does not fit moves to “if there is time”.
 "use strict";
-(({ askwell }) => {
+((askwell) => {
   const { filled, fine, day, clock, moment, range, figure } = askwell.words;
   const MARK = /[\ue000-\uf8ff]/;
   const PAPER = { width: 595, height: 792 }; // points: as narrow as A4 and as low as Letter, so that both hold it
@@ -21,7 +21,7 @@
       else if (parent.matches(".sub, .l2")) parent.remove();
       else {
         const blank = document.createElement("span");
-        blank.className = "blank";
+        blank.className = parent.matches(".nb") ? "blank short" : "blank";
         if (parent.matches(".v, .text")) node.replaceWith(blank, ...(parent.matches(".v") ? [blank.cloneNode()] : []));
         else node.replaceWith(text.replace(/\s*\.$/, "").trimEnd(), " ", blank);
       }
@@ -170,4 +170,4 @@
       return inside.documentElement.scrollHeight <= frame.clientHeight;
     };
   };
-})(Object.assign(window, { askwell: window.askwell || {} }));
+})(window.askwell ??= {});

@@ -1,7 +1,7 @@
 // What stays: in the browser's own storage, and only when the student says so. A link carries the ids of
 // chosen questions and nothing else; they stand behind the “#”, which browsers keep to themselves.
 "use strict";
-(({ askwell }) => {
+((askwell) => {
   const KEY = "askwell-picker";
   const safely = (act, otherwise = null) => { try { return act(); } catch { return otherwise; } }; // storage may be forbidden
 
@@ -18,4 +18,4 @@
       return [...new Set(ids)].filter((id) => known.has(id)).map((id) => ({ id }));
     },
   };
-})(Object.assign(window, { askwell: window.askwell || {} }));
+})(window.askwell ??= {});

@@ -1,7 +1,7 @@
 // What is seen: the bank as it is searched, the plan with its buttons, and the cards of drafts. Nothing is
 // decided here; each function shows what it is given and says which button was used.
 "use strict";
-(({ askwell }) => {
+((askwell) => {
   const { figure, fine } = askwell.words;
 
   /** An element: its tag with a class, its properties, and what is in it. */
@@ -102,4 +102,4 @@
   };
 
   askwell.view = { h, filter, bar, chosen, card, file, save };
-})(Object.assign(window, { askwell: window.askwell || {} }));
+})(window.askwell ??= {});

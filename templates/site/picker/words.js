@@ -1,7 +1,7 @@
 // What is typed, as the program reads it (generator/model/base.py), and figures as it sets them
 // (generator/typography.py): so that a draft from the page is the draft from the file. Pure.
 "use strict";
-(({ askwell }) => {
+((askwell) => {
   const MARKS = /([\ue000-\uf8ff])(\.?)/g;
   const SHORT = new Set(["co", "corp", "etc", "inc", "jr", "ltd", "no", "sr", "st"]);
 
@@ -60,4 +60,4 @@
   };
 
   askwell.words = { line, fragment, sentence, filled, stopped, day, clock, moment, range, figure, fine };
-})(Object.assign(window, { askwell: window.askwell || {} }));
+})(window.askwell ??= {});
