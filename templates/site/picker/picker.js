@@ -137,6 +137,8 @@
     const tie = id("contact-relationship").value;
     for (const each of every("[data-tie]", form)) each.hidden = each.disabled = each.dataset.tie !== tie;
     const given = facts();
+    const ends = (each) => (each.phase || known.get(each.id)?.phase) === "close";
+    chosen = [...chosen.filter((each) => !ends(each)), ...chosen.filter(ends)];
     const wish = { questions: chosen, minutes: Number(given["meeting.minutes"]), stage: given["seeker.stage"] };
     current = { given, plan: plan(wish) };
     filterBank();

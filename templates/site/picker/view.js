@@ -53,16 +53,19 @@
   const line = (asked, timed, ...buttons) => [where(asked, timed),
     h("span.ask", null, fine(asked.text), " ", because(asked)), h("span.minutes", null, `${figure(asked.minutes)}\u00a0min`), ...buttons];
 
-  /** The chosen questions in their order, each with its buttons; then what the plan adds by itself. */
+  /** The chosen questions in their order, each with its buttons; then what the plan adds by itself. What is
+      for the end stays there. */
   const chosen = (list, questions, plan, timed) => {
     const name = (each) => each.id || each.text;
     const all = new Map([...plan.core, ...plan.close, ...plan.if_time].map((asked) => [name(asked), asked]));
+    const asks = questions.map((each) => all.get(name(each)));
+    const apart = (i, j) => !asks[j] || (asks[i].phase === "close") !== (asks[j].phase === "close");
     const own = questions.map((each, i) => {
-      const asked = all.get(name(each));
+      const asked = asks[i];
       const words = `“${asked.text}”`;
       return h("li", { draggable: true, "data-key": name(each), "data-place": i }, ...line(asked, timed, h("span.moves", null,
-        button("↑", "up", `Move up: ${words}`, { disabled: i === 0 }),
-        button("↓", "down", `Move down: ${words}`, { disabled: i === questions.length - 1 }),
+        button("↑", "up", `Move up: ${words}`, { disabled: apart(i, i - 1) }),
+        button("↓", "down", `Move down: ${words}`, { disabled: apart(i, i + 1) }),
         button("×", "drop", `Take out: ${words}`))));
     });
     const mine = new Set(questions.map(name));
