@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pypdfium2
 import pytest
 from icalendar import Calendar
 from playwright.sync_api import Browser, Download, Page
 
+from generator import markup
 from generator.builds import Made, Wanted
 from generator.pipeline import Maker, make
 from generator.project import Project
@@ -18,10 +20,11 @@ from generator.site import nobodys
 from generator.site.assets import assets
 from generator.site.picker import SCRIPTS, STYLE
 from generator.site.press import Press
-from tests.browser import seen, window
+from tests.browser import blank, seen, window
 from tests.conftest import ROOT, THEMES, TODAY, silent
-from tests.readers import html_text, mail, mail_text, pdf_pages, pdf_text
+from tests.readers import html_text, mail, mail_text, pdf_pages, sentences
 from tests.test_accessible_web import ALL_RULES, AXE, WAYS, judged, judged_in
+from tests.test_picker_drafts import PURE, READ
 from tests.test_reach_web import FORCED, LAYOUT, TARGETS
 
 TYPED = {
@@ -39,6 +42,7 @@ TYPED = {
     "seeker.introduction": "I am a first-year history student at Marrow College.",
 }
 TICKED = ("pr-typical-day", "cp-attraction", "ik-advice", "pr-best-hardest", "cp-who-next")
+PICKER = ROOT / "templates" / "site" / "picker"
 BUDGET = 60_000
 """Bytes of the picker's own scripts and style."""
 HERE = {"timezone_id": "America/New_York", "locale": "en-US"}
@@ -124,9 +128,7 @@ class Student:
 
     def printed(self, **paper: Any) -> bytes:  # noqa: ANN401 - as Playwright
         """What comes out of the printer."""
-        self.page.evaluate(
-            "() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))"
-        )
+        self.page.evaluate("dispatchEvent(new Event('beforeprint'))")
         return self.page.pdf(**paper)
 
 
@@ -144,9 +146,20 @@ def student(
     with chromium.new_context(**window(1280), **HERE, accept_downloads=True) as context:
         context.on("request", lambda request: requests.append(request.url))
         page = context.new_page()
-        page.on("pageerror", lambda error: pytest.fail(str(error)))
+        errors: list[str] = []
+        page.on("pageerror", lambda error: errors.append(str(error)))
         page.add_init_script(path=ROOT / "tests" / "seen.js")
         yield Student(page, site("grid"))
+        assert errors == []
+
+
+@pytest.fixture(scope="module")
+def tools(chromium: Browser) -> Iterator[Page]:
+    """A page with the picker's pure scripts, and nothing else."""
+    with blank(chromium) as page:
+        for name in PURE:
+            page.add_script_tag(path=PICKER / name)
+        yield page
 
 
 def test_the_whole_way(student: Student, requests: list[str], tmp_path: Path) -> None:
@@ -192,11 +205,339 @@ def built(root: Path, interview: Path, seeker: Path) -> Made:
     return make(Project.at(root, day=TODAY), wanted, silent)
 
 
+def printed_words(data: bytes) -> str:
+    """The words on all pages of a PDF, in one line."""
+    with pypdfium2.PdfDocument(data) as document:
+        texts = [each.get_textpage().get_text_range() for each in document]
+    return " ".join(" ".join(texts).split())
+
+
 def sheet_words(page: Page) -> str:
     """The words of the sheet as they will print, a sentence to a line."""
-    from tests.readers import sentences  # noqa: PLC0415
-
     html = page.locator("body > .paged").evaluate_all("all => all.map(e => e.outerHTML).join('')")
-    from generator import markup  # noqa: PLC0415
+    words = sentences(markup.words_of(html))
+    assert "Questions for Bo Larch" in words
+    return words
 
-    return sentences(markup.words_of(html))
+
+def test_the_calendar_is_the_programs(student: Student, tmp_path: Path) -> None:
+    """The file is understood; its meeting has the same name, so one brings the other up to date."""
+    student.tick(*TICKED)
+    student.type()
+    found: Any = Calendar.from_ical(student.saved("[data-key=calendar]", tmp_path).read_bytes())
+    files = [student.saved(f"[data-key={key}]", tmp_path) for key in ("interview", "seeker")]
+    wanted: Any = Calendar.from_ical(built(tmp_path, *files).files["bo-larch/calendar.ics"].data)
+    ours: dict[str, Any]
+    theirs: dict[str, Any]
+    ours, theirs = ({str(e["uid"]): e for e in each.walk("VEVENT")} for each in (found, wanted))
+    assert len(ours) == 2
+    for uid, event in ours.items():
+        assert event["summary"] == theirs[uid]["summary"]
+        assert event["dtstart"].dt == theirs[uid]["dtstart"].dt
+        assert event["dtend"].dt == theirs[uid]["dtend"].dt
+        for key in ("description", "location", "url"):
+            assert event.get(key) == theirs[uid].get(key)
+    meeting = next(e for e in ours.values() if isinstance(e["dtstart"].dt, datetime))
+    assert meeting["dtstart"].dt == datetime(
+        2027, 3, 11, 14, 30, tzinfo=ZoneInfo(HERE["timezone_id"])
+    )
+    assert [alarm["trigger"].dt.total_seconds() for alarm in meeting.walk("VALARM")] == [-1800]
+
+
+def test_calendar_text_is_safe_and_folded(tools: Page) -> None:
+    """Marks that mean something to a calendar are escaped, long lines broken between letters."""
+    odd = "Ünïted; ferries, \\ and\nBEGIN:VEVENT " + "ä" * 90
+    script = """(title) => askwell.calendar.file({ id: "x", owner: "", today: 0,
+      date: "2027-07-01", time: "", zone: "Asia/Kolkata", minutes: 20, alarm: 30, place: title, link: "",
+      entries: [{ title, text: title }, { title, text: "" }], due: { key: "thanks/1", days: 1 } })"""
+    text = tools.evaluate(script, odd)
+    assert max(len(line.encode()) for line in text.split("\r\n")) <= 75
+    events: list[Any] = Calendar.from_ical(text).walk("VEVENT")
+    assert [event["summary"] for event in events] == [odd, odd]
+    assert [event["dtstart"].dt for event in events] == [date(2027, 7, 1), date(2027, 7, 2)]
+
+
+ODD_TIMES = [
+    ("2027-03-14", "12:00", "America/New_York"),
+    ("2027-11-07", "08:30", "America/New_York"),
+    ("2027-07-01", "09:15", "Asia/Kolkata"),
+    ("2027-03-28", "03:30", "Europe/Berlin"),
+    ("2027-10-03", "23:45", "Australia/Lord_Howe"),
+]
+"""Days on which clocks are changed, and zones that are off by less than an hour."""
+
+
+def test_times_are_moments(tools: Page) -> None:
+    """A time by the clocks of a zone is the same moment as the program has it."""
+    found = tools.evaluate("(all) => all.map((t) => askwell.calendar.moment(...t))", ODD_TIMES)
+    meant = [
+        datetime.fromisoformat(f"{day}T{time}").replace(tzinfo=ZoneInfo(zone))
+        for day, time, zone in ODD_TIMES
+    ]
+    assert [each / 1000 for each in found] == [each.timestamp() for each in meant]
+
+
+NAMES = [
+    "Bo Larch",
+    "Zoë Ångström-Łukasiewicz",
+    "王小明",
+    'Bo "Ferry" Larch, Jr.',
+    "Bo\r\nBcc: everyone@example.org",
+    "=?utf-8?q?Bo=0D=0ABcc:_x@example.org?=",
+    "Ö" * 22,
+]
+HEAD = {"X-Unsent", "From", "To", "Subject", "MIME-Version", "Content-Type"}
+
+
+def test_a_mail_draft_is_a_mail(tools: Page) -> None:
+    """Whatever a name is, mail programs read it back, and it adds no line to the head."""
+    script = """(all) => all.map((typed) => {
+      const name = askwell.words.line(typed);
+      const body = `Dear ${name},\\n\\n. ${"é ".repeat(60)} \\n=_askwell\\nFrom me`;
+      const [from, to] = ["ada@example.org", "bo@example.org"].map((email) => ({ name, email }));
+      return askwell.mail.file({ subject: `About ${name}`, body }, from, to);
+    })"""
+    for name, text in zip(NAMES, tools.evaluate(script, NAMES), strict=True):
+        lines = text.split("\r\n")
+        assert text.isascii()
+        assert max(map(len, lines[lines.index("") :])) <= 76
+        message, whole = mail(text.encode()), " ".join(name.split())
+        assert message.defects == []
+        assert set(message.keys()) == HEAD
+        assert message["Subject"] == f"About {whole}"
+        assert [a.display_name for a in message["To"].addresses] == [whole]
+        assert mail_text(message, "plain").startswith(f"Dear {whole},\n\n. é ")
+        assert "<br>\n=_askwell<br>\nFrom me</p>" in mail_text(message, "html")
+
+
+def test_nothing_chosen_is_what_the_program_suggests(student: Student) -> None:
+    """Before anything is ticked the plan is the program's own, and can be taken as it is."""
+    first = student.plan
+    assert "pa-route" in first
+    assert student.page.locator("#chosen button").count() == 0
+    student.page.click("text=Tick these")
+    assert student.plan == first
+    assert student.page.evaluate("document.activeElement.id") == "pick-plan"
+    assert student.page.locator("input[name=ask]:checked").count() == len(first)
+    student.choose("meeting.minutes", "90")
+    assert student.page.locator("#chosen .late").count() == 0
+
+
+def test_the_bank_is_searched_and_filtered(student: Student) -> None:
+    """By words, category, audience and minutes; what is hidden stays ticked; lists are taken."""
+    page = student.page
+    rows = page.locator(".bank li:visible")
+    everything = rows.count()
+    student.tick("cp-attraction")
+    page.select_option("#f-category", "trends-technology")
+    assert page.locator(".bank fieldset:visible").count() == 1
+    page.select_option("#f-category", "")
+    page.select_option("#f-minutes", "1")
+    assert 0 < rows.count() < everything
+    page.select_option("#f-minutes", "")
+    student.choose("seeker.stage", "career_changer")
+    assert 0 < rows.count() < everything
+    page.fill("#f-search", "no such words")
+    assert page.locator("#found").inner_text() == "0 questions"
+    assert "cp-attraction" in student.plan
+    page.select_option("#f-preset", "parachute-4")
+    assert student.plan[:2] == ["pa-route", "pr-best-hardest"]
+
+
+def test_order_by_keyboard_and_by_hand(student: Student) -> None:
+    """Buttons move a question and keep the focus on it; so does dragging; each move is told."""
+    page = student.page
+    student.tick("pr-typical-day", "cp-attraction", "ik-advice", "cp-who-next")
+    page.locator("[data-key=ik-advice] [data-do=up]").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    assert student.plan[:4] == ["ik-advice", "pr-typical-day", "cp-attraction", "cp-who-next"]
+    focused = "document.activeElement.closest('[data-key]').dataset.key"
+    assert page.evaluate(focused) == "ik-advice"
+    page.wait_for_function("document.getElementById('said').textContent.endsWith('Now 1 of 4.')")
+    page.locator("[data-key=ik-advice] .ask").drag_to(page.locator("[data-key=cp-attraction] .ask"))
+    assert student.plan[:3] == ["pr-typical-day", "cp-attraction", "ik-advice"]
+    assert page.locator("[data-key=ik-advice] [data-do=down]").is_disabled()  # then comes the end
+    page.locator("[data-key=ik-advice] [data-do=drop]").press("Enter")
+    assert "ik-advice" not in student.plan
+    assert not page.is_checked("input[value=ik-advice]")
+
+
+def test_questions_of_ones_own(student: Student) -> None:
+    """An own question is planned with its minutes, at the end if it is for the end."""
+    page = student.page
+    page.fill("#own-text", "  Why <b>ferries</b>? ")
+    page.keyboard.press("Enter")
+    page.fill("#own-text", "May I see the engine room?")
+    page.check("#own-close")
+    page.click("text=Add it")
+    assert student.plan == ["Why <b>ferries</b>?", "May I see the engine room?"]
+    assert page.locator("#chosen b:has-text('ferries')").count() == 0
+    assert page.evaluate("document.activeElement.id") == "own-text"
+
+
+def test_more_than_a_page_moves_to_spare_time(student: Student) -> None:
+    """Forty questions and an hour and a half still print on one page, and no question is lost."""
+    boxes = student.page.locator("input[name=ask]")
+    names: list[str] = boxes.evaluate_all("all => all.slice(0, 40).map((each) => each.value)")
+    student.open(f"{student.path.as_uri()}#ask={','.join(names)}")
+    student.choose("meeting.minutes", "90")
+    student.type()
+    for paper in ("Letter", "A4"):
+        made = student.printed(format=paper)
+        assert pdf_pages(made) == 1
+    listed = student.page.locator("body > main.paged :is(.questions, .spare) > li").count()
+    whole = student.page.locator("main.paged").text_content() or ""
+    more = re.search(r"And (\d+) more", whole)
+    assert more
+    assert listed + int(more[1]) == len(student.plan)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_one_page_in_each_theme(chromium: Browser, site: Callable[[str], Path], theme: str) -> None:
+    """Long names, places and questions, or none at all, hold on one page of Letter and A4."""
+    long = {
+        "contact.name": "Maximiliana Featherstonehaugh-Wolf",
+        "contact.title": "Deputy director for coastal and estuarine habitat restoration programs",
+        "contact.organization": "The Consolidated Interstate Commission for Estuaries",
+        "meeting.place": "Ashgrove Waterworks, the second gate behind the old pumping station",
+        "topic": "the restoration of habitats along the coast and what it takes to begin there",
+    }
+    with chromium.new_context(**window(1280), **HERE) as context:
+        student = Student(context.new_page(), site(theme))
+        student.tick(*TICKED, "ik-future", "en-barriers", "sk-portfolio", "cl-hours")
+        student.choose("meeting.minutes", "30")
+        for typed in (TYPED, TYPED | long, dict.fromkeys(TYPED, "")):
+            student.type(**typed)
+            for paper in ("Letter", "A4"):
+                made = student.printed(format=paper)
+                assert pdf_pages(made) == 1
+                assert "Other formats on request" in printed_words(made)
+
+
+def test_nothing_is_kept_unless_asked(student: Student) -> None:
+    """A reload forgets everything; with the box ticked it brings it back, until it is forgotten."""
+    page = student.page
+    student.tick(*TICKED)
+    student.type()
+    student.open()
+    assert page.locator("input[name=ask]:checked").count() == 0
+    assert page.input_value("[name='contact.name']") == ""
+    assert page.evaluate("localStorage.length") == 0
+    page.check("#keep")
+    student.tick(*TICKED)
+    student.type()
+    page.fill("#takeaway", "You said no.")
+    student.open()
+    assert page.input_value("[name='contact.name']") == "Bo Larch"
+    assert page.input_value("#takeaway") == "You said no."
+    assert page.locator("input[name=ask]:checked").count() == len(TICKED)
+    page.click("text=Forget everything")
+    assert page.input_value("[name='contact.name']") == ""
+    assert page.evaluate("localStorage.length") == 0
+    student.open()
+    assert page.locator("input[name=ask]:checked").count() == 0
+
+
+def test_a_link_carries_questions_alone(student: Student) -> None:
+    """Whoever opens it has the same questions in the same order, and nothing about anybody."""
+    page = student.page
+    student.tick(*TICKED)
+    student.type()
+    page.fill("#own-text", "Why ferries?")
+    page.keyboard.press("Enter")
+    page.click("text=Copy a link")
+    link = page.input_value("#link")
+    assert link == f"{student.path.as_uri()}#ask={','.join(TICKED)}"
+    student.open(link)
+    assert student.plan[: len(TICKED)] == [*TICKED]
+    assert page.input_value("[name='contact.name']") == ""
+    student.open(f"{student.path.as_uri()}#ask=no-such-question,<b>,cp-attraction")
+    assert student.plan[0] == "cp-attraction"
+    student.open(f"{student.path.as_uri()}#ask=%E0%A4%A")
+    assert page.locator("input[name=ask]:checked").count() == 0
+
+
+def test_drafts_wait_for_what_they_need(student: Student) -> None:
+    """A card says in words what it still lacks, and asks for what the relationship needs."""
+    page = student.page
+    card = page.locator("article", has_text="Request by email")
+    assert "their full name" in card.inner_text()
+    student.tick(*TICKED)
+    student.type()
+    student.choose("contact.relationship", "referral")
+    assert "the day on which they let you use their name" in card.inner_text()
+    page.fill("[name='contact.referral.name']", "Noor Haddad")
+    page.fill("[name='contact.referral.relation']", "my adviser")
+    page.fill("[name='contact.referral.permission']", "2027-02-15")
+    assert "Noor Haddad, my adviser, suggested" in student.draft("outreach-email")
+    page.fill("[name='contact.email']", "bo.larch@example")
+    assert page.locator("article a[href^='mailto:']").count() == 0
+    page.fill("[name='contact.email']", TYPED["contact.email"])
+    link = str(page.locator("article a[href^='mailto:']").get_attribute("href"))
+    assert link.startswith("mailto:bo.larch@example.org?subject=Noor%20Haddad%20suggested")
+
+
+def test_copying(student: Student) -> None:
+    """The text of a draft is on the clipboard, or selected where that is forbidden."""
+    student.tick(*TICKED)
+    student.type()
+    student.page.click("[data-do=copy][data-key=outreach-email]")
+    student.page.wait_for_function("document.getElementById('said').textContent")
+    said = student.page.locator("#said").text_content() or ""
+    assert said in {"Copied.", "It is selected: copy it with your keyboard."}
+
+
+def test_scripts_off_is_the_whole_bank(chromium: Browser, site: Callable[[str], Path]) -> None:
+    """Without script there are boxes to tick and no dead buttons, and the bank prints."""
+    with chromium.new_context(java_script_enabled=False, **window(1280)) as context:
+        page = context.new_page()
+        page.goto(site("grid").as_uri())
+        page.check("input[value=pr-typical-day]")
+        assert page.locator("main button:visible, main select:visible").count() == 0
+        assert page.locator(".bank li:visible").count() == page.locator(".bank li").count()
+        made = page.pdf(format="Letter")
+    assert 1 < pdf_pages(made) < 6
+    assert "What do you do on a typical day?" in printed_words(made)
+
+
+def test_everyone_can_use_it(student: Student) -> None:
+    """Axe finds nothing, empty or filled in, in any medium, scheme or width; nor do our eyes."""
+    page = student.page
+    page.evaluate(AXE)
+    assert judged(page, ALL_RULES) == []
+    student.tick(*TICKED)
+    student.choose("contact.relationship", "referral")
+    student.type()
+    page.fill("#takeaway", "You said no.")
+    assert judged_in(page, WAYS, ALL_RULES) == {}
+    for size in (window(320, 256), window(800), window(1600)):
+        page.set_viewport_size(size["viewport"])
+        assert seen(page, *LAYOUT, *TARGETS) == {}
+    ways: list[dict[str, Any]] = [{"color_scheme": "light"}, {"color_scheme": "dark"}, *FORCED]
+    for way in ways:
+        page.emulate_media(**way)
+        assert seen(page, "faint()", "unmarked()") == {}
+    page.emulate_media(forced_colors="none", reduced_motion="reduce")
+    assert seen(page, "moving()") == {}
+
+
+def test_the_page_is_light_and_strict(student: Student) -> None:
+    """Its scripts and style are under 60 kB, and its policy forbids what it never does."""
+    folder = student.path.parent
+    assert sum((folder / name).stat().st_size for name in (*SCRIPTS, STYLE)) < BUDGET
+    policy = student.page.locator("meta[http-equiv=Content-Security-Policy]").get_attribute(
+        "content"
+    )
+    assert "default-src 'none'" in str(policy)
+    assert "unsafe" not in str(policy)
+    names = "Object.keys(window).filter((name) => window[name] === window.askwell)"
+    assert student.page.evaluate(names) == ["askwell"]
+
+
+def test_fields_are_read_as_files_are(student: Student) -> None:
+    """Each field that completes a sentence is read as such, as the tests of the drafts assume."""
+    fields = "all => all.map((each) => [each.name, each.dataset.as])"
+    found = student.page.locator("[data-as]").evaluate_all(fields)
+    read = {name: kind for name, kind in found if kind in {"sentence", "fragment"}}
+    assert read == {name: kind for name, kind in READ.items() if name != "outcome.takeaways"}

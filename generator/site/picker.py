@@ -59,12 +59,11 @@ def picker(shown: Selection, selector: Selector, composer: Composer) -> dict[str
 
 def data(shown: Selection, selector: Selector, composer: Composer) -> dict[str, object]:
     """All that the scripts know: the rules of a plan, the drafts, and words for figures."""
-    thanks = selector.catalog.kinds[THANKS]
     return {
         "rules": rules(selector.library),
         "drafts": Wordings(selector, composer).data(),
         "titles": {name: selector.catalog.kinds[name].title for name in ("outreach-email", THANKS)},
-        "thanks": {"key": f"{THANKS}/1", "action": thanks.due.action if thanks.due else ""},
+        "thanks": f"{THANKS}/1",
         "margins": _margins(shown.theme),
         "days": {"full": FULL_DAYS, "short": DAYS},
         "months": {"full": FULL_MONTHS, "short": MONTHS},

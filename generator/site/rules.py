@@ -2,7 +2,8 @@
 
 from generator.model import Library
 
-POLICY = {"opening_minutes", "closing_minutes", "slack_percent", "thank_you_days", "alarm_minutes"}
+POLICY = {"opening_minutes", "closing_minutes", "slack_percent", "alarm_minutes"}
+POLICY |= {"thank_you_days", "thank_you_late_days"}
 
 
 def rules(library: Library) -> dict[str, object]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple, get_args
 
-from generator.documents import Asked, Plan
+from generator.documents import Asked, Deadline, Plan
 from generator.model import Contact, Interview, Meeting, Outcome, Seeker
 from generator.model.bank import Mode, Stage
 from generator.model.people import (
@@ -20,7 +20,7 @@ from generator.model.people import (
     Platform,
     Referral,
 )
-from generator.typography import long_date, spelled
+from generator.typography import long_date, short_date, spelled
 
 TYPED = (
     *("topic", "seeker.name", "seeker.introduction"),
@@ -35,7 +35,7 @@ TYPED = (
 """What stands in a draft as it was typed: paths of an interview's file, and questions."""
 COUNTED = (
     *("minutes.spelled", "minutes.capital", "minutes.figure", "meeting.day", "meeting.short"),
-    *("meeting.clock", "meeting.start", "meeting.end", "meeting.thanks"),
+    *("meeting.clock", "meeting.start", "meeting.end", "meeting.thanks", "meeting.late"),
     *("meeting.where", "meeting.how", "question", "probe", "questions.spelled"),
 )
 """What stands there as the program writes it."""
@@ -56,6 +56,11 @@ class Situation(NamedTuple):
     interview: Interview
     seeker: Seeker
     plan: Plan
+    deadlines: tuple[Deadline, ...] = ()
+
+    def shown(self) -> dict[str, Any]:
+        """What a selection has of it."""
+        return {name: getattr(self, name) for name in self._fields[1:]}
 
 
 def marked(text: str) -> str:
@@ -67,6 +72,7 @@ def marked(text: str) -> str:
         (spelled(MINUTES).capitalize(), "minutes.capital"),
         (str(MINUTES), "minutes.figure"),
         (long_date(DAY), "meeting.day"),
+        (short_date(DAY), "meeting.late"),
     ):
         text = text.replace(said, MARKS[path])
     return text
@@ -94,8 +100,12 @@ def thanks() -> Iterator[Situation]:
             yield Situation(f"{mode}{'+day' if day else ''}", interview, stand_in(None), _plan(0))
 
 
-def meetings() -> Iterator[Situation]:
-    """Of a meeting in a calendar: how they talk, and what is known of the contact."""
+def meetings(action: str) -> Iterator[Situation]:
+    """Of a meeting in a calendar: how they talk, and what is known of the contact.
+
+    ``action`` is what is due after it.
+    """
+    due = Deadline("", "", action, MARKS["contact.name"], DAY, DAY, None, "ahead")
     for mode in SPOKEN:
         for known in range(16):
             paths = ("contact.work", "contact.email", "contact.phone", "meeting.link")
@@ -104,7 +114,7 @@ def meetings() -> Iterator[Situation]:
             link, work = facts.pop("link"), facts.pop("work")
             contact = TIES["cold"].model_copy(update={**facts, "title": work})
             interview = _interview(contact, mode, DAY, link)
-            yield Situation("+".join([mode, *has]), interview, stand_in(None), _plan(0))
+            yield Situation("+".join([mode, *has]), interview, stand_in(None), _plan(0), (due,))
 
 
 def _of(path: str, *keys: str) -> dict[str, Any]:

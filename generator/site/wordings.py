@@ -8,7 +8,6 @@ from generator.select import Selector
 from generator.site.situations import (
     MARKS,
     STAGES,
-    TIES,
     Situation,
     marked,
     meetings,
@@ -30,12 +29,14 @@ class Wordings:
 
     def data(self) -> dict[str, object]:
         """Everything that the page picks drafts from and fills in, as JSON has it."""
+        due = self.selector.catalog.kinds["thank-you-email"].due
+        action = due.action or "" if due else ""
         asking = {stage: self.each("outreach-email", requests(stage)) for stage in STAGES}
         alike = [next(s for s in STAGES if asking[s] == asking[stage]) for stage in STAGES]
         wordings = {
             "outreach-email": {stage or "": asking[stage] for stage in dict.fromkeys(alike)},
             "thank-you-email": {"": self.each("thank-you-email", thanks())},
-            "calendar": {"": self.each("calendar", meetings(), "note.txt")},
+            "calendar": {"": self.each("calendar", meetings(action), "note.txt")},
         }
         return {
             "marks": {mark: path for path, mark in MARKS.items()},
@@ -53,14 +54,12 @@ class Wordings:
         """The wordings of one kind, by the names of its situations."""
         base = self._selected(kind)
         return {
-            key: self._wording(
-                base._replace(interview=interview, seeker=seeker, plan=plan, deadlines=()), body
-            )
-            for key, interview, seeker, plan in situations
+            key: self._wording(base._replace(**given), body)
+            for key, given in ((each.key, each.shown()) for each in situations)
         }
 
     def _selected(self, kind: str) -> Selection:
-        about = next(meetings()).interview.model_copy(update={"contact": TIES["cold"]})
+        about = next(thanks()).interview
         return self.selector.select(self.selector.catalog.kinds[kind], Target.about(about))
 
     def _wording(self, selection: Selection, body: str) -> Wording:

@@ -76,7 +76,7 @@
     /**
      * The meeting, and the day on which the thanks are due; without a time it takes the whole day.
      * @param {{id: string, owner: string, today: number, date: string, time: string, zone: string, minutes: number, alarm: number,
-     *   place: string, link: string, title: string, text: string, due: {key: string, title: string, days: number}}} meeting
+     *   place: string, link: string, entries: {title: string, text: string}[], due: {key: string, days: number}}} meeting
      */
     file: (meeting) => {
       const owner = uuid5(URLS, meeting.owner ? `mailto:${meeting.owner}` : "");
@@ -88,12 +88,12 @@
       const whole = (at) => [`DTSTART;VALUE=DATE:${stamp(at)}`, `DTEND;VALUE=DATE:${stamp(at + DAY)}`, "TRANSP:TRANSPARENT"];
       const start = meeting.time && moment(meeting.date, meeting.time, meeting.zone);
       const timed = () => [`DTSTART:${instant(start)}`, `DTEND:${instant(start + meeting.minutes * 6e4)}`, "BEGIN:VALARM", "ACTION:DISPLAY",
-        `DESCRIPTION:${escaped(meeting.title)}`, `TRIGGER:-PT${meeting.alarm}M`, "END:VALARM"];
+        `DESCRIPTION:${escaped(talk.title)}`, `TRIGGER:-PT${meeting.alarm}M`, "END:VALARM"];
       const where = [...(meeting.place ? [`LOCATION:${escaped(meeting.place)}`] : []), ...(meeting.link ? [`URL:${meeting.link}`] : [])];
-      const { due } = meeting;
+      const { due, entries: [talk, after] } = meeting;
       return ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//askwell//askwell//EN",
-        ...entry("meeting", meeting.title, meeting.text, [...where, ...(meeting.time ? timed() : whole(day))]),
-        ...entry(due.key, due.title, "", whole(day + due.days * DAY)),
+        ...entry("meeting", talk.title, talk.text, [...where, ...(meeting.time ? timed() : whole(day))]),
+        ...entry(due.key, after.title, after.text, whole(day + due.days * DAY)),
         "END:VCALENDAR", ""].map(folded).join("\r\n");
     },
   };

@@ -2,7 +2,7 @@
 // the program's own templates when the site was made (generator/site/wordings.py); none is written here.
 "use strict";
 ((askwell) => {
-  const { filled, day } = askwell.words;
+  const { filled } = askwell.words;
   /**
    * @typedef {{subject: string, body: string, words: number}} Draft
    * @typedef {Record<string, string>} Facts  what was typed, by its path in an interview's file
@@ -21,8 +21,7 @@
   };
 
   /** The drafts of a site; the functions below need the facts that their sentences are made of. */
-  askwell.drafts = ({ marks, stages, paragraphs, drafts, days, months, spelled }) => {
-    const longDay = (iso) => `${days[(day(iso).getUTCDay() + 6) % 7]}, ${months[day(iso).getUTCMonth()]} ${day(iso).getUTCDate()}`;
+  askwell.drafts = ({ marks, stages, paragraphs, drafts, dates, late, spelled }) => {
 
     /** What stands at a mark. */
     const values = (facts, plan) => (mark) => {
@@ -35,7 +34,8 @@
         "minutes.spelled": minutes,
         "minutes.capital": minutes[0].toUpperCase() + minutes.slice(1),
         "minutes.figure": facts["meeting.minutes"],
-        "meeting.day": facts["meeting.date"] && longDay(facts["meeting.date"]),
+        "meeting.day": facts["meeting.date"] && dates.long(facts["meeting.date"]),
+        "meeting.late": facts["meeting.date"] && dates.short(dates.later(facts["meeting.date"], late)),
       };
       return made[path] ?? facts[path] ?? "";
     };
@@ -64,13 +64,14 @@
       },
       thanks: (facts, plan) =>
         draft("thank-you-email", "", facts["meeting.mode"] + (facts["meeting.date"] ? "+day" : ""), facts, plan),
-      /** The meeting's title in a calendar, and the lines below it. */
+      /** What is entered in a calendar: the meeting, then what is due; each a title and the lines below. */
       meeting: (facts, plan) => {
         const known = ["contact.work", "contact.email", "contact.phone", "meeting.link"].filter((path) => facts[path]);
-        const [title, ...lines] = draft("calendar", "", [facts["meeting.mode"], ...known].join("+"), facts, plan).body.split("\n");
-        return { title, text: lines.join("\n") };
+        return draft("calendar", "", [facts["meeting.mode"], ...known].join("+"), facts, plan).body.split("\n\n").map((entry) => {
+          const [title, ...lines] = entry.split("\n");
+          return { title, text: lines.join("\n") };
+        });
       },
-      longDay,
     };
   };
 })(window.askwell ??= {});

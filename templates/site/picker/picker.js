@@ -9,9 +9,11 @@
   const data = JSON.parse(id("data").textContent);
   const plan = askwell.planner(data.rules);
   const known = new Map(data.rules.bank.flatMap(({ questions }) => questions).map((each) => [each.id, each]));
-  const drafts = askwell.drafts({ ...data.drafts, days: data.days.full, months: data.months.full, spelled: data.spelled });
+  const { policy } = data.rules;
+  const given = { dates: words.datesOf(data.days, data.months), months: data.months, spelled: data.spelled };
+  const drafts = askwell.drafts({ ...data.drafts, ...given, late: policy.thank_you_late_days });
   const templates = Object.fromEntries(every("template[data-sheet]").map((each) => [each.dataset.sheet, each]));
-  const sheets = askwell.sheets({ ...data, templates, thanksDays: data.rules.policy.thank_you_days });
+  const sheets = askwell.sheets({ ...given, drafts: data.drafts, templates, thanksDays: policy.thank_you_days });
   const form = id("picker");
   const nameOf = (each) => each.id || each.text;
   /** @type {{id?: string, text?: string, minutes?: number, phase?: string}[]} in the order in which they are asked */
@@ -108,12 +110,12 @@
   const calendar = (given, name) => {
     const now = new Date();
     return askwell.calendar.file({
-      ...drafts.meeting(given, current.plan),
+      entries: drafts.meeting(given, current.plan),
       id: name, owner: given["seeker.email"], today: Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()),
       date: given["meeting.date"], time: given["meeting.time"], zone: given["meeting.timezone"], minutes: Number(given["meeting.minutes"]),
-      alarm: data.rules.policy.alarm_minutes, link: given["meeting.link"],
+      alarm: policy.alarm_minutes, link: given["meeting.link"],
       place: given["meeting.place"] || (given["meeting.mode"] === "phone" && given["contact.phone"]) || given["meeting.link"],
-      due: { key: data.thanks.key, title: `${data.thanks.action} (${given["contact.name"]})`, days: data.rules.policy.thank_you_days },
+      due: { key: data.thanks, days: policy.thank_you_days },
     });
   };
 
@@ -145,8 +147,8 @@
     showPlan();
     showDrafts();
     showFiles();
-    cancelAnimationFrame(soon);
-    soon = requestAnimationFrame(showSheet);
+    clearTimeout(soon);
+    soon = setTimeout(showSheet, 120); // typing comes first
     if (id("keep").checked) id("keep").checked = store.keep(state());
   };
 
@@ -219,6 +221,13 @@
     },
   };
 
+  const title = document.title;
+  addEventListener("beforeprint", () => {
+    clearTimeout(soon);
+    showSheet();
+    document.title = find(".paged h1")?.textContent || title; // what a printer calls the file
+  });
+  addEventListener("afterprint", () => { document.title = title; });
   document.addEventListener("click", (event) => {
     const used = event.target.closest("[data-do]");
     if (used) actions[used.dataset.do](used.closest("[data-place]"), used.dataset.key);

@@ -2,7 +2,7 @@
 // and laid out in a frame as large as paper until it fits. What does not fit moves to “if there is time”.
 "use strict";
 ((askwell) => {
-  const { filled, fine, day, clock, moment, range, figure } = askwell.words;
+  const { filled, fine, clock, moment, range, figure } = askwell.words;
   const MARK = /[\ue000-\uf8ff]/;
   const PAPER = { width: 595, height: 792 }; // points: as narrow as A4 and as low as Letter, so that both hold it
   const SPARE = 10; // questions that are listed for spare time
@@ -29,8 +29,7 @@
   };
 
   /** Makes sheets of these templates, in the words of the site. */
-  askwell.sheets = ({ templates, drafts, days, months, spelled, thanksDays }) => {
-    const short = (iso) => `${months.short[day(iso).getUTCMonth()]} ${day(iso).getUTCDate()}`;
+  askwell.sheets = ({ templates, drafts, dates, months, spelled, thanksDays }) => {
     const zone = (facts, at) => (at ? new Intl.DateTimeFormat("en-US", { timeZone: facts["meeting.timezone"], timeZoneName: "short" })
       .formatToParts(at).find(({ type }) => type === "timeZoneName").value : "");
 
@@ -38,15 +37,14 @@
     const values = (facts, plan, modes) => {
       const { "meeting.date": date, "meeting.time": time, "meeting.minutes": minutes, "meeting.mode": mode } = facts;
       const [start, end] = time ? [moment(time), moment(time, Number(minutes))] : [];
-      const later = date && new Date(day(date).getTime() + thanksDays * 864e5).toISOString().slice(0, 10);
       const at = date && time && askwell.calendar.moment(date, time, facts["meeting.timezone"]);
       const made = {
         "minutes.figure": minutes,
-        "meeting.short": date && `${days.short[(day(date).getUTCDay() + 6) % 7]}, ${short(date)}, ${day(date).getUTCFullYear()}`,
+        "meeting.short": date && dates.short(date),
         "meeting.clock": time && `${range(start, end)} ${zone(facts, at)}`,
         "meeting.start": time && clock(start, false),
         "meeting.end": time && clock(end, false),
-        "meeting.thanks": later && short(later),
+        "meeting.thanks": date && dates.month(dates.later(date, thanksDays)),
         "meeting.where": facts["meeting.place"] || modes[mode],
         "meeting.how": (facts["meeting.link"] || "").replace(/^https?:\/\//, "").replace(/\/+$/, "") || (mode === "phone" && facts["contact.phone"]),
         "questions.spelled": spelled[plan.core.length + plan.close.length],
@@ -124,16 +122,27 @@
 
     /** The sheet that fits, as `fits` measures it, and the plan that is on it. */
     return (facts, plan, modes, fits) => {
-      let left = plan;
-      for (;;) {
+      const order = askwell.dropFirst(plan);
+      /** The sheet without so many of them: with lines of their own, or if need be in one line each. */
+      const without = (count) => {
+        const out = order.slice(0, count);
+        const left = { ...plan, core: plan.core.filter((each) => !out.includes(each)), if_time: [...out.reverse(), ...plan.if_time] };
         const many = left.core.length + left.close.length > MANY.agenda;
         for (const agenda of many ? [true] : [false, true]) {
           const sheet = made(facts, left, modes, agenda);
-          if (fits(sheet) || left.core.length < 2) return { ...sheet, plan: left };
+          if (fits(sheet)) return { ...sheet, plan: left };
         }
-        const out = askwell.dropFirst(left)[0];
-        left = { ...left, core: left.core.filter((each) => each !== out), if_time: [out, ...left.if_time] };
+        return null;
+      };
+      const whole = without(0);
+      if (whole) return whole;
+      let [low, high] = [1, order.length]; // the fewest that have to go, by halves
+      while (low < high) {
+        const middle = Math.floor((low + high) / 2);
+        if (without(middle)) high = middle;
+        else low = middle + 1;
       }
+      return without(low) || { ...made(facts, plan, modes, true), plan };
     };
   };
 

@@ -32,6 +32,17 @@
   });
 
   const day = (iso) => new Date(`${iso}T00:00:00Z`);
+  /** Days as they are written, by the names that the program has for them. */
+  const datesOf = ({ full, short }, months) => {
+    const of = (iso, names) => names[(day(iso).getUTCDay() + 6) % 7];
+    const monthDay = (iso, names) => `${names[day(iso).getUTCMonth()]} ${day(iso).getUTCDate()}`;
+    return {
+      long: (iso) => `${of(iso, full)}, ${monthDay(iso, months.full)}`,
+      short: (iso) => `${of(iso, short)}, ${monthDay(iso, months.short)}, ${day(iso).getUTCFullYear()}`,
+      month: (iso) => monthDay(iso, months.short),
+      later: (iso, days) => new Date(day(iso).getTime() + days * 864e5).toISOString().slice(0, 10),
+    };
+  };
   const noon = (hour) => (hour < 12 ? "a.m." : "p.m.");
   const clock = ([hour, minute], half = true) =>
     `${hour % 12 || 12}:${String(minute).padStart(2, "0")}${half ? ` ${noon(hour)}` : ""}`;
@@ -59,5 +70,5 @@
     return `${parts.slice(0, -1).join(" ")}\u00a0${last}`;
   };
 
-  askwell.words = { line, fragment, sentence, filled, stopped, day, clock, moment, range, figure, fine };
+  askwell.words = { line, fragment, sentence, filled, stopped, datesOf, clock, moment, range, figure, fine };
 })(window.askwell ??= {});
