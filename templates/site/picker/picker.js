@@ -129,6 +129,7 @@
     document.body.className = [document.body.dataset.classes, ...sheet.classes].join(" ");
     for (const part of sheet.parts) part.classList.add("paged");
     document.body.append(...sheet.parts);
+    document.documentElement.classList.add("laid");
     const moved = sheet.plan.if_time.length - current.plan.if_time.length;
     id("spilt").textContent = moved ? `One page has no room for all of them: ${moved} moved to “if there is time”.` : "";
   };
@@ -279,7 +280,6 @@
     chosen = shared.length ? shared : (kept?.chosen || []).filter((each) => each.text || known.has(each.id));
     id("keep").checked = Boolean(kept);
     document.body.dataset.classes = document.body.className;
-    document.documentElement.classList.add("js");
     for (const each of every(".app[hidden]")) each.hidden = false;
     id("shared").hidden = true;
     const styles = every("link[href$='theme.css'], link[media=print]").map((each) => each.href);

@@ -173,7 +173,6 @@
     };
     new ResizeObserver(scale).observe(room);
     return ({ parts, classes }) => {
-      inside.documentElement.className = "js";
       inside.body.className = ["letter", ...classes].join(" ");
       inside.body.replaceChildren(...parts.map((part) => inside.importNode(part, true)));
       return inside.documentElement.scrollHeight <= frame.clientHeight;
