@@ -1,7 +1,8 @@
 """The question sheet as the picker prints it: the kind's own page, with marks and models of rows.
 
 Each state of an interview in which the sheet reads otherwise is composed here. The page takes
-the one that fits, repeats the first row of each list for the questions of the plan, and fills the marks.
+the one that fits, repeats the first row of each list for the questions of the plan, and fills the
+marks.
 """
 
 import re
@@ -23,8 +24,11 @@ LISTED, MANY, SPARE = 1, 13, 11
 """Questions that make a sheet, an agenda, and more than a sheet lists for spare time."""
 BODY = re.compile(r"<body[^>]*>(.*)</body>", re.DOTALL)
 AGAIN = re.compile(r"(<li>(?:(?!</li>).)*</li>)(?:\s*\1)+", re.DOTALL)
-INLINE = re.compile(r' style="[^"]*"| data-lines="[^"]*"|<img class="lockup"[^>]*>')
-"""What a strict policy forbids or only print needs; and the logo, which the page has already."""
+INLINE = re.compile(
+    r' style="[^"]*"| data-lines="[^"]*"| id="lines-[^"]*"|<img class="lockup"[^>]*>'
+)
+"""What a strict policy forbids, or only a PDF needs; and the logo, which the page has already."""
+NAMES = re.compile(r' (id|aria-labelledby)="')
 
 
 def sheets(selector: Selector, composer: Composer) -> Iterator[tuple[str, str]]:
@@ -33,7 +37,9 @@ def sheets(selector: Selector, composer: Composer) -> Iterator[tuple[str, str]]:
         base = selector.select(selector.catalog.kinds[KIND], Target.about(interview))
         base = base._replace(seeker=stand_in(None), logo=base.logo and "logo")
         for count, suffix in ((LISTED, ""), (MANY, "-agenda")):
-            yield state + suffix, _markup(base._replace(plan=_plan(count)), composer)
+            name = state + suffix
+            markup = _markup(base._replace(plan=_plan(count)), composer)
+            yield name, NAMES.sub(rf' \1="{name}-', markup)
 
 
 def _states() -> Iterator[tuple[str, Interview]]:

@@ -114,8 +114,6 @@
       head.className = head.textContent.length > 46 ? "long longer" : head.textContent.length > 37 ? "long" : "";
       const logo = document.querySelector("body > .masthead .lockup");
       if (logo) root.querySelector(".org").replaceChildren(logo.cloneNode());
-      for (const each of root.querySelectorAll("[id]")) each.id = `sheet-${each.id}`;
-      for (const each of root.querySelectorAll("[aria-labelledby]")) each.setAttribute("aria-labelledby", `sheet-${each.getAttribute("aria-labelledby")}`);
       const close9 = plan.core.length + plan.close.length > MANY.close || agenda;
       return { parts: [...root.children], classes: ["question-sheet", ...(close9 ? ["many"] : []), ...(agenda ? ["agenda"] : [])] };
     };
