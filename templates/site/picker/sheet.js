@@ -154,7 +154,6 @@
     const inside = frame.contentDocument;
     frame.style.width = `${PAPER.width - 2 * side}pt`;
     frame.style.height = `${PAPER.height - top - bottom}pt`;
-    frame.style.margin = `${top}pt ${side}pt ${bottom}pt`;
     inside.documentElement.lang = "en";
     let waiting = styles.length;
     for (const href of styles) {
@@ -165,9 +164,9 @@
       inside.head.append(link);
     }
     const scale = () => {
-      const width = room.clientWidth / (PAPER.width * 96 / 72);
-      frame.style.transform = `scale(${Math.min(1, width)})`;
-      room.style.height = `${PAPER.height * 96 / 72 * Math.min(1, width)}px`;
+      const by = Math.min(1, room.clientWidth / (PAPER.width * 96 / 72));
+      Object.assign(frame.style, { transform: `scale(${by})`, left: `${side * by}pt`, top: `${top * by}pt` });
+      room.style.height = `${PAPER.height * by}pt`;
     };
     new ResizeObserver(scale).observe(room);
     return ({ parts, classes }) => {
