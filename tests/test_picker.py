@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pypdfium2
 import pytest
 from icalendar import Calendar
-from playwright.sync_api import Browser, Download, Page
+from playwright.sync_api import Browser, Download, Page, Route
 
 from generator import markup
 from generator.builds import Made, Wanted
@@ -129,6 +129,11 @@ class Student:
         found.save_as(path)
         return path
 
+    def files(self, folder: Path) -> tuple[Path, Path]:
+        """The files for the program: the interview, and who asks."""
+        interview = self.saved("[data-do=save][data-key=interview]", folder)
+        return interview, self.saved("[data-do=save][data-key=seeker]", folder)
+
     def printed(self, **paper: Any) -> bytes:  # noqa: ANN401 - as Playwright
         """What comes out of the printer."""
         self.page.evaluate("dispatchEvent(new Event('beforeprint'))")
@@ -181,8 +186,7 @@ def test_the_whole_way(student: Student, requests: list[str], tmp_path: Path) ->
     assert len(student.plan) == len(TICKED) + 1
     for paper in ("Letter", "A4"):
         assert pdf_pages(student.printed(format=paper)) == 1
-    interview = student.saved("[data-do=save][data-key=interview]", tmp_path)
-    seeker = student.saved("[data-do=save][data-key=seeker]", tmp_path)
+    interview, seeker = student.files(tmp_path)
     made = built(tmp_path, interview, seeker)
     for kind in ("outreach-email", "thank-you-email"):
         drafted = mail(student.saved(f"[data-do=mail][data-key={kind}]", tmp_path).read_bytes())
@@ -196,7 +200,10 @@ def test_the_whole_way(student: Student, requests: list[str], tmp_path: Path) ->
     assert [url for url in requests if not url.startswith(("file://", "blob:", "about:"))] == []
 
 
-def built(root: Path, interview: Path, seeker: Path) -> Made:
+KINDS = ("outreach-email", "thank-you-email", "question-sheet", "calendar")
+
+
+def built(root: Path, interview: Path, seeker: Path, kinds: tuple[str, ...] = KINDS) -> Made:
     """What the program makes of the files, with no organization but the sample's."""
     content = root / "content"
     (content / "interviews").mkdir(parents=True)
@@ -204,7 +211,6 @@ def built(root: Path, interview: Path, seeker: Path) -> Made:
     seeker.rename(content / "seeker.yaml")
     for name in ("organization.yaml", "wrenfield.svg"):
         (content / name).write_bytes((ROOT / "content" / name).read_bytes())
-    kinds = ("outreach-email", "thank-you-email", "question-sheet", "calendar")
     wanted = Wanted(kinds=kinds, channels=("email", "web", "calendar"), strict=True)
     return make(Project.at(root, day=TODAY), wanted, silent)
 
@@ -224,13 +230,37 @@ def sheet_words(page: Page) -> str:
     return words
 
 
+CASES: list[dict[str, str]] = [
+    {"meeting.mode": "phone", "contact.phone": "555-0123"},
+    {"meeting.mode": "in_person", "meeting.date": "2027-03-11", "meeting.place": "Pier 7"},
+    {"meeting.mode": "email_qa", "meeting.minutes": "15"},
+    {"meeting.mode": "in_person", "contact.title": "", "contact.organization": ""},
+]
+
+
+def test_sheets_have_the_programs_words(student: Student, tmp_path: Path) -> None:
+    """In each mode, with a day or without one, the page has what the program's page has."""
+    student.tick(*TICKED, "en-barriers", "cl-hours")
+    for i, case in enumerate(CASES):
+        open_ = {"meeting.date": "", "meeting.time": "", "meeting.link": "", "meeting.place": ""}
+        student.type(**{"contact.phone": "", "meeting.minutes": "20", **open_, **case})
+        folder = tmp_path / str(i)
+        interview, seeker = student.files(folder)
+        made = built(folder, interview, seeker, ("question-sheet",))
+        (folder / "sheet.html").write_bytes(made.files["bo-larch/question-sheet.html"].data)
+        assert pdf_pages(student.printed()) == 1
+        assert sheet_words(student.page) == html_text(folder / "sheet.html")
+
+
 def test_the_calendar_is_the_programs(student: Student, tmp_path: Path) -> None:
     """The file is understood; its meeting has the same name, so one brings the other up to date."""
     student.tick(*TICKED)
     student.type()
     found: Any = Calendar.from_ical(student.saved("[data-key=calendar]", tmp_path).read_bytes())
-    files = [student.saved(f"[data-key={key}]", tmp_path) for key in ("interview", "seeker")]
-    wanted: Any = Calendar.from_ical(built(tmp_path, *files).files["bo-larch/calendar.ics"].data)
+    interview, seeker = student.files(tmp_path)
+    wanted: Any = Calendar.from_ical(
+        built(tmp_path, interview, seeker).files["bo-larch/calendar.ics"].data
+    )
     ours: dict[str, Any]
     theirs: dict[str, Any]
     ours, theirs = ({str(e["uid"]): e for e in each.walk("VEVENT")} for each in (found, wanted))
@@ -409,16 +439,16 @@ def test_one_page_in_each_theme(chromium: Browser, site: Callable[[str], Path], 
         "meeting.place": "Ashgrove Waterworks, the second gate behind the old pumping station",
         "topic": "the restoration of habitats along the coast and what it takes to begin there",
     }
+    nothing = dict.fromkeys(TYPED, "")
     with chromium.new_context(**window(1280), **HERE) as context:
         student = Student(context.new_page(), site(theme))
         student.tick(*TICKED, "ik-future", "en-barriers", "sk-portfolio", "cl-hours")
         student.choose("meeting.minutes", "30")
-        for typed in (TYPED, TYPED | long, dict.fromkeys(TYPED, "")):
+        for typed, paper in ((TYPED, "A4"), (long, "Letter"), (long, "A4"), (nothing, "Letter")):
             student.type(**typed)
-            for paper in ("Letter", "A4"):
-                made = student.printed(format=paper)
-                assert pdf_pages(made) == 1
-                assert "Other formats on request" in printed_words(made)
+            made = student.printed(format=paper)
+            assert pdf_pages(made) == 1
+            assert "Other formats on request" in printed_words(made)
 
 
 def test_nothing_is_kept_unless_asked(student: Student) -> None:
@@ -504,6 +534,48 @@ def test_scripts_off_is_the_whole_bank(chromium: Browser, site: Callable[[str], 
         made = page.pdf(format="Letter")
     assert 1 < pdf_pages(made) < 6
     assert "What do you do on a typical day?" in printed_words(made)
+
+
+def test_it_works_below_any_path(chromium: Browser, site: Callable[[str], Path]) -> None:
+    """On a host, in a folder of it: everything is found, and nothing else is asked for."""
+    root, home = site("grid").parent.parent, "https://careers.example.org/talks/"
+    with chromium.new_context(**window(1280), **HERE) as context:
+        context.route("**/*", lambda route: route.fulfill(path=root / below(home, route)))
+        asked: list[str] = []
+        context.on("request", lambda request: asked.append(request.url))
+        page = context.new_page()
+        page.goto(f"{home}picker/index.html#ask=cp-attraction")
+        page.wait_for_selector("body > .paged", state="attached")
+        assert page.is_checked("input[value=cp-attraction]")
+        assert page.locator("main.paged .q").first.evaluate(COLOR) == "rgb(23, 25, 30)"
+    assert [url for url in asked if not url.startswith(home)] == []
+    assert {url.rpartition("/")[2] for url in asked} >= {*SCRIPTS, STYLE, "theme.css"}
+
+
+def below(home: str, route: Route) -> str:
+    """The path that is asked for, in the folder."""
+    return route.request.url.partition("#")[0].removeprefix(home)
+
+
+COLOR = "(each) => getComputedStyle(document.documentElement).color"
+
+
+def test_the_keyboard_reaches_everything(student: Student) -> None:
+    """From field to field by Tab alone, and each is seen where the focus is."""
+    page = student.page
+    page.fill("#f-search", "typical day")
+    student.tick("pr-typical-day")
+    page.evaluate("window.scrollTo(0, 0); document.activeElement.blur()")
+    reached: list[int] = []
+    while len(reached) < 100:
+        page.keyboard.press("Tab")
+        found = page.evaluate("seen.focused()")
+        if found["index"] < 0:
+            break
+        assert found["visible"], found
+        reached.append(found["index"])
+    assert reached == sorted(reached)
+    assert set(reached) == set(range(page.evaluate("seen.controls()")))
 
 
 def test_everyone_can_use_it(student: Student) -> None:

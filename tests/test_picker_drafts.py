@@ -2,15 +2,18 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from random import Random
 from typing import Any, get_args
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from generator.load.content import INTERVIEW
 from generator.model import Interview, Seeker
 from generator.model.bank import Mode
 from generator.model.base import _fragment, _line, _sentence
+from generator.reading import read
 from generator.select import Selector
 from generator.site.picker import SCRIPTS, data
 from generator.site.situations import STAGES, TIES
@@ -177,3 +180,27 @@ def test_words_are_read_as_the_program_reads_them(tools: Page) -> None:
     parts = [t for t in typed if t not in {"-", "...", "don't; ,"}] + ["don't; , x"]
     asked = "(all) => all.map(askwell.words.fragment)"
     assert tools.evaluate(asked, parts) == [_fragment(str(_line(t))) for t in parts]
+
+
+HOSTILE = ["yes", "a: b # c", '"}, {x', "- 'n", "&a *b !!c", "<<", "é\u2028\u0085 \\n", "%", "| >"]
+
+
+def test_files_say_what_was_typed(tools: Page, tmp_path: Path) -> None:
+    """Whatever is typed is text to the program: no mark of YAML in it means anything."""
+    chosen = [{"id": IDS[0]}, *({"text": f"Why {text}?", "minutes": 1.5} for text in HOSTILE)]
+    script = """([texts, chosen]) => {
+      const line = askwell.words.line;
+      return texts.map((text) => askwell.files.interview({
+        "contact.name": line(text) || "x", "contact.relationship": "cold",
+        "contact.reason": line(`Why ${text}`), "topic": `a ${line(text)}`, "meeting.mode": "phone",
+        "meeting.minutes": "20", "meeting.date": "", "outcome.takeaways": "" },
+        chosen.map((each) => (each.text ? { ...each, text: line(each.text) } : each))));
+    }"""
+    for text, yaml in zip(HOSTILE, tools.evaluate(script, [HOSTILE, chosen]), strict=True):
+        path = tmp_path / "x.yaml"
+        path.write_text(yaml, encoding="utf-8")
+        interview, _ = read(Interview, path, INTERVIEW, id="x")
+        assert interview.contact.name == _line(text)
+        asked = [each.text for each in interview.questions]
+        assert asked == [IDS[0], *(_line(f"Why {each}?") for each in HOSTILE)]
+        assert interview.outcome is None

@@ -1,6 +1,6 @@
 """The drafts of the picker's page: each wording of each situation, composed at publishing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from generator.compose import Composer
 from generator.documents import Selection, Target
@@ -64,15 +64,14 @@ class Wordings:
 
     def _wording(self, selection: Selection, body: str) -> Wording:
         """A body may be long or short by itself, as it has more words than are advised."""
-        bounds = selection.bounds
-        long, *shorter = self._texts(
-            selection._replace(bounds=bounds._replace(advised_words=None)), body
-        )
-        short = self._texts(selection._replace(bounds=bounds._replace(advised_words=1)), body)[0]
-        return [long, short, *shorter], self._texts(selection, "subject.txt")
+        unbounded, tight = (selection.bounds._replace(advised_words=most) for most in (None, 1))
+        long, *shorter = self._texts(selection._replace(bounds=unbounded), body)
+        short = next(self._texts(selection._replace(bounds=tight), body))
+        return [long, short, *shorter], list(self._texts(selection, "subject.txt"))
 
-    def _texts(self, selection: Selection, part: str) -> list[list[int]]:
-        return [self._numbers(marked(text)) for text in self.composer.wordings(selection, part)]
+    def _texts(self, selection: Selection, part: str) -> Iterator[list[int]]:
+        for text in self.composer.wordings(selection, part):
+            yield self._numbers(marked(text))
 
     def _numbers(self, text: str) -> list[int]:
         known = self.paragraphs

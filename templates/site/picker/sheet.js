@@ -47,7 +47,7 @@
         "meeting.thanks": date && dates.month(dates.later(date, thanksDays)),
         "meeting.where": facts["meeting.place"] || modes[mode],
         "meeting.how": (facts["meeting.link"] || "").replace(/^https?:\/\//, "").replace(/\/+$/, "") || (mode === "phone" && facts["contact.phone"]),
-        "questions.spelled": spelled[plan.core.length + plan.close.length],
+        "questions.spelled": `${spelled[plan.core.length + plan.close.length]} questions`,
       };
       return (mark) => made[drafts.marks[mark]] || facts[drafts.marks[mark]] || "";
     };
