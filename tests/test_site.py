@@ -92,7 +92,8 @@ def test_every_part_of_the_content_has_its_page(site: Path) -> None:
     bank = {f"questions/{path.stem}.html" for path in (ROOT / "content" / "questions").glob("*.md")}
     bank -= {"questions/belonging.html"}  # only for those who opt in to it
     assert steps | bank | {*LOOKED_AT, "for/changing-careers.html"} <= names
-    assert names - steps - bank - {*LOOKED_AT} == {"for/changing-careers.html"} | {
+    others = {"for/changing-careers.html", "picker/index.html"}
+    assert names - steps - bank - {*LOOKED_AT} == others | {
         f"handouts/{name}.html"
         for name in (
             *("comparison-grid", "day-of-checklist", "debrief-sheet", "example-drafts", "guide"),

@@ -56,6 +56,14 @@ class Composer:
             raise InputError(problems)
         return Composition(selection, parts)
 
+    def wordings(self, selection: Selection, part: str) -> Iterator[str]:
+        """Every wording of a part, the longest first, whatever the limits are.
+
+        Raises:
+            InputError: as above.
+        """
+        return self._wordings(selection, part, _context(selection))
+
     def fill(self, name: str, selection: Selection, **more: object) -> str:
         """One template by its name, such as a page of a site; ``more`` comes on top.
 

@@ -31,6 +31,7 @@ from generator.model.interview import Chosen, Interview, Meeting, Outcome
 from generator.model.library import Library
 from generator.model.organization import Logo, Organization, Paper, Printing
 from generator.model.people import Contact, Seeker
+from generator.model.planning import Planning
 from generator.model.policy import Policy
 from generator.model.rules import Rule, RulesFile
 from generator.model.site import Audience, Revision, Site
@@ -62,6 +63,7 @@ __all__ = [
     "Outcome",
     "Overlay",
     "Paper",
+    "Planning",
     "Policy",
     "Preset",
     "PresetsFile",

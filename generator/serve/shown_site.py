@@ -11,6 +11,7 @@ from generator.site.press import Press
 
 LATER = Artifact(handouts.SUFFIX, b"")
 """A PDF that nobody has opened yet."""
+PICKED = "picker/"
 
 
 class ShownSite:
@@ -31,7 +32,11 @@ class ShownSite:
             return self.press.page(page, self._listed)[1]
         if selection := self.handouts.get(path):
             return self.press.handout(selection)[1]
-        return self._assets.get(path)
+        return self._picker.get(path) if path.startswith(PICKED) else self._assets.get(path)
+
+    @cached_property
+    def _picker(self) -> dict[str, Artifact]:
+        return self.press.picker()
 
     @cached_property
     def _assets(self) -> dict[str, Artifact]:

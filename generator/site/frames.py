@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 from generator.documents import Frame, Link, Selection
 from generator.site.assets import icon_of
-from generator.site.pages import BANK, CHANGES, GUIDE, HANDOUTS, MISSING, STATEMENT, site_of
+from generator.site.pages import BANK, CHANGES, GUIDE, HANDOUTS, MISSING, PICKER, STATEMENT, site_of
 
 
 class Framer:
@@ -15,7 +15,12 @@ class Framer:
         self.shown = shown
         self.home = f"{site.url.rstrip('/')}/" if site.url else ""
         self.icon = icon_of(shown)
-        self.sections = (Link("Guide", GUIDE), Link("Questions", BANK), Link("Handouts", HANDOUTS))
+        self.sections = (
+            Link("Guide", GUIDE),
+            Link("Questions", BANK),
+            Link("Pick", PICKER),
+            Link("Handouts", HANDOUTS),
+        )
         changes = (Link("What has changed", CHANGES),) if site.revisions else ()
         self.foot = (Link("Accessibility", STATEMENT), *changes)
 

@@ -10,7 +10,7 @@ from generator.model.base import slug
 
 START, GUIDE, BANK = "index.html", "guide/index.html", "questions/index.html"
 HANDOUTS, STATEMENT, CHANGES = "handouts/index.html", "accessibility.html", "changes.html"
-MISSING = "404.html"
+MISSING, PICKER = "404.html", "picker/index.html"
 
 
 class Page(NamedTuple):

@@ -13,7 +13,8 @@ from generator.site import handouts, styles
 from generator.site.assets import assets
 from generator.site.frames import Framer
 from generator.site.links import broken
-from generator.site.pages import MISSING, Page, pages
+from generator.site.pages import MISSING, PICKER, Page, pages
+from generator.site.picker import picker
 from generator.site.picture import PATH, preview
 
 Tell = Callable[[str], None]
@@ -46,6 +47,7 @@ class Press:
         listed = tuple(handouts.listed(self.handouts, {**html, **made.files}))
         html |= _each(lambda page: self.page(page, listed), self.pages, made)
         made.files |= styles.moved(html)
+        made.files |= _made(self.picker, made)
         made.files |= assets(self.shown, self.maker.composer)
         if self.framer.home and not made.problems:
             made.files |= self._addressed()
@@ -66,6 +68,12 @@ class Press:
         html = self.maker.composer.fill(name, framed, **values)
         return page.path, Artifact(".html", html.encode())
 
+    def picker(self) -> dict[str, Artifact]:
+        """The page on which questions are picked, with its own styles and scripts."""
+        about = "Choose questions, see what the minutes hold, print one page and take drafts along."
+        framed = self.framer.framed(self.shown, PICKER, "Pick your questions", about)
+        return picker(framed, self.maker.selector, self.maker.composer)
+
     def _links(self, template: str) -> list[object]:
         return [page.link for page in self.pages if page.template == template]
 
@@ -74,6 +82,7 @@ class Press:
         fill = self.maker.composer.fill
         top = self.framer.framed(self.shown, "", "", "")
         paths = [page.path for page in self.pages if page.path != MISSING]
+        paths.append(PICKER)
         paths += [handouts.path_of(each.kind) for each in self.handouts]
         addresses = [self.framer.address(path) for path in paths]
         yield "sitemap.xml", _text(fill("site/sitemap.xml.j2", top, addresses=addresses))
@@ -101,6 +110,14 @@ def _each(
             yield make(item)
         except InputError as error:
             made.problems += error.problems
+
+
+def _made(make: Callable[[], dict[str, Artifact]], made: Made) -> dict[str, Artifact]:
+    try:
+        return make()
+    except InputError as error:
+        made.problems += error.problems
+        return {}
 
 
 def _text(text: str) -> Artifact:
