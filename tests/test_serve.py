@@ -92,6 +92,17 @@ def test_a_packet_names_its_pdfs_and_makes_none(
     assert answer.body.startswith(b"%PDF")
 
 
+def test_the_site_in_a_preview_lacks_nothing(chromium: Browser, preview: Preview) -> None:
+    """Every style sheet, font, script and picture that its pages ask for is there."""
+    told: list[str] = []
+    with running(preview) as port, chromium.new_context() as context:
+        page = context.new_page()
+        page.on("console", lambda message: told.append(message.text))
+        for path in ("", "site/questions/path.html", "site/handouts/guide.html", "site/picker/"):
+            page.goto(f"http://127.0.0.1:{port}/{path}")
+    assert told == []
+
+
 def test_what_is_not_there_is_not_found(preview: Preview) -> None:
     """Only documents are answers: no file of the disk is, whatever the path."""
     for path in (
