@@ -237,6 +237,7 @@ class Link(NamedTuple):
 
     title: str
     path: str
+    about: str = ""
 
 
 class Frame(NamedTuple):

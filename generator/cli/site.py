@@ -1,14 +1,16 @@
-"""The commands about the site: write it."""
+"""The commands about the site and the preview: write the one, show the other."""
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from generator.cli import report
-from generator.cli.telling import DAY, FOLDER, telling, usage, write_json
+from generator.cli.telling import FOLDER, telling, usage, write_json
+from generator.errors import InputError, Place, Problem
 from generator.project import Project
 
 if TYPE_CHECKING:
@@ -57,6 +59,42 @@ def publish(
         click.launch(str(project.output / "index.html"))
     if published.engine:
         raise click.exceptions.Exit(1)
+
+
+@click.command(epilog="Example: askwell serve --open")
+@click.argument("folder", type=FOLDER, default=".")
+@click.option("--host", default="127.0.0.1", help="An address of this machine; its own if none.")
+@click.option("--port", type=click.IntRange(1, 65_000), default=8350, show_default=True)
+@click.option("--open", "open_it", is_flag=True, help="Open the preview in a browser.")
+@telling
+def serve(folder: Path, host: str, port: int, open_it: bool) -> None:  # noqa: FBT001
+    """Show the project in FOLDER while you write: each page is made anew when a file changes."""
+    if host in {"0.0.0.0", "::"}:  # noqa: S104 - refused
+        usage("name one address, such as 192.168.1.5: it is what browsers must ask for")
+    try:
+        from generator.serve.server import serve as show  # noqa: PLC0415
+    except ModuleNotFoundError as error:
+        message = f"The preview needs what is not installed ({error.name})."
+        raise InputError(
+            [Problem(Path(), Place(), message, "pip install askwell[serve]")]
+        ) from None
+
+    gc.enable()  # a preview runs for hours (see __init__.py)
+
+    def tell(address: str, packets: list[str]) -> None:
+        click.echo(f"The site: {address}", err=True)
+        for path in packets:
+            click.echo(f"A packet: {address}{path}", err=True)
+        click.echo("Press Ctrl-C to stop.", err=True)
+        if open_it:
+            click.launch(address)
+
+    try:
+        show(Project.at(folder), host, port, tell)
+    except OSError as error:
+        message = f"Nothing can be shown at {host}: {error.strerror or error}."
+        hint = "Leave --host out, or name an address of this machine."
+        raise InputError([Problem(Path(), Place(), message, hint)]) from None
 
 
 def _show(published: Published, output: Path) -> None:

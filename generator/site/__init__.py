@@ -7,11 +7,12 @@ theme, logo ─▶ assets   ┘
 People never appear on it: they are taken out of the library before anything is made.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import NamedTuple
 
 from generator.builds import Made, Wanted
-from generator.documents import Receipt
+from generator.documents import Artifact, Receipt
 from generator.errors import Problem
 from generator.lint import lint
 from generator.pipeline import Maker
@@ -43,14 +44,24 @@ def publish(project: Project, wanted: Wanted, tell: Tell) -> Published:
         LimitError: a handout cannot keep its kind's limits.
     """
     made = make(project, wanted, tell)
-    ledger = Ledger(project.output)
-    ledger.refuse_strangers(made.files)
-    stale = ledger.stale(made.files)
-    ledger.announce(made.files)
-    receipts = [write(project.output, name, file) for name, file in made.files.items()]
+    receipts, removed = put(project.output, made.files)
+    return Published(receipts, removed, made.warnings, made.engine)
+
+
+def put(folder: Path, files: Mapping[str, Artifact]) -> tuple[list[Receipt], list[str]]:
+    """Make a folder have these files, and of what an earlier run wrote no others.
+
+    Raises:
+        InputError: a file would take the place of one that is not ours, or cannot be written.
+    """
+    ledger = Ledger(folder)
+    ledger.refuse_strangers(files)
+    stale = ledger.stale(files)
+    ledger.announce(files)
+    receipts = [write(folder, name, artifact) for name, artifact in files.items()]
     ledger.remove(stale)
-    ledger.confirm(made.files)
-    return Published(receipts, stale, made.warnings, made.engine)
+    ledger.confirm(files)
+    return receipts, stale
 
 
 def make(project: Project, wanted: Wanted, tell: Tell) -> Made:

@@ -23,7 +23,9 @@ class Handout(NamedTuple):
 
 def selections(maker: Maker) -> list[Selection]:
     """What each handout shows, in the order of use."""
-    kinds = [kind for kind in maker.selector.catalog.kinds.values() if "handout" in kind.made_for]
+    wanted, known = maker.wanted.kinds, maker.selector.catalog.kinds.values()
+    kinds = [each for each in known if "handout" in each.made_for]
+    kinds = [each for each in kinds if not wanted or each.name in wanted]
     kinds.sort(key=lambda kind: (kind.number, kind.name))
     return [maker.selector.select(kind, EVERYONE) for kind in kinds]
 

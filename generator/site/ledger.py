@@ -45,7 +45,8 @@ class Ledger:
 
     def announce(self, names: Iterable[str]) -> None:
         """Take down what will be written, before it is."""
-        self._keep({**dict.fromkeys(names), **self.files})
+        if new := [name for name in names if name not in self.files]:
+            self._keep({**self.files, **dict.fromkeys(new)})
 
     def stale(self, files: Mapping[str, Artifact]) -> list[str]:
         """What an earlier run wrote, nobody has changed since, and this one does not have."""

@@ -59,7 +59,7 @@ def _read(path: str, artifact: Artifact) -> _Page:
 def _fault(
     pointer: Pointer, files: Mapping[str, Artifact], pages: Mapping[str, _Page], home: str
 ) -> str:
-    """What is wrong with a link, or "". What is elsewhere is not looked up: that needs a network."""
+    """What is wrong with a link, or "". What is elsewhere needs a network and is not looked up."""
     top = urlsplit(home).path
     within = home and pointer.target.startswith(home)
     parts = urlsplit(top + pointer.target.removeprefix(home) if within else pointer.target)

@@ -25,7 +25,7 @@ class Page(NamedTuple):
     @property
     def link(self) -> Link:
         """The page as others point to it."""
-        return Link(self.title, self.path)
+        return Link(self.title, self.path, self.about)
 
 
 class Suited(NamedTuple):
@@ -37,7 +37,7 @@ class Suited(NamedTuple):
 
 
 def pages(shown: Selection, whole: tuple[Category, ...]) -> list[Page]:
-    """Every page but the handouts, for what ``shown`` shows; ``whole`` is the bank with all of it."""
+    """Every page but the handouts, of what is shown to everyone; ``whole`` is the whole bank."""
     guide = shown.guide
     steps = _in_a_row(list(_steps(shown)))
     categories = _in_a_row(list(_categories(shown)))

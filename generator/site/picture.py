@@ -39,10 +39,10 @@ def _bar(draw: "ImageDraw", shown: Selection) -> None:
     brand = (shown.organization and shown.organization.color) or shown.theme.brand
     width = SIZE[0] - 2 * EDGE
     spans = (plan.opening, plan.asking, plan.closing)
-    for span, color in zip(spans, (INK, brand, INK), strict=True):
-        right = left + width * span // sum(spans)
-        draw.rectangle((left, top, right - 8, top + 20), color)
-        left = right
+    for i, color in enumerate((INK, brand, INK)):
+        right = EDGE + width * sum(spans[: i + 1]) // sum(spans)
+        draw.rectangle((left, top, right, top + 20), color)
+        left = right + 8
 
 
 def _words(draw: "ImageDraw", shown: Selection) -> None:
@@ -52,8 +52,9 @@ def _words(draw: "ImageDraw", shown: Selection) -> None:
         at = (EDGE, EDGE + 48 + i * font.size * LINE)
         draw.text(at, row, INK, font)
     if organization := shown.organization:
-        small = _fitting(_bold(shown), [organization.name], SMALL)
-        draw.text((EDGE, SIZE[1] - EDGE - SMALL), organization.name, MUTED, small)
+        name = " ".join(filter(None, (organization.name, organization.office)))
+        small = _fitting(_bold(shown), [name], SMALL)
+        draw.text((EDGE, SIZE[1] - EDGE - SMALL), name, MUTED, small)
 
 
 def _bold(shown: Selection) -> Path:

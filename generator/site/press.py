@@ -34,8 +34,15 @@ class Press:
 
     def run(self, made: Made, tell: Tell) -> None:
         """Make everything, and note what is wrong with it."""
-        made.problems += self._twice()
         handouts.printer(self.maker).make(EVERYONE, made, tell)
+        self.lay(made, tell)
+        if not made.problems:
+            made.problems += broken(made.files, self.project, self.framer.home)
+
+    def lay(self, made: Made, tell: Tell) -> None:
+        """Everything but the PDFs; those that were made before it are listed."""
+        tell("pages")
+        made.problems += self._twice()
         html = dict(_each(self.handout, self.handouts, made))
         listed = tuple(handouts.listed(self.handouts, {**html, **made.files}))
         html |= _each(lambda page: self.page(page, listed), self.pages, made)
@@ -44,8 +51,6 @@ class Press:
         made.files |= assets(self.shown, self.maker.composer)
         if self.framer.home and not made.problems:
             made.files |= self._addressed()
-        if not made.problems:
-            made.problems += broken(made.files, self.project, self.framer.home)
 
     def handout(self, selection: Selection) -> tuple[str, Artifact]:
         """A handout as a page, with its path."""
