@@ -560,12 +560,19 @@ def below(home: str, route: Route) -> str:
 COLOR = "(each) => getComputedStyle(document.documentElement).color"
 
 
+FEWER = """() => {
+  const search = document.getElementById("f-search");
+  search.value = "typical day";
+  search.dispatchEvent(new Event("input", { bubbles: true }));
+  document.querySelector("input[value=pr-typical-day]").click();
+}"""
+"""One question is enough; and the focus stays where a page begins."""
+
+
 def test_the_keyboard_reaches_everything(student: Student) -> None:
     """From field to field by Tab alone, and each is seen where the focus is."""
     page = student.page
-    page.fill("#f-search", "typical day")
-    student.tick("pr-typical-day")
-    page.evaluate("window.scrollTo(0, 0); document.activeElement.blur()")
+    page.evaluate(FEWER)
     reached: list[int] = []
     while len(reached) < 100:
         page.keyboard.press("Tab")
@@ -575,7 +582,8 @@ def test_the_keyboard_reaches_everything(student: Student) -> None:
         assert found["visible"], found
         reached.append(found["index"])
     assert reached == sorted(reached)
-    assert set(reached) == set(range(page.evaluate("seen.controls()")))
+    missed = set(range(page.evaluate("seen.controls()"))) - set(reached)
+    assert len(missed) == page.locator("main button:disabled:visible").count() == 2  # nowhere to go
 
 
 def test_everyone_can_use_it(student: Student) -> None:
