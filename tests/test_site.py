@@ -267,6 +267,16 @@ def test_a_broken_link_fails_where_it_is_written(project: Files) -> None:
     ]
 
 
+def test_a_list_leads_into_the_picker(chromium: Browser, site: Path) -> None:
+    """Whoever likes a ready-made list has it ticked there."""
+    with blank(chromium) as page:
+        page.goto((site / "for" / "changing-careers.html").as_uri())
+        asked = page.locator(".list").first.locator("ol li").all_inner_texts()
+        page.get_by_role("link", name="Pick from this list").first.click()
+        page.wait_for_selector("body > .paged", state="attached")
+        assert page.locator("#chosen > li").count() >= len(asked)
+
+
 def test_a_link_in_content_counts_from_the_top(project: Files) -> None:
     """The same words stand on pages of different depth, and lead to the same place from each."""
     text = "We tell how in [the guide](guide/prepare.html).\n"
