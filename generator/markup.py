@@ -20,20 +20,25 @@ ATTRIBUTES = {
     "span": {"lang"},
 }
 SCHEMES = {"http", "https", "mailto", "tel"}
+ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|#|/", re.IGNORECASE)
+"""How a link begins that is the same from every page."""
 BLOCK = re.compile(r"</(?:p|li|h\d|blockquote|pre)>")
 TAG = re.compile(r"<[^>]+>")
 KEPT = re.compile(r'<span class="nb">(.*?)</span>', re.DOTALL)
 """What stays on one line: no gap is heard around it."""
 
 
-def to_html(text: str, pictures: Mapping[str, str] = MappingProxyType({})) -> str:
+def to_html(text: str, pictures: Mapping[str, str] = MappingProxyType({}), root: str = "") -> str:
     """HTML of Markdown from anywhere: raw HTML in it is cleaned, links keep safe schemes only.
 
     ``pictures`` are data URIs by the names that the text gives them; there are no others.
+    ``root`` leads to the top of a site: links within it count from there, wherever the text stands.
     """
     import nh3  # noqa: PLC0415
 
     def only_known(tag: str, attribute: str, value: str) -> str | None:
+        if (tag, attribute) == ("a", "href"):
+            return value if ABSOLUTE.match(value) else root + value
         return pictures.get(value) if (tag, attribute) == ("img", "src") else value
 
     html = nh3.clean(

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 Tell = Callable[[str], None]
 """Is told the name of each document before it is made."""
+Typeset = Callable[[Composition, str], Iterable[Artifact]]
+"""Makes the files of a document in a channel."""
 
 
 def build(project: Project, wanted: Wanted, tell: Tell) -> Built:
@@ -88,10 +90,17 @@ def targets(library: Library, wanted: Wanted) -> Iterator[Target]:
 class Maker:
     """One project with all that its documents share, ready to make the folders of any people."""
 
-    def __init__(self, selector: Selector, wanted: Wanted, composer: "Composer") -> None:
+    def __init__(
+        self,
+        selector: Selector,
+        wanted: Wanted,
+        composer: "Composer",
+        typeset: Typeset = typeset,
+    ) -> None:
         self.selector = selector
         self.wanted = wanted
         self.composer = composer
+        self.typeset = typeset
 
     @classmethod
     def of(cls, project: Project, wanted: Wanted) -> "Maker":
@@ -125,7 +134,7 @@ class Maker:
 
     def among(self, library: Library) -> "Maker":
         """The same maker for other people; the rest of the library is to be the same."""
-        return Maker(self.selector.among(library), self.wanted, self.composer)
+        return Maker(self.selector.among(library), self.wanted, self.composer, self.typeset)
 
     def make(self, target: Target, made: Made, tell: Tell) -> None:
         """Every document of one folder, checked and unwritten."""
@@ -198,13 +207,24 @@ class Maker:
         """Typeset a document in each of its channels, check its pages, and list it."""
         selection, kind = composition.selection, composition.selection.kind
         files = []
-        for artifact in _typeset(composition, wanted, made):
+        for artifact in self._typeset(composition, wanted, made):
             made.note(check_pages(artifact, selection, self.library.rules["pages"]))
             made.note(artifact.warnings)
             name = f"{kind.stem}{artifact.suffix}"
             made.files[f"{selection.folder}/{name}"] = artifact
             files.append(File(name, len(artifact.data), artifact.pages, artifact.edition))
         return Entry(kind, tuple(files), composition.draft, selection.bounds)
+
+    def _typeset(self, composition: Composition, wanted: Wanted, made: Made) -> Iterator[Artifact]:
+        for channel in composition.selection.kind.channels:
+            if wanted.channels and channel not in wanted.channels:
+                continue
+            try:
+                yield from self.typeset(composition, channel)
+            except EngineMissing as error:
+                made.engine = str(error)
+            except InputError as error:
+                made.problems += error.problems
 
     def kinds(self, target: Target) -> list[Kind]:
         """The kinds to make, those last that show the others of the packet.
@@ -225,15 +245,3 @@ class Maker:
         if interview and not narrowed and not self.wanted.channels:
             kinds += [known[name] for name in packets]
         return sorted(kinds, key=lambda kind: ("packet" in kind.made_for, kind.number))
-
-
-def _typeset(composition: Composition, wanted: Wanted, made: Made) -> Iterator[Artifact]:
-    for channel in composition.selection.kind.channels:
-        if wanted.channels and channel not in wanted.channels:
-            continue
-        try:
-            yield from typeset(composition, channel)
-        except EngineMissing as error:
-            made.engine = str(error)
-        except InputError as error:
-            made.problems += error.problems

@@ -2,6 +2,9 @@
 
 chosen, preset or bank ─▶ candidates ─▶ core and close, as far as the minutes go ─▶ marks
 └▶ if there is time
+
+Its numbers and words are data (content/planning.yaml, and the organization's policy). The page on
+which a student picks questions plans by the same, in templates/site/picker/plan.js.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,23 +18,16 @@ from generator.model import (
     Chosen,
     Interview,
     Library,
+    Planning,
     Policy,
     Preset,
     Question,
     Seeker,
 )
+from generator.model.planning import said
 
 MOST_LINES = 14
 """Writing lines that a question can grow to where the page has room."""
-BLANK_QUESTIONS = 5
-"""Questions on the sheet that everyone gets: with two closing ones, what 20 minutes hold."""
-MOST_SUGGESTED = 18
-"""Questions that a plan suggests of itself: what one page can hold."""
-USUAL = 20
-"""Minutes of the meeting that the policy's spans are given for."""
-LONG = 45
-"""From these minutes on, closing takes a minute more (The 20-Minute Networking Meeting)."""
-RANK = {"open": 0, "core": 1, "close": 2}
 
 
 class Planner:
@@ -39,10 +35,13 @@ class Planner:
 
     def __init__(self, library: Library) -> None:
         self.policy: Policy = library.policy
+        self.planning: Planning = library.planning
+        self.reasons = library.planning.reasons
+        self.rank = {phase: i for i, phase in enumerate(library.planning.phases)}
         self.presets: Mapping[str, Preset] = library.presets
         self.known = {question.id: _from_bank(question) for question in library.questions}
         self.closers = [
-            self.known[q.id]._replace(reason="keeps the door open") for q in _closers(library.bank)
+            self.known[q.id]._replace(reason=self.reasons.closing) for q in _closers(library.bank)
         ]
         self.of_preset = {each.id: self._of_preset(each) for each in self.presets.values()}
         self.further: dict[str | None, list[Asked]] = {}
@@ -67,20 +66,21 @@ class Planner:
         return self.made[alike]
 
     def _planned(self, interview: Interview | Agenda) -> Plan:
-        opening, asking, closing = spans(interview.minutes, self.policy)
+        opening, asking, closing = spans(interview.minutes, self.policy, self.planning)
         usable = max(0, asking - interview.minutes * self.policy.slack_percent / 100)
         wanted = list(self._wanted(interview))
-        core, left = _fill(_by_rank(a for a in wanted if a.phase != "close"), usable)
-        close, spilt = _fill(_by_rank(a for a in wanted if a.phase == "close"), closing, core)
+        early = self._by_rank(a for a in wanted if a.phase != "close")
+        core, left, spare = self._fill(early, usable)
+        ending = self._by_rank(a for a in wanted if a.phase == "close")
+        close, spilt, room = self._fill(ending, closing, core)
         if all(asked.id for asked in close):
-            room = closing - sum(asked.minutes for asked in close)
             names = {asked.name for asked in wanted}
             more = [asked for asked in self.closers if asked.name not in names]
-            close += _fill(more, room, [*core, *close])[0]
+            close += self._fill(more, room, [*core, *close])[0]
         if not interview.questions and not interview.preset:
-            core = self._filled_up(core, close, usable)
+            core = self._filled_up(core, close, spare)
         order = {asked.name: i for i, asked in enumerate(wanted)}
-        core.sort(key=lambda a: (RANK[a.phase], order.get(a.name, inf)))
+        core.sort(key=lambda a: (self.rank[a.phase], order.get(a.name, inf)))
         close.sort(key=lambda a: order.get(a.name, inf))
         return Plan(
             opening,
@@ -94,11 +94,11 @@ class Planner:
 
     def blank(self) -> Plan:
         """The plan that everyone gets: lines to write questions on, and the closing ones."""
-        opening, asking, closing = spans(USUAL, self.policy)
+        opening, asking, closing = spans(self.planning.usual_minutes, self.policy, self.planning)
         line = Asked("", "", fewest_lines=2, most_lines=MOST_LINES)
         close = [asked._replace(most_lines=2) for asked in self.closers[:1]]
         close.append(line._replace(fewest_lines=1, most_lines=2))
-        core = (line,) * BLANK_QUESTIONS
+        core = (line,) * self.planning.blank_questions
         return Plan(opening, asking, closing, asking, core, tuple(close))
 
     def _wanted(self, interview: Interview | Agenda) -> Iterator[Asked]:
@@ -120,10 +120,10 @@ class Planner:
 
     def _of_preset(self, preset: Preset) -> list[Asked]:
         """What a preset takes; what is there for spare time matters least."""
-        reason = f"preset {preset.id}"
+        reason, least = said(self.reasons.preset, preset=preset.id), self.planning.spare_priority
         taken = [self.known[name]._replace(reason=reason) for name in preset.questions]
-        spare = [self.known[name]._replace(reason=reason, priority=3) for name in preset.if_time]
-        return taken + spare
+        spare = [self.known[name]._replace(reason=reason) for name in preset.if_time]
+        return taken + [asked._replace(priority=least) for asked in spare]
 
     def _chosen(self, chosen: Chosen) -> Asked:
         """A chosen question, with the bank's words and minutes where it has none of its own."""
@@ -136,7 +136,7 @@ class Planner:
             phase=chosen.phase or base.phase,
             fewest_lines=chosen.note_lines or 1,
             most_lines=chosen.note_lines or MOST_LINES,
-            reason="chosen",
+            reason=self.reasons.chosen,
         )
 
     def _suggested(self, minutes: int) -> Preset | None:
@@ -150,18 +150,20 @@ class Planner:
             suited, key=lambda each: (abs(each.minutes - minutes), each.minutes), default=None
         )
 
-    def _filled_up(self, core: list[Asked], close: list[Asked], usable: float) -> list[Asked]:
+    def _filled_up(self, core: list[Asked], close: list[Asked], left: float) -> list[Asked]:
         """More of the bank, as long as there are minutes: nobody chose, so nothing is lost."""
         taken = {asked.name for asked in (*core, *close)}
-        left = usable - sum(asked.minutes for asked in core)
         more = [a for a in self._suiting() if a.minutes <= left and a.name not in taken]
-        return (core + _fill(more, left, [*core, *close])[0])[:MOST_SUGGESTED]
+        core = core + self._fill(more, left, [*core, *close])[0]
+        return core[: self.planning.most_suggested]
 
     def _suiting(self) -> list[Asked]:
         """What the bank has for the seeker's stage, the most important first."""
         if self.stage not in self.further:
-            self.further[self.stage] = _by_rank(
-                self.known[question.id]._replace(reason=f"from the bank, {category.title.lower()}")
+            self.further[self.stage] = self._by_rank(
+                self.known[question.id]._replace(
+                    reason=said(self.reasons.bank, category=category.title.lower())
+                )
                 for category in self.bank
                 if not category.opt_in
                 for question in category.questions
@@ -171,16 +173,46 @@ class Planner:
             )
         return self.further[self.stage]
 
+    def _by_rank(self, questions: Iterable[Asked]) -> list[Asked]:
+        """By priority, then phase, then as they were listed."""
+        return sorted(questions, key=lambda asked: (asked.priority, self.rank[asked.phase]))
 
-def spans(minutes: int, policy: Policy) -> tuple[int, int, int]:
+    def _fill(
+        self, ranked: list[Asked], minutes: float, beside: Iterable[Asked] = ()
+    ) -> tuple[list[Asked], list[Asked], float]:
+        """What can be asked, what is left over (with the reasons), and the minutes that remain.
+
+        ``beside`` are questions that are in the plan already.
+        """
+        themes = {asked.theme: asked for asked in beside}
+        taken: list[Asked] = []
+        left: list[Asked] = []
+        for asked in ranked:
+            same = themes.get(asked.theme) if asked.theme else None
+            if same:
+                reason = said(self.reasons.theme, theme=asked.theme, name=same.name)
+                left.append(asked._replace(reason=reason))
+            elif asked.minutes > minutes:
+                reason = said(self.reasons.time, minutes=asked.minutes, left=minutes)
+                left.append(asked._replace(reason=reason))
+            else:
+                taken.append(asked)
+                minutes -= asked.minutes
+                themes[asked.theme] = asked
+        return taken, left, minutes
+
+
+def spans(minutes: int, policy: Policy, planning: Planning) -> tuple[int, int, int]:
     """Opening, asking and closing minutes: 4, 13 and 3 of 20 (The 20-Minute Networking Meeting).
 
-    Each ten minutes more give the opening another one; a short meeting has a shorter close.
+    Longer meetings have a longer opening, and very long ones a longer close; a short one has a
+    shorter close.
     """
-    opening = max(1, policy.opening_minutes + (minutes - USUAL) // 10)
-    closing = max(1, policy.closing_minutes + (minutes >= LONG) - (minutes < USUAL))
-    opening = min(opening, minutes // 3)
-    closing = min(closing, minutes // 3)
+    usual, most = planning.usual_minutes, minutes // planning.largest_share
+    longer = (minutes - usual) // planning.step_minutes
+    shift = (minutes >= planning.long_minutes) - (minutes < usual)
+    opening = min(max(1, policy.opening_minutes + longer), most)
+    closing = min(max(1, policy.closing_minutes + shift), most)
     return opening, minutes - opening - closing, closing
 
 
@@ -207,40 +239,6 @@ def _from_bank(question: Question) -> Asked:
         question.phase,
         most_lines=MOST_LINES,
     )
-
-
-def _by_rank(questions: Iterable[Asked]) -> list[Asked]:
-    """By priority, then phase, then as they were listed."""
-    return sorted(questions, key=_rank)
-
-
-def _rank(asked: Asked) -> tuple[int, int]:
-    return asked.priority, RANK[asked.phase]
-
-
-def _fill(
-    ranked: list[Asked], minutes: float, beside: Iterable[Asked] = ()
-) -> tuple[list[Asked], list[Asked]]:
-    """What can be asked in the minutes there are, and what is left over, with the reasons.
-
-    ``beside`` are questions that are in the plan already.
-    """
-    themes = {asked.theme: asked for asked in beside}
-    taken: list[Asked] = []
-    left: list[Asked] = []
-    for asked in ranked:
-        same = themes.get(asked.theme) if asked.theme else None
-        if same:
-            reason = f"the same theme ({asked.theme}) as “{same.name}”"
-            left.append(asked._replace(reason=reason))
-        elif asked.minutes > minutes:
-            reason = f"needs {asked.minutes:g} min; {max(minutes, 0):g} min are left"
-            left.append(asked._replace(reason=reason))
-        else:
-            taken.append(asked)
-            minutes -= asked.minutes
-            themes[asked.theme] = asked
-    return taken, left
 
 
 def _timed(questions: list[Asked], first: int, lines: int | None = None) -> Iterator[Asked]:

@@ -62,7 +62,7 @@ def scaffold(folder: Path, answers: dict[str, str]) -> list[Path]:
         options = [f"--{key.replace('_', '-')}" for key in missing]
         message = f"What you gave also needs {' and '.join(options)}."
         raise Incomplete(message)
-    files = {".gitignore": "output/\n"}
+    files = {".gitignore": "output/\nsite/\n"}
     for part, needs in NEEDS.items():
         given = needs[0] in answers
         name = slug(answers["contact"]) if part == "interview" and given else "first"

@@ -10,7 +10,19 @@ from generator.builds import Wanted
 from generator.channels import names
 from generator.cli import main
 from generator.load import load_catalog
-from generator.model import Contact, Interview, Meeting, Outcome, Policy, Printing, Question, Seeker
+from generator.model import (
+    Audience,
+    Contact,
+    Interview,
+    Meeting,
+    Outcome,
+    Policy,
+    Printing,
+    Question,
+    Revision,
+    Seeker,
+    Site,
+)
 from generator.model.base import Content
 from generator.model.cohort import Cohort, Profile, Sensitive
 from generator.pipeline import make
@@ -85,6 +97,7 @@ def test_every_filter_is_documented() -> None:
     [
         *(Policy, Printing, Interview, Meeting, Contact, Outcome, Seeker, Question),
         *(Cohort, Profile, Sensitive),
+        *(Site, Audience, Revision),
     ],
 )
 def test_every_key_is_documented(model: type[Content]) -> None:

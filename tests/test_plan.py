@@ -4,11 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.channels import names
 from generator.documents import Asked, Plan
+from generator.load import load
 from generator.model import Interview, Organization, Policy
 from generator.model.interview import Chosen, Meeting
 from generator.model.people import Contact
+from generator.model.planning import said
 from generator.plan import Planner, spans
+from generator.project import Project
+from tests.conftest import ROOT, Files
 from tests.values import loaded
 
 LIBRARY = loaded()[0]
@@ -186,6 +191,24 @@ def test_the_policy_splits_the_meeting() -> None:
     assert (plan.opening, plan.asking, plan.closing, plan.usable) == (6, 9, 5, 9)
 
 
+def test_a_project_has_rules_of_its_own(project: Files) -> None:
+    """A project's planning.yaml takes the place of the built-in one, with its numbers and words."""
+    text = (ROOT / "content" / "planning.yaml").read_text(encoding="utf-8")
+    text = text.replace("step_minutes: 10", "step_minutes: 5").replace(
+        "chosen: chosen", "chosen: mine"
+    )
+    root = project({"content/planning.yaml": text})
+    library, _ = load(Project.at(root), names())
+    plan = Planner(library).plan(interview(own(), minutes=30))
+    assert plan.opening == 6
+    assert plan.core[0].reason == "mine"
+
+
+def test_reasons_are_words_alone() -> None:
+    """What stands in braces is looked up by name, and nothing of it is ever run."""
+    assert said("{a} of {b.__class__} {c}", a=1.50, b="x") == "1.5 of {b.__class__} {c}"
+
+
 CHOSEN = st.builds(
     Chosen,
     id=st.sampled_from(IDS),
@@ -236,6 +259,6 @@ def test_a_plan_keeps_its_promises(
 @given(st.integers(10, 90), POLICIES)
 def test_spans_add_up(minutes: int, policy: Policy) -> None:
     """Whatever an organization sets, some of the meeting is left for asking."""
-    opening, asking, closing = spans(minutes, policy)
+    opening, asking, closing = spans(minutes, policy, LIBRARY.planning)
     assert opening + asking + closing == minutes
     assert min(opening, asking, closing) >= 1

@@ -2,6 +2,7 @@
 
 import base64
 import re
+from collections.abc import Callable
 from functools import cache
 from io import BytesIO
 from itertools import chain
@@ -51,27 +52,18 @@ def typeset(composition: Composition) -> Artifact:
     return Artifact(".html", page.replace("</head>", f"{style}</head>", 1).encode())
 
 
-@cache
-def _style(theme: Theme, paper: str) -> str:
-    size = f"@page {{ size: {paper} }}"
-    return (
-        f"<style>\n{_faces(theme)}</style>\n"
-        f'<style media="print">\n{theme.print_css}\n{theme.browser_css}\n{size}\n</style>\n'
-        f'<style media="screen">\n{theme.screen_css}\n</style>\n'
-    )
-
-
-def _faces(theme: Theme) -> str:
+def faces(theme: Theme, address: Callable[[Path], str]) -> str:
+    """The rules for a theme's fonts, whose files are at these addresses."""
     return "".join(
         f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; '
-        f"font-style: {face.style}; src: url({_data_uri(face.path)}) }}\n"
+        f"font-style: {face.style}; src: url({address(face.path)}) }}\n"
         for face in theme.faces
         if face.web
     )
 
 
 @cache
-def _data_uri(path: Path) -> str:
+def woff(path: Path) -> bytes:
     """A font as WOFF with the letters of Latin scripts: a tenth of the file's size.
 
     What a page has besides, the reader's own fonts show.
@@ -89,4 +81,19 @@ def _data_uri(path: Path) -> str:
     with subset.load_font(path, options) as font:
         subsetter.subset(font)
         subset.save_font(font, out, options)
-    return f"data:font/woff;base64,{base64.b64encode(out.getvalue()).decode()}"
+    return out.getvalue()
+
+
+@cache
+def _style(theme: Theme, paper: str) -> str:
+    size = f"@page {{ size: {paper} }}"
+    return (
+        f"<style>\n{faces(theme, _data_uri)}</style>\n"
+        f'<style media="print">\n{theme.print_css}\n{theme.browser_css}\n{size}\n</style>\n'
+        f'<style media="screen">\n{theme.screen_css}\n</style>\n'
+    )
+
+
+@cache
+def _data_uri(path: Path) -> str:
+    return f"data:font/woff;base64,{base64.b64encode(woff(path)).decode()}"

@@ -16,6 +16,7 @@ from generator.cli.cohort import cohort
 from generator.cli.debrief import debrief
 from generator.cli.due import due
 from generator.cli.new import new
+from generator.cli.site import publish, serve
 from generator.cli.telling import DAY, FOLDER, Command, telling, usage, write_json
 from generator.project import Project
 
@@ -69,6 +70,8 @@ main.add_command(new)
 main.add_command(questions)
 main.add_command(plan)
 main.add_command(debrief)
+main.add_command(publish)
+main.add_command(serve)
 
 
 @main.command(epilog="Example: askwell build --interview marcus-oyelaran --paper a4 --open")

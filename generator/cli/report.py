@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -10,14 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.errors import Place, Problem
+from generator.errors import Problem
+from generator.excerpt import excerpt
 from generator.tables.table import letters_of
 
 if TYPE_CHECKING:
     from generator.documents import Receipt, Waiting
 
-WIDTH = 92
-"""Columns of a line that is shown; longer ones are cut on both sides."""
 WRITTEN = {".yaml", ".yml", ".md", ".j2", ".css", ".svg", ".html"}
 """What people write by hand. A line of anything else may be a row, which is not shown."""
 COLORS = {"error": "red", "warning": "yellow"}
@@ -43,7 +41,7 @@ def problem_lines(problem: Problem) -> Iterator[str]:
     label = click.style(f"{problem.severity}:", fg=COLORS[problem.severity], bold=True)
     rule = f" [{problem.rule}]" if problem.rule else ""
     yield f"{f'{where}: ' if where else ''}{label} {problem.message}{rule}"
-    yield from _excerpt(problem.path, problem.place)
+    yield from excerpt(problem.path, problem.place)
     if problem.hint:
         yield f"  {click.style('hint:', bold=True)} {problem.hint}"
 
@@ -60,36 +58,6 @@ def cell_lines(problem: Problem, header: Sequence[str]) -> Iterator[str]:
     yield f"{where}: {label} {problem.message}"
     if problem.hint:
         yield f"  {click.style('hint:', bold=True)} {problem.hint}"
-
-
-def _excerpt(path: Path, place: Place) -> Iterator[str]:
-    """The line with a caret below the column, cut to what fits around it."""
-    if not place.line or not path.is_file():
-        return
-    lines = path.read_text(encoding="utf-8-sig", errors="replace").split("\n")
-    if place.line > len(lines):
-        return
-    line, number = _visible(lines[place.line - 1]), str(place.line)
-    start = max(0, min(place.column - WIDTH // 2, len(line) - WIDTH))
-    before, shown_part = line[start : max(0, place.column - 1)], line[start : start + WIDTH]
-    head = "…" if start else ""
-    tail = "…" if start + WIDTH < len(line) else ""
-    yield f"  {number} | {head}{shown_part}{tail}".rstrip()
-    if place.column:
-        yield f"  {' ' * len(number)} | {' ' * _cells(head + before)}^"
-
-
-def _visible(line: str) -> str:
-    """A line that a terminal shows as it is: no tabs, nothing that moves the cursor."""
-    return "".join(c if c.isprintable() else " " if c.isspace() else "�" for c in line)
-
-
-def _cells(text: str) -> int:
-    """How wide a text is in a terminal: Chinese characters take two columns, accents none."""
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
-        for c in text
-    )
 
 
 def problems_text(problems: Iterable[Problem]) -> str:

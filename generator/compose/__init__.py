@@ -56,6 +56,28 @@ class Composer:
             raise InputError(problems)
         return Composition(selection, parts)
 
+    def wordings(self, selection: Selection, part: str) -> Iterator[str]:
+        """Every wording of a part, the longest first, whatever the limits are.
+
+        Raises:
+            InputError: as above.
+        """
+        return self._wordings(selection, part, _context(selection))
+
+    def fill(self, name: str, selection: Selection, **more: object) -> str:
+        """One template by its name, such as a page of a site; ``more`` comes on top.
+
+        Raises:
+            InputError: the template cannot be read, or uses what is not there.
+        """
+        context = _context(selection) | more
+        suffix = "txt" if name.endswith(".css.j2") else "html"
+        try:
+            template = self.environments[suffix].get_template(name)
+        except TemplateError as error:
+            raise InputError([self._problem(error, name)]) from None
+        return self._filled(template, f"body.{suffix}", context)
+
     def _wordings(
         self, selection: Selection, part: str, context: dict[str, object]
     ) -> Iterator[str]:
@@ -127,6 +149,7 @@ def _context(selection: Selection) -> dict[str, object]:
         "contact": interview.contact if interview else None,
         "draft": None,
         "entries": selection.entries,
+        "frame": selection.frame,
         "guide": selection.guide,
         "interview": interview,
         "kind": selection.kind,

@@ -42,7 +42,8 @@ def _whole(text: str) -> Markup:
 @pass_context
 def _markdown(context: Context, text: str) -> Markup:
     """HTML that is safe to stand in a page as it is, because it was cleaned."""
-    html = markup.to_html(text, context["pictures"])
+    frame = context["frame"]
+    html = markup.to_html(text, context["pictures"], frame.root if frame else "")
     return Markup(typography.fine_html(html))  # noqa: S704
 
 

@@ -22,6 +22,7 @@ from generator.model import (
     Library,
     Organization,
     Overlay,
+    Planning,
     Seeker,
 )
 from generator.project import Project
@@ -31,7 +32,7 @@ GUIDE = Outline(prose="introduction")
 ORGANIZATION = Outline(prose="notice")
 SEEKER = Outline(prose="introduction")
 INTERVIEW = Outline(prose="goal", bullets="questions")
-M = TypeVar("M", Guide, Organization, Overlay, Seeker)
+M = TypeVar("M", Guide, Organization, Overlay, Planning, Seeker)
 
 
 def read_library(project: Project, gather: Gather) -> Library | None:
@@ -44,17 +45,19 @@ def read_library(project: Project, gather: Gather) -> Library | None:
     gather.problems += stray_files(project)
     sources: dict[str, Source] = {}
     guide = _one(project, "guide", Guide, GUIDE, gather, fall_back=True)
+    planning = _one(project, "planning", Planning, Outline(), gather, fall_back=True)
     steps = read_steps(project, gather)
     bank = read_whole_bank(project, gather)
     organization = _one(project, "organization", Organization, ORGANIZATION, gather)
     seeker = _one(project, "seeker", Seeker, SEEKER, gather)
     interviews = _interviews(project, gather, sources)
-    if guide is None:
+    if guide is None or planning is None:
         return None
     return Library(
         guide=guide[0],
         steps=steps,
         bank=bank,
+        planning=planning[0],
         presets=read_presets(project, bank, gather),
         organization=organization[0] if organization else None,
         organization_source=organization[1] if organization else None,

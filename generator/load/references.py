@@ -25,6 +25,7 @@ def resolve(library: Library, catalog: Catalog, gather: Gather) -> Library:
         source = library.organization_source
         gather.problems += _theme(library.organization.theme, source, catalog)
         gather.problems += _editions(library.organization.editions, source, catalog)
+        gather.problems += _audiences(library, source)
     references = References(library, catalog)
     interviews = []
     for interview in library.interviews:
@@ -119,6 +120,26 @@ def _editions(names: Iterable[str], source: Source, catalog: Catalog) -> Iterato
         if name not in catalog.editions and f"editions/{name}" not in catalog.sources:
             hint = nearest(name, catalog.editions, "the editions are")
             yield source.problem(f"There is no edition “{name}”.", ("editions", i), hint)
+
+
+def _audiences(library: Library, source: Source) -> Iterator[Problem]:
+    """A category or a preset that a page for an audience would show, and that is not there."""
+    audiences = library.organization.site.audiences if library.organization else ()
+    known = {
+        "categories": [category.id for category in library.bank],
+        "presets": list(library.presets),
+    }
+    for i, audience in enumerate(audiences):
+        loc: Loc = ("site", "audiences", i)
+        if audience.id in [each.id for each in audiences[:i]]:
+            message = f"There is an audience “{audience.id}” already."
+            yield source.problem(message, loc, "Give this one another title, or an id of its own.")
+        for group, one in (("categories", "category"), ("presets", "preset")):
+            for j, name in enumerate(getattr(audience, group)):
+                if name not in known[group]:
+                    hint = nearest(name, known[group], f"the {group} are")
+                    message = f"There is no {one} “{name}”."
+                    yield source.problem(message, (*loc, group, j), hint)
 
 
 def _is_broken(name: str, group: str, catalog: Catalog) -> bool:

@@ -41,6 +41,7 @@ def read_theme(folders: list[Path], name: str, editions: Mapping[str, EditionFil
         print_css=css("print", file.print),
         browser_css=css("browser", file.browser),
         screen_css=css("screen", file.screen),
+        site_css=css("site", file.site),
         fit=file.fit,
         editions=tuple(
             Edition(

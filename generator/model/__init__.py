@@ -31,12 +31,15 @@ from generator.model.interview import Agenda, Chosen, Interview, Meeting, Outcom
 from generator.model.library import Library
 from generator.model.organization import Logo, Organization, Paper, Printing
 from generator.model.people import Contact, Seeker
+from generator.model.planning import Planning
 from generator.model.policy import Policy
 from generator.model.rules import Rule, RulesFile
+from generator.model.site import Audience, Revision, Site
 
 __all__ = [
     "Addition",
     "Agenda",
+    "Audience",
     "BankFile",
     "ByField",
     "Catalog",
@@ -61,14 +64,17 @@ __all__ = [
     "Outcome",
     "Overlay",
     "Paper",
+    "Planning",
     "Policy",
     "Preset",
     "PresetsFile",
     "Printing",
     "Question",
+    "Revision",
     "Rule",
     "RulesFile",
     "Seeker",
+    "Site",
     "Step",
     "StepsFile",
     "Theme",

@@ -170,6 +170,8 @@ class ThemeFile(Content):
     browser: tuple[FileName, ...] = ("browser.css",)
     """What browsers need besides when they print."""
     screen: tuple[FileName, ...] = ("screen.css",)
+    site: tuple[FileName, ...] = ("site.css",)
+    """What the pages of a site need besides, on the screen and on paper."""
     fit: Fit = Fit()
 
 
@@ -199,6 +201,7 @@ class Theme(NamedTuple):
     print_css: str
     browser_css: str
     screen_css: str
+    site_css: str
     fit: Fit
     editions: tuple[Edition, ...] = ()
     family: str = ""

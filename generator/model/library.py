@@ -10,6 +10,7 @@ from generator.model.font import Face
 from generator.model.interview import Interview
 from generator.model.organization import USUAL_THEME, Organization
 from generator.model.people import Seeker
+from generator.model.planning import Planning
 from generator.model.policy import Policy
 from generator.model.rules import Rule
 
@@ -23,6 +24,7 @@ class Library(NamedTuple):
     guide: Guide
     steps: tuple[Step, ...]
     bank: tuple[Category, ...]
+    planning: Planning
     presets: Mapping[str, Preset] = MappingProxyType({})
     organization: Organization | None = None
     organization_source: Source | None = None

@@ -8,6 +8,7 @@ from generator.model.base import Content, Email, Line, Url
 from generator.model.color import RuleColor, TextColor
 from generator.model.font import Font
 from generator.model.policy import Policy
+from generator.model.site import Site
 
 Paper = Literal["letter", "a4"]
 USUAL_THEME = "grid"
@@ -67,5 +68,6 @@ class Organization(Content):
     archive: bool = False
     """Whether PDFs are made for archives, too: PDF/A-2a and PDF/UA-1 in one file."""
     policy: Policy = Policy()
+    site: Site = Site()
     silence: tuple[Line, ...] = ()
     """Rules that say nothing in this project."""

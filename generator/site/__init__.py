@@ -1,0 +1,83 @@
+"""The site: a project's content as static pages, for any web space and for a folder alone.
+
+Maker ─handouts─▶ PDFs ┐
+selection ─pages─▶ HTML ┼─▶ files ─links─▶ ─ledger─▶ Published
+theme, logo ─▶ assets   ┘
+
+People never appear on it: they are taken out of the library before anything is made.
+"""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.builds import Made, Wanted
+from generator.documents import Artifact, Receipt
+from generator.errors import Problem
+from generator.lint import lint
+from generator.pipeline import Maker
+from generator.project import Project
+from generator.site.ledger import Ledger
+from generator.site.press import Press
+from generator.write import write
+
+Tell = Callable[[str], None]
+
+
+class Published(NamedTuple):
+    """What became of the files of a site."""
+
+    receipts: list[Receipt]
+    removed: list[str]
+    """Files of an earlier run that the site no longer has, by their paths in it."""
+    warnings: list[Problem]
+    engine: str
+    """What the PDF engine said when it could not start; then the site has no PDF."""
+
+
+def publish(project: Project, wanted: Wanted, tell: Tell) -> Published:
+    """Make all pages, check all pages, and only then write; what is stale is removed last.
+
+    Raises:
+        InputError: something in the content, a template or a theme is wrong; a link leads nowhere;
+            or a page would take the place of a file that is not ours.
+        LimitError: a handout cannot keep its kind's limits.
+    """
+    made = make(project, wanted, tell)
+    receipts, removed = put(project.output, made.files)
+    return Published(receipts, removed, made.warnings, made.engine)
+
+
+def put(folder: Path, files: Mapping[str, Artifact]) -> tuple[list[Receipt], list[str]]:
+    """Make a folder have these files, and of what an earlier run wrote no others.
+
+    Raises:
+        InputError: a file would take the place of one that is not ours, or cannot be written.
+    """
+    ledger = Ledger(folder)
+    ledger.refuse_strangers(files)
+    stale = ledger.stale(files)
+    ledger.announce(files)
+    receipts = [write(folder, name, artifact) for name, artifact in files.items()]
+    ledger.remove(stale)
+    ledger.confirm(files)
+    return receipts, stale
+
+
+def make(project: Project, wanted: Wanted, tell: Tell) -> Made:
+    """Every file of the site, checked and unwritten.
+
+    Raises:
+        InputError: something in the content, a template or a theme is wrong, or a link is broken.
+        LimitError: a handout cannot keep its kind's limits.
+    """
+    maker, made = nobodys(Maker.of(project, wanted)), Made()
+    made.note(lint(maker.library, project.today, ()))
+    Press(maker, project).run(made, tell)
+    made.stop_if_broken(strict=wanted.strict)
+    return made
+
+
+def nobodys(maker: Maker) -> Maker:
+    """A maker that knows nobody: no seeker, and no interviews."""
+    return maker.among(maker.library._replace(seeker=None, seeker_source=None, interviews=()))

@@ -1,0 +1,49 @@
+// The interview as a file that askwell build takes, and who asks. YAML has JSON's strings: each text is
+// written as one, so that nothing that was typed can be read as anything else. Pure.
+"use strict";
+((askwell) => {
+  const VALUE = /^(?:minutes|priority)$/;
+
+  /** Lines of YAML for a value; what is empty is left out. */
+  const yaml = (value, indent) => Object.entries(value).flatMap(([key, each]) => {
+    if (each === "" || each === null || each === undefined) return [];
+    if (Array.isArray(each)) return each.length ? [`${indent}${key}:`, ...each.map((item) => `${indent}  - ${inline(item)}`)] : [];
+    if (typeof each === "object") {
+      const below = yaml(each, `${indent}  `);
+      return below.length ? [`${indent}${key}:`, ...below] : [];
+    }
+    return [`${indent}${key}: ${VALUE.test(key) ? Number(each) : JSON.stringify(each)}`];
+  });
+  const inline = (item) => (typeof item === "string" ? JSON.stringify(item)
+    : `{${Object.entries(item).map(([key, each]) => `${key}: ${JSON.stringify(each)}`).join(", ")}}`);
+
+  /** Facts by their paths as a tree: contact.name below contact. */
+  const tree = (facts, first) => {
+    const root = {};
+    for (const [path, value] of Object.entries(facts)) {
+      const keys = path.split(".");
+      if (keys[0] !== first && first) continue;
+      let here = root;
+      for (const key of keys.slice(0, -1)) here = here[key] ??= {};
+      here[keys[keys.length - 1]] = value;
+    }
+    return first ? root[first] || {} : root;
+  };
+
+  /** What a name is called as a file, as generator/model/base.py makes ids. */
+  const slug = (name) => name.normalize("NFKD").replace(/[\u0300-\u036f'’]/g, "").toLowerCase().match(/[a-z0-9]+/g)?.join("-").slice(0, 60) || "interview";
+
+  askwell.files = {
+    slug,
+    /** @param {Record<string, string>} facts @param {{id?: string, text?: string}[]} questions */
+    interview: (facts, questions) => {
+      const known = tree(facts);
+      const chosen = questions.map((each) => (each.id && !each.text ? each.id : each));
+      const { contact, topic, meeting, outcome } = known;
+      const whole = { contact, topic, meeting, questions: chosen, outcome: { takeaways: outcome?.takeaways } };
+      return ["# Goes into content/interviews/ of a project. Made by the picker, in a browser.", ...yaml(whole, ""), ""].join("\n");
+    },
+    /** Who asks: content/seeker.yaml. */
+    seeker: (facts) => ["# Goes into content/ of a project, as seeker.yaml.", ...yaml(tree(facts, "seeker"), ""), ""].join("\n"),
+  };
+})(window.askwell ??= {});

@@ -1,0 +1,21 @@
+// What stays: in the browser's own storage, and only when the student says so. A link carries the ids of
+// chosen questions and nothing else; they stand behind the “#”, which browsers keep to themselves.
+"use strict";
+((askwell) => {
+  const KEY = "askwell-picker";
+  const safely = (act, otherwise = null) => { try { return act(); } catch { return otherwise; } }; // storage may be forbidden
+
+  askwell.store = {
+    /** What was kept, or nothing. */
+    read: () => safely(() => JSON.parse(localStorage.getItem(KEY))),
+    /** @returns {boolean} whether it could be kept */
+    keep: (state) => safely(() => { localStorage.setItem(KEY, JSON.stringify(state)); return true; }, false),
+    forget: () => safely(() => localStorage.removeItem(KEY)),
+    link: (chosen) => `${location.href.split("#")[0]}#ask=${chosen.filter(({ id }) => id).map(({ id }) => encodeURIComponent(id)).join(",")}`,
+    /** The ids in the page's address that the bank has. */
+    shared: (known) => {
+      const ids = safely(() => (location.hash.match(/^#ask=(.*)$/)?.[1] || "").split(",").map(decodeURIComponent), []);
+      return [...new Set(ids)].filter((id) => known.has(id)).map((id) => ({ id }));
+    },
+  };
+})(window.askwell ??= {});
