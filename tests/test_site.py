@@ -98,7 +98,7 @@ def test_every_part_of_the_content_has_its_page(site: Path) -> None:
             *("comparison-grid", "day-of-checklist", "debrief-sheet", "example-drafts", "guide"),
             *("phone-script", "thank-you-note"),
         )
-    }
+    } | {"picker/index.html"}
 
 
 def test_handouts_say_how_long_and_how_large_they_are(site: Path) -> None:
@@ -475,10 +475,10 @@ def test_the_keyboard_reaches_the_text_first(chromium: Browser, site: Path) -> N
     with blank(chromium) as page:
         page.goto((site / "guide" / "prepare.html").as_uri())
         stops = []
-        for _ in range(6):
+        for _ in range(7):
             page.keyboard.press("Tab")
             stops.append(page.evaluate("document.activeElement.innerText"))
-        assert stops[:5] == ["Skip to the text", "Start", "Guide", "Questions", "Handouts"]
+        assert stops[:6] == ["Skip to the text", "Start", "Guide", "Questions", "Pick", "Handouts"]
         page.goto((site / "guide" / "prepare.html").as_uri())
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")

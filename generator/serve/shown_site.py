@@ -7,6 +7,7 @@ from generator.pipeline import Maker
 from generator.project import Project
 from generator.site import handouts, nobodys
 from generator.site.assets import assets
+from generator.site.picker import FOLDER
 from generator.site.press import Press
 
 LATER = Artifact(handouts.SUFFIX, b"")
@@ -31,11 +32,17 @@ class ShownSite:
             return self.press.page(page, self._listed)[1]
         if selection := self.handouts.get(path):
             return self.press.handout(selection)[1]
+        if path.startswith(FOLDER):
+            return self._picker.get(path)
         return self._assets.get(path)
 
     @cached_property
     def _assets(self) -> dict[str, Artifact]:
         return dict(assets(self.press.shown, self.press.maker.composer))
+
+    @cached_property
+    def _picker(self) -> dict[str, Artifact]:
+        return self.press.picker()
 
     @cached_property
     def _listed(self) -> tuple[handouts.Handout, ...]:
