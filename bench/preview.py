@@ -22,7 +22,7 @@ from generator.documents import Target
 from generator.pipeline import Maker
 from generator.project import Project
 from generator.serve.preview import Preview
-from generator.serve.server import Live, free_socket
+from generator.serve.server import Live, free_socket, settings
 
 ROOT = Path(__file__).parent.parent
 NAME = "marcus-oyelaran"
@@ -39,7 +39,7 @@ def running(project: Project) -> Iterator[int]:
     """A preview on a port of its own."""
     with free_socket("127.0.0.1", 0) as listening:
         live = Live(Preview(project))
-        server = uvicorn.Server(uvicorn.Config(live.app, log_config=None))
+        server = uvicorn.Server(settings(live))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
         try:

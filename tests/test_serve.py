@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, expect
 from generator.cli import main
 from generator.project import Project
 from generator.serve.preview import Preview
-from generator.serve.server import LOOPBACK, Live, free_socket
+from generator.serve.server import LOOPBACK, Live, free_socket, settings
 from tests.conftest import INTERVIEW, TODAY, Files
 
 SHEET = "bo/question-sheet.html"
@@ -38,8 +38,7 @@ def preview(root: Path) -> Preview:
 def running(preview: Preview) -> Iterator[int]:
     """A preview on a port of its own, with its watcher, as long as the block runs."""
     with free_socket("127.0.0.1", 0) as listening:
-        config = uvicorn.Config(Live(preview).app, log_config=None, timeout_graceful_shutdown=1)
-        server = uvicorn.Server(config)
+        server = uvicorn.Server(settings(Live(preview)))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
         try:
@@ -92,6 +91,17 @@ def test_a_packet_names_its_pdfs_and_makes_none(
     assert answer.body.startswith(b"%PDF")
 
 
+def test_the_site_in_a_preview_lacks_nothing(chromium: Browser, preview: Preview) -> None:
+    """Every style sheet, font, script and picture that its pages ask for is there."""
+    told: list[str] = []
+    with running(preview) as port, chromium.new_context() as context:
+        page = context.new_page()
+        page.on("console", lambda message: told.append(message.text))
+        for path in ("", "site/questions/path.html", "site/handouts/guide.html", "site/picker/"):
+            page.goto(f"http://127.0.0.1:{port}/{path}")
+    assert told == []
+
+
 def test_what_is_not_there_is_not_found(preview: Preview) -> None:
     """Only documents are answers: no file of the disk is, whatever the path."""
     for path in (
@@ -117,6 +127,21 @@ def test_what_is_wrong_is_a_page_until_it_is_mended(root: Path, preview: Preview
     assert "6 | tpic: &lt;b&gt;museum work" in page
     assert "Did you mean “topic”?" in page
     path.write_text(INTERVIEW, encoding="utf-8")
+    preview.forget()
+    assert preview.answer(SHEET).status == 200
+
+
+def test_a_failure_of_ours_is_a_page_too(preview: Preview, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody sees a traceback, and the preview goes on."""
+
+    def fail(*_: object) -> None:
+        raise RuntimeError
+
+    with monkeypatch.context() as patch:
+        patch.setattr("generator.serve.preview.targets", fail)
+        answer = preview.answer(SHEET)
+    assert answer.status == 500
+    assert b"askwell itself has failed (RuntimeError: )." in answer.body
     preview.forget()
     assert preview.answer(SHEET).status == 200
 

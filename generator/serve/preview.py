@@ -9,7 +9,7 @@ from generator.builds import Made, Wanted
 from generator.channels import names, typeset
 from generator.compose import Composer
 from generator.documents import Artifact, Composition, Target
-from generator.errors import AskwellError
+from generator.errors import AskwellError, Place, Problem
 from generator.model import Kind
 from generator.pipeline import Maker, targets
 from generator.project import Project
@@ -65,6 +65,10 @@ class Preview:
             made.stop_if_broken()
         except AskwellError as error:
             return trouble(error.problems, self.project.root)
+        except Exception as error:  # noqa: BLE001 - ours to mend; it is shown like any problem
+            said = f"askwell itself has failed ({type(error).__name__}: {error})."
+            problem = Problem(Path(), Place(), said, "Please tell us what you did.")
+            return trouble([problem], self.project.root)
         if made.engine:
             return Answer(503, "text/plain", f"No PDF can be made: {made.engine}".encode())
         return Answer(200, _type(name), file.data) if file else NOTHING

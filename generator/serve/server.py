@@ -138,6 +138,13 @@ def free_socket(host: str, port: int) -> socket.socket:
     raise OSError
 
 
+def settings(live: Live) -> uvicorn.Config:
+    """How a preview runs: it says nothing by itself, and at its end waits a second at most."""
+    return uvicorn.Config(
+        live.app, log_config=None, log_level="critical", timeout_graceful_shutdown=1
+    )
+
+
 def serve(project: Project, host: str, port: int, tell: Callable[[str, list[str]], None]) -> None:
     """Show a project until it is stopped; ``tell`` gets the address and those of the packets.
 
@@ -149,6 +156,6 @@ def serve(project: Project, host: str, port: int, tell: Callable[[str, list[str]
         number = listening.getsockname()[1]
         tell(f"http://{host}:{number}/", preview.packets())
         live = Live(preview, (*LOOPBACK, host))
-        config = uvicorn.Config(live.app, log_config=None, timeout_graceful_shutdown=1)
+        config = settings(live)
         with contextlib.suppress(KeyboardInterrupt):
             uvicorn.Server(config).run(sockets=[listening])

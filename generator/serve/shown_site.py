@@ -5,13 +5,13 @@ from functools import cached_property
 from generator.documents import EVERYONE, Artifact
 from generator.pipeline import Maker
 from generator.project import Project
-from generator.site import handouts, nobodys
+from generator.site import handouts, nobodys, styles
 from generator.site.assets import assets
-from generator.site.picker import FOLDER
 from generator.site.press import Press
 
 LATER = Artifact(handouts.SUFFIX, b"")
 """A PDF that nobody has opened yet."""
+PICKED = "picker/"
 
 
 class ShownSite:
@@ -23,7 +23,7 @@ class ShownSite:
         self.handouts = {handouts.path_of(each.kind): each for each in self.press.handouts}
 
     def file(self, path: str) -> Artifact | None:
-        """One file of the site, but for PDFs and what only a host needs; ``None``: there is none.
+        """One file of the site, but for PDFs; ``None``: there is none.
 
         Raises:
             InputError: a template cannot be read, or uses what is not there.
@@ -32,17 +32,24 @@ class ShownSite:
             return self.press.page(page, self._listed)[1]
         if selection := self.handouts.get(path):
             return self.press.handout(selection)[1]
-        if path.startswith(FOLDER):
+        if path.startswith(PICKED):
             return self._picker.get(path)
-        return self._assets.get(path)
-
-    @cached_property
-    def _assets(self) -> dict[str, Artifact]:
-        return dict(assets(self.press.shown, self.press.maker.composer))
+        return self._assets.get(path) or self._addressed.get(path)
 
     @cached_property
     def _picker(self) -> dict[str, Artifact]:
         return self.press.picker()
+
+    @cached_property
+    def _assets(self) -> dict[str, Artifact]:
+        return {
+            **styles.moved({}),  # none was moved: a preview allows them where they are
+            **dict(assets(self.press.shown, self.press.maker.composer)),
+        }
+
+    @cached_property
+    def _addressed(self) -> dict[str, Artifact]:
+        return dict(self.press.addressed()) if self.press.framer.home else {}
 
     @cached_property
     def _listed(self) -> tuple[handouts.Handout, ...]:

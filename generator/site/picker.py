@@ -21,8 +21,7 @@ from generator.site.sheets import sheets
 from generator.site.wordings import Wordings
 from generator.typography import DAYS, FULL_DAYS, FULL_MONTHS, MONTHS, spelled
 
-FOLDER, STYLE = "picker/", "picker.css"
-TEMPLATES = "site/picker"
+FOLDER, STYLE = "site/picker", "picker.css"
 SCRIPTS = (
     *("plan.js", "words.js", "drafts.js", "mail.js", "calendar.js", "files.js"),
     *("sheet.js", "store.js", "view.js", "picker.js"),
@@ -44,7 +43,7 @@ def picker(shown: Selection, selector: Selector, composer: Composer) -> dict[str
     """
     folders = selector.catalog.folders
     own = {
-        name: COMMENT.sub("", text_of(first([*folders], f"{TEMPLATES}/{name}")))
+        name: COMMENT.sub("", text_of(first([*folders], f"{FOLDER}/{name}")))
         for name in (*SCRIPTS, STYLE)
     }
     values = {
@@ -53,8 +52,8 @@ def picker(shown: Selection, selector: Selector, composer: Composer) -> dict[str
         "usual": selector.library.planning.usual_minutes,
         "data": _embedded(data(shown, selector, composer)),
     }
-    page = composer.fill(f"{TEMPLATES}/index.html.j2", shown, **values)
-    files = {PICKER: page, **{f"{FOLDER}{name}": text for name, text in own.items()}}
+    page = composer.fill(f"{FOLDER}/index.html.j2", shown, **values)
+    files = {PICKER: page, **{f"picker/{name}": text for name, text in own.items()}}
     return {path: Artifact("", text.encode()) for path, text in files.items()}
 
 

@@ -50,7 +50,7 @@ class Press:
         made.files |= _made(self.picker, made)
         made.files |= assets(self.shown, self.maker.composer)
         if self.framer.home and not made.problems:
-            made.files |= self._addressed()
+            made.files |= self.addressed()
 
     def handout(self, selection: Selection) -> tuple[str, Artifact]:
         """A handout as a page, with its path."""
@@ -77,7 +77,7 @@ class Press:
     def _links(self, template: str) -> list[object]:
         return [page.link for page in self.pages if page.template == template]
 
-    def _addressed(self) -> Iterator[tuple[str, Artifact]]:
+    def addressed(self) -> Iterator[tuple[str, Artifact]]:
         """What can be made only where one knows the address of the site."""
         fill = self.maker.composer.fill
         top = self.framer.framed(self.shown, "", "", "")
