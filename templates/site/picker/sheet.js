@@ -22,6 +22,7 @@
       else {
         const blank = document.createElement("span");
         blank.className = parent.matches(".nb") ? "blank short" : "blank";
+        if (parent.matches("h1")) blank.style.width = "6em";
         if (parent.matches(".v, .text")) node.replaceWith(blank, ...(parent.matches(".v") ? [blank.cloneNode()] : []));
         else node.replaceWith(text.replace(/\s*\.$/, "").trimEnd(), " ", blank);
       }
