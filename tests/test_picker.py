@@ -508,8 +508,13 @@ def test_drafts_wait_for_what_they_need(student: Student) -> None:
     page.fill("[name='contact.referral.permission']", "2027-02-15")
     assert "Noor Haddad, my adviser, suggested" in student.draft("outreach-email")
     page.fill("[name='contact.email']", "bo.larch@example")
+    wrong = page.locator("#contact-email-wrong")
+    assert wrong.is_hidden()  # nobody is told off while typing
+    page.keyboard.press("Tab")
+    wrong.wait_for()
     assert page.locator("article a[href^='mailto:']").count() == 0
     page.fill("[name='contact.email']", TYPED["contact.email"])
+    wrong.wait_for(state="hidden")
     link = str(page.locator("article a[href^='mailto:']").get_attribute("href"))
     assert link.startswith("mailto:bo.larch@example.org?subject=Noor%20Haddad%20suggested")
 

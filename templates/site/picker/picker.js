@@ -25,6 +25,10 @@
   const typed = () => every("[data-as], #takeaway");
   const inputs = () => every("[data-as]", form).filter((each) => !each.matches(":disabled"));
 
+  const ADDRESS = "[type=email], [type=url]";
+  const right = ({ type, value }) =>
+    (type === "url" ? /^https?:\/\/[^\s/]+\.\S+$/.test(words.line(value)) : mail.valid(words.line(value)));
+
   /** What was typed, as the program reads it. */
   const facts = () => {
     const all = { "contact.name": "", "contact.email": "", "seeker.name": "", "seeker.email": "", "seeker.introduction": "" };
@@ -32,8 +36,10 @@
       const as = { fragment: words.fragment, sentence: words.sentence }[each.dataset.as] || words.line;
       if (!each.matches(":disabled")) all[each.name] = as(each.value);
     }
-    for (const path of ["contact.email", "seeker.email"]) if (!mail.valid(all[path])) all[path] = "";
-    if (!/^https?:\/\/[^\s/]+\.[^\s]+$/.test(all["meeting.link"])) all["meeting.link"] = "";
+    for (const each of every(ADDRESS, form)) {
+      if (!right(each)) all[each.name] = "";
+      else id(`${each.id}-wrong`).hidden = true;
+    }
     if (!all["meeting.date"]) all["meeting.time"] = "";
     all["contact.work"] = [all["contact.title"], all["contact.organization"]].filter(Boolean).join(", ");
     all["outcome.takeaways"] = words.sentence(id("takeaway")?.value || "");
@@ -236,6 +242,9 @@
   document.addEventListener("input", (event) => {
     if (event.target.matches("[data-filter]")) filterBank();
     else if (event.target.matches("[data-as], #takeaway")) update();
+  });
+  form.addEventListener("focusout", ({ target }) => { // nobody is told off while typing
+    if (target.matches(ADDRESS)) id(`${target.id}-wrong`).hidden = !words.line(target.value) || right(target);
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   document.addEventListener("change", ({ target }) => {
