@@ -26,85 +26,15 @@ PATIENCE = 1.0
 """Seconds in which nothing needs to be said."""
 
 
-class Progress:
-    """Called with the name of each document: a moving line on a terminal, plain lines elsewhere."""
+class _Line:
+    """A line on a terminal that moves while there is work, and is gone afterward."""
 
-    def __init__(self) -> None:
-        self.start = time.monotonic()
-        self.documents = 0
-        self.status: Status | None = None
+    status: Status | None = None
 
-    def __call__(self, name: str) -> None:
-        """Tell what is made next, and clear up after the documents before it."""
-        self.documents += 1
-        if self.documents % CLEAR_AFTER == 0:
-            gc.collect()
-        if time.monotonic() - self.start < PATIENCE:
-            return
-        if not sys.stderr.isatty():
-            click.echo(f"… {name}", err=True)
-        elif self.status is None:
-            from rich.console import Console  # noqa: PLC0415 - only a slow build pays for it
-
-            self.status = Console(stderr=True).status(name)
-            self.status.start()
-        else:
-            self.status.update(name)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if self.status:
-            self.status.stop()
-
-
-class Counting:
-    """Called with each row that is done: how many there are, and how long the rest may take."""
-
-    def __init__(self, total: int) -> None:
-        self.total = total
-        self.start = time.monotonic()
-        self.told = self.start
-        self.done = self.made = 0
-        self.first: list[Done] = []
-        """As many as a report lists."""
-        self.status: Status | None = None
-
-    def __call__(self, done: Done) -> None:
-        """Take one row down, and tell now and then."""
-        self.done += 1
-        self.made += done.state == "made"
-        if len(self.first) < LISTED:
-            self.first.append(done)
-        now = time.monotonic()
-        if self.made and self.made % CLEAR_AFTER == 0:
-            gc.collect()
-        if sys.stderr.isatty():
-            if now - self.told >= 1 / 4:
-                self.told = now
-                self._show(self._words(now))
-        elif now - self.told >= MINUTE:
-            self.told = now
-            click.echo(f"… {self._words(now)}", err=True)
-
-    def _words(self, now: float) -> str:
-        words = f"{self.done:,} of {self.total:,} rows"
-        took = now - self.start
-        if took < LEARNED or not self.made:
-            return words
-        minutes = round(took / self.done * (self.total - self.done) / MINUTE)
-        left = f"about {minutes:,} minutes" if minutes > 1 else "about a minute"
-        return f"{words}, {left} left"
-
-    def _show(self, words: str) -> None:
+    def show(self, words: str) -> None:
+        """Put other words on it."""
         if self.status is None:
-            from rich.console import Console  # noqa: PLC0415 - only a slow run pays for it
+            from rich.console import Console  # noqa: PLC0415 - only slow work pays for it
 
             self.status = Console(stderr=True).status(words)
             self.status.start()
@@ -122,3 +52,61 @@ class Counting:
     ) -> None:
         if self.status:
             self.status.stop()
+
+
+class Progress(_Line):
+    """Called with the name of each document: a moving line on a terminal, plain lines elsewhere."""
+
+    def __init__(self) -> None:
+        self.start = time.monotonic()
+        self.documents = 0
+
+    def __call__(self, name: str) -> None:
+        """Tell what is made next, and clear up after the documents before it."""
+        self.documents += 1
+        if self.documents % CLEAR_AFTER == 0:
+            gc.collect()
+        if time.monotonic() - self.start < PATIENCE:
+            return
+        if sys.stderr.isatty():
+            self.show(name)
+        else:
+            click.echo(f"… {name}", err=True)
+
+
+class Counting(_Line):
+    """Called with each row that is done: how many there are, and how long the rest may take."""
+
+    def __init__(self, total: int) -> None:
+        self.total = total
+        self.start = time.monotonic()
+        self.told = self.start
+        self.done = self.made = 0
+        self.first: list[Done] = []
+        """As many as a report lists."""
+
+    def __call__(self, done: Done) -> None:
+        """Take one row down, and tell now and then."""
+        self.done += 1
+        self.made += done.state == "made"
+        if len(self.first) < LISTED:
+            self.first.append(done)
+        now = time.monotonic()
+        if self.made and self.made % CLEAR_AFTER == 0:
+            gc.collect()
+        if sys.stderr.isatty():
+            if now - self.told >= 1 / 4:
+                self.told = now
+                self.show(self._words(now))
+        elif now - self.told >= MINUTE:
+            self.told = now
+            click.echo(f"… {self._words(now)}", err=True)
+
+    def _words(self, now: float) -> str:
+        words = f"{self.done:,} of {self.total:,} rows"
+        took = now - self.start
+        if took < LEARNED or not self.made:
+            return words
+        minutes = round(took / self.done * (self.total - self.done) / MINUTE)
+        left = f"about {minutes:,} minutes" if minutes > 1 else "about a minute"
+        return f"{words}, {left} left"
