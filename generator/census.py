@@ -63,7 +63,7 @@ class Census(NamedTuple):
     failed: int
     without_contact: int
     left_over: int
-    """Packets of rows that the table no longer has."""
+    """Packets of rows that have failed now, or that the table no longer has."""
     ignored: tuple[str, ...]
     """Headings of columns that no field knows."""
     sensitive: tuple[str, ...]

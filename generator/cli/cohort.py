@@ -303,8 +303,8 @@ def _outcome_lines(
         yield f"{report.many(outcome.without_contact, 'packet')} {lines}."
     if outcome.left_over:
         yield (
-            f"{report.many(outcome.left_over, 'packet')} of rows that the table no longer has "
-            "are still there; askwell cohort purge removes packets."
+            f"{report.many(outcome.left_over, 'packet')} of rows that have failed now or are gone "
+            "are still there; askwell cohort purge --only removes one."
         )
     yield (
         f"Made {outcome.made:,}, unchanged {outcome.unchanged:,}, skipped {outcome.skipped:,}, "

@@ -70,7 +70,7 @@ class Outcome:
     without_contact: int = 0
     """Packets that were made with lines to write on."""
     left_over: int = 0
-    """Packets of rows that the table no longer has."""
+    """Packets of rows that have failed now, or that the table no longer has."""
 
 
 class Run:
