@@ -1,6 +1,7 @@
 """Every link within the site leads somewhere: to a file that is there, and to a place in it."""
 
 import posixpath
+import re
 from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 from pathlib import Path
@@ -11,6 +12,8 @@ from generator.documents import Artifact
 from generator.errors import Place, Problem, nearest
 from generator.project import Project
 
+STATE = re.compile(r"\w+=")
+"""How a fragment begins that a script reads, and that is no place."""
 LINKING = {"a": "href", "link": "href", "img": "src", "script": "src"}
 
 
@@ -68,8 +71,9 @@ def _fault(
     path = _from_the_top(unquote(parts.path), pointer.page, top)
     if path not in files:
         return f"This link leads nowhere: there is no “{path}” on the site."
-    if path in pages and unquote(parts.fragment) not in pages[path].anchors:
-        return f"This link leads nowhere: there is no “#{parts.fragment}” in “{path}”."
+    fragment = unquote(parts.fragment)
+    if path in pages and fragment not in pages[path].anchors and not STATE.match(fragment):
+        return f"This link leads nowhere: there is no “#{fragment}” in “{path}”."
     return ""
 
 
