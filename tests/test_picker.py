@@ -468,6 +468,10 @@ def test_nothing_is_kept_unless_asked(student: Student) -> None:
     assert page.input_value("[name='contact.name']") == "Bo Larch"
     assert page.input_value("#takeaway") == "You said no."
     assert page.locator("input[name=ask]:checked").count() == len(TICKED)
+    student.open(f"{student.path.as_uri()}#ask=ik-future")
+    assert student.plan[0] == "ik-future"  # somebody's link, which takes nothing away
+    student.open()
+    assert page.locator("input[name=ask]:checked").count() == len(TICKED)
     page.click("text=Forget everything")
     assert page.input_value("[name='contact.name']") == ""
     assert page.evaluate("localStorage.length") == 0
@@ -488,6 +492,8 @@ def test_a_link_carries_questions_alone(student: Student) -> None:
     student.open(link)
     assert student.plan[: len(TICKED)] == [*TICKED]
     assert page.input_value("[name='contact.name']") == ""
+    page.evaluate("location.hash = '#ask=ik-advice'")
+    page.wait_for_selector("input[value=ik-advice]:checked")
     student.open(f"{student.path.as_uri()}#ask=no-such-question,<b>,cp-attraction")
     assert student.plan[0] == "cp-attraction"
     student.open(f"{student.path.as_uri()}#ask=%E0%A4%A")
@@ -508,8 +514,13 @@ def test_drafts_wait_for_what_they_need(student: Student) -> None:
     page.fill("[name='contact.referral.permission']", "2027-02-15")
     assert "Noor Haddad, my adviser, suggested" in student.draft("outreach-email")
     page.fill("[name='contact.email']", "bo.larch@example")
+    wrong = page.locator("#contact-email-wrong")
+    assert wrong.is_hidden()  # nobody is told off while typing
+    page.keyboard.press("Tab")
+    wrong.wait_for()
     assert page.locator("article a[href^='mailto:']").count() == 0
     page.fill("[name='contact.email']", TYPED["contact.email"])
+    wrong.wait_for(state="hidden")
     link = str(page.locator("article a[href^='mailto:']").get_attribute("href"))
     assert link.startswith("mailto:bo.larch@example.org?subject=Noor%20Haddad%20suggested")
 

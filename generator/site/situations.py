@@ -39,8 +39,8 @@ COUNTED = (
     *("meeting.where", "meeting.how", "question", "probe", "questions.spelled"),
 )
 """What stands there as the program writes it."""
-MARKS = {path: chr(0xE000 + i) for i, path in enumerate((*TYPED, *COUNTED))}
-"""Of Unicode's private use area."""
+MARKS = {path: chr(0x1D000 + i) for i, path in enumerate((*TYPED, *COUNTED))}
+"""Of the Byzantine musical notation: no interview is about it."""
 MINUTES, DAY = 87, date(2199, 12, 31)
 """Stand for whatever is chosen: no template says these by itself."""
 MOST_ASKED = 4

@@ -25,6 +25,10 @@
   const typed = () => every("[data-as], #takeaway");
   const inputs = () => every("[data-as]", form).filter((each) => !each.matches(":disabled"));
 
+  const ADDRESS = "[type=email], [type=url]";
+  const right = ({ type, value }) =>
+    (type === "url" ? /^https?:\/\/[^\s/]+\.\S+$/.test(words.line(value)) : mail.valid(words.line(value)));
+
   /** What was typed, as the program reads it. */
   const facts = () => {
     const all = { "contact.name": "", "contact.email": "", "seeker.name": "", "seeker.email": "", "seeker.introduction": "" };
@@ -32,8 +36,10 @@
       const as = { fragment: words.fragment, sentence: words.sentence }[each.dataset.as] || words.line;
       if (!each.matches(":disabled")) all[each.name] = as(each.value);
     }
-    for (const path of ["contact.email", "seeker.email"]) if (!mail.valid(all[path])) all[path] = "";
-    if (!/^https?:\/\/[^\s/]+\.[^\s]+$/.test(all["meeting.link"])) all["meeting.link"] = "";
+    for (const each of every(ADDRESS, form)) {
+      if (!right(each)) all[each.name] = "";
+      else id(`${each.id}-wrong`).hidden = true;
+    }
     if (!all["meeting.date"]) all["meeting.time"] = "";
     all["contact.work"] = [all["contact.title"], all["contact.organization"]].filter(Boolean).join(", ");
     all["outcome.takeaways"] = words.sentence(id("takeaway")?.value || "");
@@ -237,6 +243,9 @@
     if (event.target.matches("[data-filter]")) filterBank();
     else if (event.target.matches("[data-as], #takeaway")) update();
   });
+  form.addEventListener("focusout", ({ target }) => { // nobody is told off while typing
+    if (target.matches(ADDRESS)) id(`${target.id}-wrong`).hidden = !words.line(target.value) || right(target);
+  });
   form.addEventListener("submit", (event) => event.preventDefault());
   document.addEventListener("change", ({ target }) => {
     if (target.name === "ask") {
@@ -259,6 +268,11 @@
     if (event.key === "Enter") { event.preventDefault(); actions.own(); }
   });
 
+  addEventListener("hashchange", () => {
+    const shared = store.shared(known);
+    if (shared.length) { chosen = shared; update(); }
+  });
+
   let dragged = null;
   id("chosen").addEventListener("dragstart", (event) => { dragged = event.target.closest("[data-place]"); event.dataTransfer.effectAllowed = "move"; });
   id("chosen").addEventListener("dragover", (event) => { if (dragged && event.target.closest("[data-place]")) event.preventDefault(); });
@@ -278,13 +292,13 @@
     for (const each of kept ? typed() : []) if (each.id in kept.typed) each.value = kept.typed[each.id];
     const shared = store.shared(known);
     chosen = shared.length ? shared : (kept?.chosen || []).filter((each) => each.text || known.has(each.id));
-    id("keep").checked = Boolean(kept);
     document.body.dataset.classes = document.body.className;
     for (const each of every(".app[hidden]")) each.hidden = false;
     id("shared").hidden = true;
     const styles = every("link[href$='theme.css'], link[media=print]").map((each) => each.href);
     const ready = askwell.paper(id("preview"), styles, data.margins, () => { lay = ready; showSheet(); });
     update();
+    id("keep").checked = Boolean(kept); // only now: to open a link changes nothing that is kept
   };
   begin();
 })(window.askwell ??= {});

@@ -3,7 +3,7 @@
 "use strict";
 ((askwell) => {
   const { filled, fine, clock, moment, range, figure } = askwell.words;
-  const MARK = /[\ue000-\uf8ff]/;
+  const MARK = /[\u{1d000}-\u{1d0ff}]/u;
   const PAPER = { width: 595, height: 792 }; // points: as narrow as A4 and as low as Letter, so that both hold it
   const SPARE = 10; // questions that are listed for spare time
   const MANY = { close: 9, agenda: 12 }; // questions from which they stand closer, and in one line each
@@ -22,6 +22,7 @@
       else {
         const blank = document.createElement("span");
         blank.className = parent.matches(".nb") ? "blank short" : "blank";
+        if (parent.matches("h1")) blank.style.width = "6em";
         if (parent.matches(".v, .text")) node.replaceWith(blank, ...(parent.matches(".v") ? [blank.cloneNode()] : []));
         else node.replaceWith(text.replace(/\s*\.$/, "").trimEnd(), " ", blank);
       }

@@ -50,8 +50,8 @@
     return timed ? h("span.at", null, h("span.unit", null, "min"), " ", h("b", null, String(asked.minute))) : h("span.at", null, "");
   };
   const because = (asked) => (asked.minute === null && h("span.reason", null, asked.reason)) || "";
-  const line = (asked, timed, ...buttons) => [where(asked, timed),
-    h("span.ask", null, fine(asked.text), " ", because(asked)), h("span.minutes", null, `${figure(asked.minutes)}\u00a0min`), ...buttons];
+  const line = (asked, timed, more) => [where(asked, timed),
+    h("span.ask", null, fine(asked.text), " ", because(asked)), h("span.minutes", null, `${figure(asked.minutes)}\u00a0min`), more];
 
   /** The chosen questions in their order, each with its buttons; then what the plan adds by itself. What is
       for the end stays there. */
@@ -70,7 +70,7 @@
     });
     const mine = new Set(questions.map(name));
     const added = [...plan.core, ...plan.close].filter((asked) => !mine.has(name(asked)))
-      .map((asked) => h("li.added", { "data-key": name(asked) }, ...line(asked, timed, h("span.reason", null, asked.reason))));
+      .map((asked) => h("li.added", { "data-key": name(asked) }, ...line(asked, timed, questions.length ? h("span.reason", null, asked.reason) : "")));
     list.replaceChildren(...own, ...added);
   };
 

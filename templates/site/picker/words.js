@@ -2,12 +2,12 @@
 // (generator/typography.py): so that a draft from the page is the draft from the file. Pure.
 "use strict";
 ((askwell) => {
-  const MARKS = /([\ue000-\uf8ff])(\.?)/g;
+  const MARKS = /([\u{1d000}-\u{1d0ff}])(\.?)/gu;
   const SHORT = new Set(["co", "corp", "etc", "inc", "jr", "ltd", "no", "sr", "st"]);
 
   /** One line: nothing to break a header with, no doubled spaces; nothing, if it has no sign at all. */
   const line = (text) => {
-    const one = text.split(/[\s\x1c-\x1f\x85]+/).join(" ").trim().replace(/[\x00-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff]/gu, "");
+    const one = text.split(/[\s\x1c-\x1f\x85]+/).join(" ").trim().replace(/[\x00-\x1f\x7f-\x9f\ud800-\udfff\u{1d000}-\u{1d0ff}]/gu, "");
     return /[\p{L}\p{N}\p{P}\p{S}]/u.test(one) ? one : "";
   };
   /** Part of a sentence: people write “I am a student.” where “a student” is wanted. */
