@@ -468,6 +468,10 @@ def test_nothing_is_kept_unless_asked(student: Student) -> None:
     assert page.input_value("[name='contact.name']") == "Bo Larch"
     assert page.input_value("#takeaway") == "You said no."
     assert page.locator("input[name=ask]:checked").count() == len(TICKED)
+    student.open(f"{student.path.as_uri()}#ask=ik-future")
+    assert student.plan[0] == "ik-future"  # somebody's link, which takes nothing away
+    student.open()
+    assert page.locator("input[name=ask]:checked").count() == len(TICKED)
     page.click("text=Forget everything")
     assert page.input_value("[name='contact.name']") == ""
     assert page.evaluate("localStorage.length") == 0
@@ -488,6 +492,8 @@ def test_a_link_carries_questions_alone(student: Student) -> None:
     student.open(link)
     assert student.plan[: len(TICKED)] == [*TICKED]
     assert page.input_value("[name='contact.name']") == ""
+    page.evaluate("location.hash = '#ask=ik-advice'")
+    page.wait_for_selector("input[value=ik-advice]:checked")
     student.open(f"{student.path.as_uri()}#ask=no-such-question,<b>,cp-attraction")
     assert student.plan[0] == "cp-attraction"
     student.open(f"{student.path.as_uri()}#ask=%E0%A4%A")

@@ -14,21 +14,23 @@ from click.testing import CliRunner
 from PIL import Image
 from playwright.sync_api import Browser, Page, Route
 
-from generator.builds import Made, Wanted
+from generator.builds import Wanted
 from generator.cli import main
 from generator.documents import Artifact
 from generator.errors import AskwellError, InputError
 from generator.pipeline import Maker
 from generator.pipeline import make as build
 from generator.project import Project
-from generator.site import make, nobodys, publish, put
-from generator.site.press import Press
+from generator.serve.shown_site import ShownSite
+from generator.site import make, publish, put, styles
+from generator.site.assets import assets
 from tests.browser import blank, each_page, seen, window
 from tests.conftest import ROOT, TODAY, Files, silent
 from tests.test_accessible_web import ALL_RULES, AXE, LIGHT, STYLED, WAYS, judged_in
 from tests.test_reach_web import READERS, as_read
 from tests.test_valid_html import JAVA, validated
 
+GUIDE = "guide/index.html"
 HOME = "https://careers.example.org/talks/"
 ONE = Wanted(kinds=("phone-script",))
 """A site with a single handout: as much as most tests need."""
@@ -65,7 +67,13 @@ def in_theme(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
     shutil.copytree(ROOT / "content", root / "content")
     with (root / "content" / "organization.yaml").open("a", encoding="utf-8") as file:
         file.write(f"theme: {request.param}\n")
-    publish(Project.at(root, root / "site", TODAY), ONE, silent)
+    project = Project.at(root, day=TODAY)
+    maker = Maker.of(project, Wanted())
+    shown = ShownSite(maker, project)
+    files = {name: page for name in STYLED_PAGES if (page := shown.file(name))}
+    assert len(files) == len(STYLED_PAGES)
+    shared = assets(shown.press.shown, maker.composer)
+    put(root / "site", {**styles.moved(files), **dict(shared)})
     return root / "site"
 
 
@@ -76,13 +84,11 @@ def html_of(folder: Path) -> list[Path]:
     return found
 
 
-def pages_of(root: Path, **wanted: Any) -> dict[str, str]:  # noqa: ANN401 - as Wanted
-    """The pages of a project, without any PDF."""
-    project, made = Project.at(root, root / "site", TODAY), Made()
-    press = Press(nobodys(Maker.of(project, ONE._replace(**wanted))), project)
-    press.lay(made, silent)
-    made.stop_if_broken()
-    return {name: file.data.decode() for name, file in made.files.items() if name.endswith(".html")}
+def pages_of(root: Path, *names: str, wanted: Wanted = ONE) -> dict[str, str]:
+    """Some pages of a project, without any PDF."""
+    shown = ShownSite(Maker.of(Project.at(root, day=TODAY), wanted), Project.at(root))
+    found = {name: shown.file(name) for name in names}
+    return {name: file.data.decode() for name, file in found.items() if file}
 
 
 def refused(root: Path) -> list[str]:
@@ -134,7 +140,7 @@ def test_an_audience_sees_what_suits_it(project: Files) -> None:
         },
         people=False,
     )
-    page = pages_of(root)["for/nursing.html"]
+    page = pages_of(root, "for/nursing.html")["for/nursing.html"]
     assert "question-night" in page
     assert "question-back" not in page
     assert page.index("h-wards") < page.index("h-belonging")
@@ -203,10 +209,7 @@ def test_the_preview_is_a_picture_of_the_usual_size(site: Path) -> None:
 def test_the_logo_is_the_favicon(site: Path, project: Files) -> None:
     """A logo's own bytes; without a logo a mark is drawn."""
     assert (site / "assets/logo.svg").read_bytes() == (ROOT / "content/wrenfield.svg").read_bytes()
-    assert (
-        'rel="icon" href="../assets/mark.svg"'
-        in pages_of(project(people=False))["guide/index.html"]
-    )
+    assert 'rel="icon" href="../assets/mark.svg"' in pages_of(project(people=False), GUIDE)[GUIDE]
 
 
 # Whom it never shows
@@ -282,7 +285,9 @@ def test_a_link_in_content_counts_from_the_top(project: Files) -> None:
     text = "We tell how in [the guide](guide/prepare.html).\n"
     guide = (ROOT / "content/guide.md").read_text(encoding="utf-8")
     guide = guide.replace("\n## Do\n", f"\n{text}\n## Do\n")
-    pages = pages_of(project({"content/guide.md": guide}, people=False), kinds=("guide",))
+    root = project({"content/guide.md": guide}, people=False)
+    names = ("index.html", "handouts/guide.html")
+    pages = pages_of(root, *names, wanted=Wanted(kinds=("guide",)))
     assert 'href="guide/prepare.html">the' in pages["index.html"]
     assert 'href="../guide/prepare.html">the' in pages["handouts/guide.html"]
 

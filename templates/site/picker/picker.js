@@ -268,6 +268,11 @@
     if (event.key === "Enter") { event.preventDefault(); actions.own(); }
   });
 
+  addEventListener("hashchange", () => {
+    const shared = store.shared(known);
+    if (shared.length) { chosen = shared; update(); }
+  });
+
   let dragged = null;
   id("chosen").addEventListener("dragstart", (event) => { dragged = event.target.closest("[data-place]"); event.dataTransfer.effectAllowed = "move"; });
   id("chosen").addEventListener("dragover", (event) => { if (dragged && event.target.closest("[data-place]")) event.preventDefault(); });
@@ -287,13 +292,13 @@
     for (const each of kept ? typed() : []) if (each.id in kept.typed) each.value = kept.typed[each.id];
     const shared = store.shared(known);
     chosen = shared.length ? shared : (kept?.chosen || []).filter((each) => each.text || known.has(each.id));
-    id("keep").checked = Boolean(kept);
     document.body.dataset.classes = document.body.className;
     for (const each of every(".app[hidden]")) each.hidden = false;
     id("shared").hidden = true;
     const styles = every("link[href$='theme.css'], link[media=print]").map((each) => each.href);
     const ready = askwell.paper(id("preview"), styles, data.margins, () => { lay = ready; showSheet(); });
     update();
+    id("keep").checked = Boolean(kept); // only now: to open a link changes nothing that is kept
   };
   begin();
 })(window.askwell ??= {});
