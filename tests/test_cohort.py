@@ -251,6 +251,20 @@ def test_failed_rows_can_be_mended_and_given_back(project: Project, tmp_path: Pa
     assert not failed.exists()
 
 
+def test_plates_change_no_byte(project: Project, tmp_path: Path) -> None:
+    """The same folder with plates and without; with them, most sheets are not laid out."""
+    path = table(tmp_path / "roster.csv", rows(9))
+    words = ["--kind", "question-sheet", "--channel", "pdf", "--jobs", "1", "--verbose"]
+    words += ["--today", "2027-02-22"]
+    other = empty_project(tmp_path / "other")
+    plated = cohort(path, project.root, *words)
+    in_full = cohort(path, other.root, *words, "--in-full")
+    assert plated.exit_code == in_full.exit_code == 0, plated.output
+    assert contents(project.output) == contents(other.output)
+    told = re.findall(r"([\d,]+) PDFs? laid out one by one", plated.output)
+    assert sum(map(int, told)) < 9
+
+
 def test_the_file_for_the_print_shop(project: Project, tmp_path: Path) -> None:
     """In the order of the table, each packet with its separator; a row that failed has none."""
     people = rows(4)

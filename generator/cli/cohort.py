@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from generator.cohort import Roster
     from generator.cohort.crew import Hire
     from generator.cohort.run import Chosen, Outcome, Run
+    from generator.cohort.work import Press
 
 TABLE = click.Path(exists=True, dir_okay=False, path_type=Path)
 FILE = click.Path(dir_okay=False, path_type=Path)
@@ -63,6 +64,7 @@ def choosing(command: Command) -> Command:
             ),
             click.option("--dask", help="Let the Dask cluster of this scheduler do the work."),
             click.option("--merged", type=FILE, help="Also one PDF of all, for the print shop."),
+            click.option("--in-full", is_flag=True, help="Lay out each page alone: same files."),
             click.option("--report", "failed", type=FILE, help="Where to write the failed rows."),
             click.option(
                 "--resume/--anew", default=True, help="Keep packets that are as they should be."
@@ -203,7 +205,9 @@ def _made(project: Project, roster: Roster, chosen: Chosen, options: dict[str, A
 
     names = ("kinds", "channels", "paper", "editions", "flat", "strict")
     wanted = Wanted(**{name: options[name] for name in names})
-    order = Order(project, wanted, options["seconds"], digest_of_shared(project, wanted))
+    shared = digest_of_shared(project, wanted)
+    press: Press = "in full" if options["in_full"] else "plates"
+    order = Order(project, wanted, options["seconds"], shared, press)
     run = Run(roster.table, roster.reader, roster.survey, chosen, order)
     with _crew(options) as (hire, jobs), Counting(roster.survey.good) as counting:
         outcome = run.go(hire, jobs, counting, anew=not options["resume"])

@@ -4,12 +4,14 @@ It can be handed to any executor, in this process, in others, or on other machin
 same askwell and see the project at the same place.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from functools import lru_cache
 from threading import Lock
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from generator.builds import Made, Wanted
+from generator.channels.pdf import in_full
 from generator.cohort.fingerprint import digest_of_shared, fingerprint
 from generator.cohort.members import Member
 from generator.cohort.patience import Patience, TimeUp
@@ -23,6 +25,13 @@ ONE_AT_A_TIME = Lock()
 """A cluster's worker may have threads; the PDF engine's fonts are shared, and not made for that."""
 
 
+Press = Literal["plates", "in full"]
+PRESSES: dict[Press, Callable[[], AbstractContextManager[None]]] = {
+    "plates": nullcontext,
+    "in full": in_full,
+}
+
+
 class Order(NamedTuple):
     """What holds for all packets of a run."""
 
@@ -32,6 +41,8 @@ class Order(NamedTuple):
     """That one document may take."""
     shared: bytes
     """The check sum of all that is not a person."""
+    press: Press = "plates"
+    """How pages are printed: the files are the same."""
 
 
 class Packet(NamedTuple):
@@ -56,7 +67,7 @@ def make_packets(order: Order, members: Sequence[Member]) -> list[Packet]:
     Raises:
         InputError: the project is not what it was when the run began.
     """
-    with ONE_AT_A_TIME:
+    with ONE_AT_A_TIME, PRESSES[order.press]():
         return [_packet(_maker(order), member, order) for member in members]
 
 
