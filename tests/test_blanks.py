@@ -23,7 +23,8 @@ MISSING = re.compile(
 CATALOG = loaded()[1]
 KINDS = sorted(CATALOG.kinds)
 DRAFTS = [name for name in KINDS if "text" in CATALOG.kinds[name].channels]
-PERSONAL = [name for name in KINDS if CATALOG.kinds[name].made_for != ("handout",)]
+FOR_ALL = {"handout"}, {"cohort"}
+PERSONAL = [name for name in KINDS if {*CATALOG.kinds[name].made_for} not in FOR_ALL]
 
 
 def gaps(composition: Composition) -> list[str]:
