@@ -23,7 +23,7 @@ from generator.model import (
     Seeker,
     StepsFile,
 )
-from generator.model.base import Content, slug
+from generator.model.base import Content, placeholders, slug
 from generator.reading import Outline, read, yaml
 from generator.reading.tree import Data, Tree
 
