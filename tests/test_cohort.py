@@ -347,6 +347,16 @@ def test_rows_that_are_no_rows(words: str, project: Project, tmp_path: Path) -> 
     assert "write them as 5-20, 5- or 5." in result.output
 
 
+@pytest.mark.parametrize("option", ["--kind", "--channel", "--edition"])
+def test_a_name_that_is_not_there(option: str, project: Project, tmp_path: Path) -> None:
+    """A slip in what is wanted is wrong usage, told once and before any row is tried."""
+    path = table(tmp_path / "roster.csv", rows(1))
+    result = cohort(path, project.root, option, "qestion-sheet")
+    assert result.exit_code == 2, result.output
+    assert f"There is no {option[2:]} “qestion-sheet”." in result.output
+    assert not project.output.exists()
+
+
 def test_packets_of_rows_that_are_gone_are_told(project: Project, tmp_path: Path) -> None:
     """They stay where they are, since nobody said that they should go."""
     people = rows(3)

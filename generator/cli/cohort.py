@@ -16,6 +16,7 @@ from generator.cli.telling import DAY, FOLDER, Command, telling, usage, write_js
 from generator.project import Project
 
 if TYPE_CHECKING:
+    from generator.builds import Wanted
     from generator.cohort import Roster
     from generator.cohort.crew import Hire
     from generator.cohort.run import Chosen, Outcome, Run
@@ -113,11 +114,17 @@ def packets(table: Path, folder: Path, output: Path | None, **options: Any) -> N
     the others do. A second run makes only what is new or changed.
     """
     from generator import cohort as rooms  # noqa: PLC0415
+    from generator.builds import UnknownName  # noqa: PLC0415
 
     day: datetime | None = options["today"]
     project = Project.at(folder, output, day.date() if day else None)
     chosen = _chosen(options["rows"], options["only"], options["limit"])
-    roster = rooms.look_over(project, table, options["profile"], options["sheet"])
+    try:
+        roster = rooms.look_over(
+            project, table, options["profile"], options["sheet"], _wanted(options)
+        )
+    except UnknownName as error:
+        usage(str(error))
     if not options["as_json"]:
         _show(_roster_lines(roster))
         _show(_fault_lines(roster, options["failed"]))
@@ -196,15 +203,13 @@ def _checked(roster: Roster, options: dict[str, Any]) -> None:
 
 def _made(project: Project, roster: Roster, chosen: Chosen, options: dict[str, Any]) -> None:
     """Make the packets, and the page that tells of them."""
-    from generator.builds import Wanted  # noqa: PLC0415
     from generator.cli.progress import Counting  # noqa: PLC0415
     from generator.cohort.fingerprint import digest_of_shared  # noqa: PLC0415
     from generator.cohort.report import write_report  # noqa: PLC0415
     from generator.cohort.run import Run  # noqa: PLC0415
     from generator.cohort.work import Order  # noqa: PLC0415
 
-    names = ("kinds", "channels", "paper", "editions", "flat", "strict")
-    wanted = Wanted(**{name: options[name] for name in names})
+    wanted = _wanted(options)
     shared = digest_of_shared(project, wanted)
     press: Press = "in full" if options["in_full"] else "plates"
     order = Order(project, wanted, options["seconds"], shared, press)
@@ -248,6 +253,14 @@ def _crew(options: dict[str, Any]) -> AbstractContextManager[tuple[Hire, int]]:
     prints = not options["channels"] or "pdf" in options["channels"]
     preload = ["generator.channels.pdf.engine"] if prints else []
     return nullcontext((processes(jobs, preload), jobs))
+
+
+def _wanted(options: dict[str, Any]) -> Wanted:
+    """Which documents, and how."""
+    from generator.builds import Wanted  # noqa: PLC0415
+
+    names = ("kinds", "channels", "paper", "editions", "flat", "strict")
+    return Wanted(**{name: options[name] for name in names})
 
 
 def _write_failed(roster: Roster, path: Path | None) -> None:
@@ -303,7 +316,8 @@ def _outcome_lines(
     for reason, count in outcome.apart.most_common() if verbose else ():
         yield f"{report.many(count, 'PDF')} laid out one by one: {reason}."
     if outcome.without_contact:
-        lines = "have no contact yet: lines to write on, and no drafts"
+        has = "has" if outcome.without_contact == 1 else "have"
+        lines = f"{has} no contact yet: lines to write on, and no drafts"
         yield f"{report.many(outcome.without_contact, 'packet')} {lines}."
     if outcome.left_over:
         yield (

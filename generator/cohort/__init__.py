@@ -21,6 +21,8 @@ from generator.load.references import References
 from generator.project import Project
 from generator.tables import Table, open_table, write_csv
 
+ALL = Wanted()
+
 
 class Roster(NamedTuple):
     """A table, and what is known of all its rows."""
@@ -31,13 +33,18 @@ class Roster(NamedTuple):
     survey: Survey
 
 
-def look_over(project: Project, path: Path, profile: str = "", sheet: str = "") -> Roster:
+def look_over(
+    project: Project, path: Path, profile: str = "", sheet: str = "", wanted: Wanted = ALL
+) -> Roster:
     """Read a whole table: its columns first, then every cell; write nothing.
 
     Raises:
         InputError: the project is wrong, the table cannot be read, or its columns do not do.
+        UnknownName: a kind, a channel or an edition is wanted that is not there.
     """
     library, catalog = load(project, channel_names())
+    kinds, editions = list(catalog.kinds), list(catalog.editions)
+    wanted.must_be_among(kind=kinds, channel=channel_names(), edition=editions)
     settings = load_cohort(project, library, catalog)
     table = open_table(path, sheet)
     columns = match(table, settings, profile)
