@@ -8,6 +8,7 @@ from io import BytesIO
 from itertools import chain
 from pathlib import Path
 
+from generator.channels.cutting import cut
 from generator.documents import Artifact, Composition
 from generator.model import Theme
 
@@ -68,19 +69,12 @@ def woff(path: Path) -> bytes:
 
     What a page has besides, the reader's own fonts show.
     """
-    # Only pages need it, and it takes as long to load as a page to make.
-    from fontTools import subset  # noqa: PLC0415
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - only pages need it
 
-    options = subset.Options()
-    options.flavor = "woff"
-    options.hinting = options.recalc_timestamp = False
-    options.layout_features = list(FEATURES)
-    options.drop_tables += ["DSIG", "meta"]
-    subsetter, out = subset.Subsetter(options), BytesIO()
-    subsetter.populate(unicodes=chain.from_iterable(LETTERS))
-    with subset.load_font(path, options) as font:
-        subsetter.subset(font)
-        subset.save_font(font, out, options)
+    letters, out = cut(path, list(chain.from_iterable(LETTERS)), FEATURES), BytesIO()
+    with TTFont(BytesIO(letters), recalcTimestamp=False) as font:
+        font.flavor = "woff"
+        font.save(out, reorderTables=False)
     return out.getvalue()
 
 

@@ -14,8 +14,9 @@ from typing import Any, Literal, NamedTuple
 from xml.etree.ElementTree import Element
 
 import pydyf
-from fontTools import subset, ttLib
+from fontTools.ttLib import TTFont
 
+from generator.channels.cutting import cut
 from generator.channels.pdf.structure import Marked, Structure, Tag, Widget
 from generator.channels.pdf.tags import POINT, PRINT, words
 from generator.model.base import slug
@@ -246,18 +247,10 @@ def _font(structure: Structure, path: Path) -> Any:  # noqa: ANN401
 @cache
 def _cut(path: Path) -> tuple[bytes, dict[str, Any], list[int]]:
     """The bytes of a font with WinAnsiEncoding's characters, its measures, and their widths."""
-    options = subset.Options()
-    options.hinting = options.glyph_names = options.recalc_timestamp = False
-    options.legacy_cmap = True
-    options.drop_tables += ["GSUB", "GPOS", "GDEF", "DSIG", "meta"]
-    options.name_IDs = []
-    subsetter, out = subset.Subsetter(options), io.BytesIO()
-    subsetter.populate(unicodes=[ord(letter) for letter in LATIN if letter])
-    with ttLib.TTFont(path, recalcTimestamp=False) as font:
-        subsetter.subset(font)
-        font.save(out, reorderTables=False)
+    data = cut(path, [ord(letter) for letter in LATIN if letter], features=())
+    with TTFont(io.BytesIO(data)) as font:
         facts, widths = _measures(font)
-    return out.getvalue(), facts, widths
+    return data, facts, widths
 
 
 def _measures(font: Any) -> tuple[dict[str, Any], list[int]]:  # noqa: ANN401
