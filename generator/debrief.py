@@ -56,7 +56,7 @@ def debrief(project: Project, interview: Interview, path: Path, answers: Answers
         new = f"{slug(name)}.yaml"
         if not any(path.parent.glob(f"{slug(name)}.*")):
             files[new] = _introduced(interview, name, email, day if permitted else None)
-    return [write(path.parent, name, Artifact("", data)) for name, data in files.items()]
+    return write(path.parent, {name: Artifact("", data) for name, data in files.items()})
 
 
 def _additions(answers: Answers, day: date) -> Additions:

@@ -39,8 +39,7 @@ Typeset = Callable[[Composition, str], Iterable[Artifact]]
 def build(project: Project, wanted: Wanted, tell: Tell) -> Built:
     """Make every document, check every document, and only then write."""
     made = make(project, wanted, tell)
-    receipts = [write(project.output, name, artifact) for name, artifact in made.files.items()]
-    return Built(receipts, made.waiting, made.warnings, made.engine)
+    return Built(write(project.output, made.files), made.waiting, made.warnings, made.engine)
 
 
 def make(project: Project, wanted: Wanted, tell: Tell) -> Made:

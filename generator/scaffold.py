@@ -69,7 +69,8 @@ def scaffold(folder: Path, answers: dict[str, str]) -> list[Path]:
         path = FILES[part].format(aside="" if given else "_", name=name)
         aside = "" if given else ASIDE
         files[path] = aside + _filled(part, answers if given else {})
-    return [write(folder, path, Artifact("", text.encode())).path for path, text in files.items()]
+    written = write(folder, {path: Artifact("", text.encode()) for path, text in files.items()})
+    return [receipt.path for receipt in written]
 
 
 def lacking(answers: dict[str, str]) -> list[str]:

@@ -1,36 +1,31 @@
 """Stage: bytes to disk, whole or not at all, only where they changed."""
 
 import os
-import tempfile
-from collections.abc import Iterator
+import secrets
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
 from generator.documents import Artifact, Receipt
 from generator.errors import InputError, Place, Problem
 
+MODE = 0o644
+"""Of new files, as far as the user's mask allows it."""
 
-def write(folder: Path, name: str, artifact: Artifact) -> Receipt:
-    """Put one file into the output folder. ``name`` may have one folder in front.
 
-    The new file is complete before it takes the old one's place, so a full disk or a crash leaves
+def write(folder: Path, files: Mapping[str, Artifact]) -> list[Receipt]:
+    """Put files into the output folder, by their names, which may have folders in front.
+
+    Each new file is complete before it takes the old one's place, so a full disk or a crash leaves
     the old one as it was.
 
     Raises:
-        InputError: the place is outside the output folder, or cannot be written.
+        InputError: a place is outside the output folder, or cannot be written.
     """
-    path = folder / name
-    try:
-        if not path.parent.resolve().is_relative_to(folder.resolve()):
-            message = "This file would be written outside the output folder."
-            raise InputError([Problem(path, Place(), message, "Is a folder there a link?")])
-        if path.is_file() and not path.is_symlink() and path.read_bytes() == artifact.data:
-            return Receipt(path, "unchanged", len(artifact.data), artifact.pages)
-        _replace(path, artifact.data)
-    except OSError as error:
-        raise InputError([_unwritable(path, error)]) from None
-    return Receipt(path, "made", len(artifact.data), artifact.pages)
+    enter = cache(_enter)
+    return [_written(folder, name, artifact, enter) for name, artifact in files.items()]
 
 
 @contextmanager
@@ -42,32 +37,61 @@ def streamed(path: Path) -> Iterator[BinaryIO]:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".askwell-")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                yield file
-            Path(temporary).chmod(0o644 & ~_umask())
-            Path(temporary).replace(path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+        with _in_place_of(path) as file:
+            yield file
     except OSError as error:
         raise InputError([_unwritable(path, error)]) from None
+
+
+def _written(
+    folder: Path, name: str, artifact: Artifact, enter: Callable[[Path, Path], bool]
+) -> Receipt:
+    path = folder / name
+    try:
+        if not enter(folder, path.parent):
+            message = "This file would be written outside the output folder."
+            raise InputError([Problem(path, Place(), message, "Is a folder there a link?")])
+        if _has(path, artifact.data):
+            return Receipt(path, "unchanged", len(artifact.data), artifact.pages)
+        with _in_place_of(path) as file:
+            file.write(artifact.data)
+    except OSError as error:
+        raise InputError([_unwritable(path, error)]) from None
+    return Receipt(path, "made", len(artifact.data), artifact.pages)
+
+
+def _enter(folder: Path, place: Path) -> bool:
+    """Make a place below the output folder; whether it is truly below it."""
+    if not place.resolve().is_relative_to(folder.resolve()):
+        return False
+    place.mkdir(parents=True, exist_ok=True)
+    return True
+
+
+def _has(path: Path, data: bytes) -> bool:
+    """Whether there is such a file already, and no link to one."""
+    try:
+        return path.read_bytes() == data and not path.is_symlink()
+    except (FileNotFoundError, IsADirectoryError):
+        return False
+
+
+@contextmanager
+def _in_place_of(path: Path) -> Iterator[BinaryIO]:
+    """A new file beside another, which takes its place in the end, or is gone."""
+    temporary = path.parent / f".askwell-{secrets.token_hex(8)}"
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    handle = os.open(temporary, flags, MODE)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield file
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
 
 
 def _unwritable(path: Path, error: OSError) -> Problem:
     message = f"This file cannot be written: {error.strerror or error}."
     hint = "Is the folder yours to write in, and the file closed in other programs?"
     return Problem(path, Place(), message, hint)
-
-
-def _replace(path: Path, data: bytes) -> None:
-    with streamed(path) as file:
-        file.write(data)
-
-
-def _umask() -> int:
-    """The mask of new files. It can only be read by setting it."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

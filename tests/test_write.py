@@ -18,15 +18,15 @@ NEW = Artifact(".txt", b"new")
 
 def test_a_file_is_written_with_its_folders(tmp_path: Path) -> None:
     """Folders that are missing are made."""
-    receipt = write(tmp_path / "out", "a/b.txt", NEW)
+    [receipt] = write(tmp_path / "out", {"a/b.txt": NEW})
     assert (receipt.state, receipt.path.read_bytes()) == ("made", b"new")
 
 
 def test_an_equal_file_is_left_alone(tmp_path: Path) -> None:
     """A file with the same bytes keeps its time stamp."""
-    path = write(tmp_path, "b.txt", NEW).path
+    path = write(tmp_path, {"b.txt": NEW})[0].path
     os.utime(path, (1, 1))
-    assert write(tmp_path, "b.txt", NEW).state == "unchanged"
+    assert write(tmp_path, {"b.txt": NEW})[0].state == "unchanged"
     assert path.stat().st_mtime == 1
 
 
@@ -41,14 +41,14 @@ def test_a_second_build_writes_nothing(project: Files) -> None:
 
 def test_a_failure_keeps_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """When the last step fails, the old file is whole and nothing else is left behind."""
-    path = write(tmp_path, "b.txt", Artifact(".txt", b"old")).path
+    path = write(tmp_path, {"b.txt": Artifact(".txt", b"old")})[0].path
 
     def fail(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "replace", fail)
     with pytest.raises(InputError, match="No space left"):
-        write(tmp_path, "b.txt", NEW)
+        write(tmp_path, {"b.txt": NEW})
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
 
@@ -72,7 +72,7 @@ def test_a_link_does_not_lead_out(tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "a").symlink_to(elsewhere)
     with pytest.raises(InputError, match="outside the output folder"):
-        write(tmp_path / "out", "a/b.txt", NEW)
+        write(tmp_path / "out", {"a/b.txt": NEW})
     assert list(elsewhere.iterdir()) == []
 
 
@@ -83,7 +83,7 @@ def test_a_linked_file_is_replaced_not_followed(tmp_path: Path) -> None:
     out = tmp_path / "out"
     out.mkdir()
     (out / "b.txt").symlink_to(victim)
-    write(out, "b.txt", NEW)
+    write(out, {"b.txt": NEW})
     assert (victim.read_bytes(), (out / "b.txt").read_bytes()) == (b"keep", b"new")
 
 
@@ -92,4 +92,4 @@ def test_files_are_readable_as_usual(tmp_path: Path) -> None:
     """A new file has the mode that any program gives it, not that of a temporary file."""
     usual = tmp_path / "usual.txt"
     usual.touch()
-    assert write(tmp_path, "b.txt", NEW).path.stat().st_mode == usual.stat().st_mode
+    assert write(tmp_path, {"b.txt": NEW})[0].path.stat().st_mode == usual.stat().st_mode

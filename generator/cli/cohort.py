@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
@@ -155,7 +156,7 @@ def template(folder: Path, path: Path, kinds: tuple[str, ...], profile: str) -> 
         data = starter_table(Project.at(folder), kinds, profile)
     except UnknownName as error:
         usage(str(error))
-    write(path.parent, path.name, Artifact("", data))
+    write(path.parent, {path.name: Artifact("", data)})
     click.echo(f"{report.shown(path)} is there: put your own rows below the example.", err=True)
 
 
@@ -210,6 +211,7 @@ def _made(project: Project, roster: Roster, chosen: Chosen, options: dict[str, A
     from generator.cohort.work import Order  # noqa: PLC0415
 
     wanted = _wanted(options)
+    gc.enable()  # a run may take hours (see __init__.py)
     shared = digest_of_shared(project, wanted)
     press: Press = "in full" if options["in_full"] else "plates"
     order = Order(project, wanted, options["seconds"], shared, press)
@@ -270,7 +272,7 @@ def _write_failed(roster: Roster, path: Path | None) -> None:
     from generator.write import write  # noqa: PLC0415
 
     if path and roster.survey.faults:
-        write(path.parent, path.name, Artifact("", failed_rows(roster)))
+        write(path.parent, {path.name: Artifact("", failed_rows(roster))})
 
 
 def _show(lines: Iterator[str]) -> None:

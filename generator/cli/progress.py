@@ -92,8 +92,6 @@ class Counting(_Line):
         if len(self.first) < LISTED:
             self.first.append(done)
         now = time.monotonic()
-        if self.made and self.made % CLEAR_AFTER == 0:
-            gc.collect()
         if sys.stderr.isatty():
             if now - self.told >= 1 / 4:
                 self.told = now

@@ -35,8 +35,7 @@ def write_report(project: Project, roster: Roster, outcome: Outcome, rows: list[
         made.stop_if_broken()
         files |= made.in_folder(REPORT)
         ledger.announce({REPORT: files})
-        for name, artifact in files.items():
-            write(project.output, f"{REPORT}/{name}", artifact)
+        write(project.output, {f"{REPORT}/{name}": file for name, file in files.items()})
         ledger.confirm(REPORT, b"", files)
         ledger.clear(REPORT, files)
     return project.output / REPORT / next(name for name in files if name.endswith(".html"))

@@ -177,9 +177,9 @@ class Run:
         folder = packet.member.folder
         _sweep(self.output / folder)
         ledger.announce({folder: packet.files})
-        for name, artifact in packet.files.items():
-            receipt = write(self.output, f"{folder}/{name}", artifact)
-            self.outcome.files += receipt.state == "made"
+        files = {f"{folder}/{name}": artifact for name, artifact in packet.files.items()}
+        receipts = write(self.output, files)
+        self.outcome.files += sum(receipt.state == "made" for receipt in receipts)
         if packet.engine:
             return  # there are no PDFs, so it is not complete
         ledger.confirm(folder, packet.fingerprint, packet.files)

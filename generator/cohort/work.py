@@ -4,6 +4,7 @@ It can be handed to any executor, in this process, in others, or on other machin
 same askwell and see the project at the same place.
 """
 
+import gc
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import lru_cache
@@ -76,7 +77,9 @@ def _maker(order: Order) -> Maker:
     if digest_of_shared(order.project, order.wanted) != order.shared:
         message = "The project was changed while packets were made of it."
         raise InputError([Problem(order.project.root, Place(), message, "Run it again.")])
-    return Maker.of(order.project, order.wanted)
+    maker = Maker.of(order.project, order.wanted)
+    gc.freeze()  # it stays for thousands of packets: no need to look at it again for each
+    return maker
 
 
 def _packet(maker: Maker, member: Member, order: Order) -> Packet:

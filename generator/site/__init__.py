@@ -58,7 +58,7 @@ def put(folder: Path, files: Mapping[str, Artifact]) -> tuple[list[Receipt], lis
     ledger.refuse_strangers(files)
     stale = ledger.stale(files)
     ledger.announce(files)
-    receipts = [write(folder, name, artifact) for name, artifact in files.items()]
+    receipts = write(folder, files)
     ledger.remove(stale)
     ledger.confirm(files)
     return receipts, stale

@@ -73,7 +73,7 @@ class Ledger:
     def _keep(self, files: dict[str, str | None]) -> None:
         self.files = dict(sorted(files.items()))
         text = json.dumps(self.files, indent=0, ensure_ascii=False)
-        write(self.folder, NAME, Artifact("", f"{text}\n".encode()))
+        write(self.folder, {NAME: Artifact("", f"{text}\n".encode())})
 
     def _differs(self, path: Path, data: bytes) -> bool:
         return path.is_file() and path.read_bytes() != data
