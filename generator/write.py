@@ -62,6 +62,13 @@ def _written(
 
 def _enter(folder: Path, place: Path) -> bool:
     """Make a place below the output folder; whether it is truly below it."""
+    if place.parent == folder and place.name != "..":
+        try:
+            place.mkdir()
+        except (FileExistsError, FileNotFoundError):
+            pass
+        else:
+            return True  # it is new, so it is no link
     if not place.resolve().is_relative_to(folder.resolve()):
         return False
     place.mkdir(parents=True, exist_ok=True)

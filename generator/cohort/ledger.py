@@ -146,7 +146,8 @@ class Ledger:
             path = self.output / folder / each.name
             if each.is_ours(path):
                 path.unlink()
-        self.forget(folder, [each.name for each in old])
+        if old:
+            self.forget(folder, [each.name for each in old])
 
     def files(self, folder: str) -> list[Written]:
         """The files of a packet, whether they were finished or only announced."""

@@ -134,8 +134,9 @@ def _fields_of(kind: type) -> Collection[str]:
 
 @lru_cache(4096)
 def _is_field(kind: type, attr: str) -> bool:
-    """Whether instances of one of our classes have such a field or property."""
-    return attr in _fields_of(kind) or isinstance(getattr(kind, attr, None), property)
+    """Whether a class is one of ours, and its instances have such a field or property."""
+    fields = _fields_of(kind)
+    return attr in fields or (bool(fields) and isinstance(getattr(kind, attr, None), property))
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
@@ -144,10 +145,16 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     Anything else (a path, a module, a model's methods) could read a file or worse.
     """
 
+    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401
+        # Most of what templates ask for; it need not be judged again and again.
+        if _is_field(type(obj), attribute):  # type: ignore[arg-type]  # a class is hashable
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
+
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401
         kind = type(obj)
         if field_names(obj):
-            return _is_field(kind, attr)  # type: ignore[arg-type]  # a class is hashable
+            return _is_field(kind, attr)  # type: ignore[arg-type]  # as above
         known = isinstance(obj, PLAIN) or kind.__module__.startswith("jinja2.")
         return known and super().is_safe_attribute(obj, attr, value)
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 from xml.etree.ElementTree import Element
 
+import pydyf
 from pydyf import PDF
 from weasyprint import CSS, HTML
 from weasyprint.document import Document
@@ -14,7 +15,7 @@ from weasyprint.text.ffi import harfbuzz_subset
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
-from generator.channels.pdf import clock
+from generator.channels.pdf import clock, packing
 from generator.channels.pdf.archive import claim_both
 from generator.channels.pdf.fields import Field, add_fields
 from generator.channels.pdf.fit import Block
@@ -22,6 +23,8 @@ from generator.channels.pdf.structure import Recorder, Structure
 from generator.channels.pdf.tags import cure, join_pages
 from generator.errors import Problem, Source
 from generator.model import Edition, Paper, Theme
+
+pydyf.zlib = packing
 
 UA, ARCHIVE = "pdf/ua-1", "pdf/a-2a"
 """What the engine is asked for: accessible, or for archives (where archive.py adds the first)."""

@@ -17,7 +17,7 @@ from generator.channels.pdf.fields import Field, called
 from generator.channels.pdf.fonts import font_objects
 from generator.channels.pdf.impression import Impression, title
 from generator.channels.pdf.ink import Ink
-from generator.channels.pdf.ready import Ready, joined
+from generator.channels.pdf.ready import Ready, joined, written
 from generator.channels.pdf.sheet import Sheet
 from generator.channels.pdf.slots import Phrase, Unfit, Why, words
 from generator.channels.pdf.strings import filled, phrased
@@ -56,7 +56,8 @@ class Plate:
         forms = {form: i for i, each in enumerate(marks) for form in (each, words(each))}
         self.info = phrased(self.anatomy.info, forms) or self.anatomy.info
         self.fields = [
-            (field.widget, Phrase(field.words, forms), field.sort) for field in sheet.fields
+            (written(field.widget), Phrase(field.words, forms), field.sort)
+            for field in sheet.fields
         ]
         widgets = {field.widget.number for field in sheet.fields}
         self.phrases = {

@@ -22,6 +22,13 @@ class Ready(pydyf.Object):  # type: ignore[misc]  # pydyf has no types
         self.generation, self.free = thing.generation, thing.free
 
 
+def written(thing: pydyf.Dictionary) -> pydyf.Dictionary:
+    """The same dictionary with its values serialised, so that some can be changed quickly."""
+    made = pydyf.Dictionary({key: pydyf.Array([each]).data[1:-1] for key, each in thing.items()})
+    made.number = thing.number
+    return made
+
+
 def joined(operators: Sequence[Any]) -> bytes:
     """Operators as they stand in a stream."""
     data: bytes = pydyf.Stream(list(operators)).data

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from hashlib import md5
 from typing import BinaryIO
 
-LEVEL = 9
-"""Of compression: more takes twice the time for a hundredth of the size."""
+from generator.channels.pdf.packing import LEVEL
+
 TOGETHER = 50_000
 """Bytes of small objects in one stream: more of them would not compress better."""
 FREE, PLAIN, PACKED = (0, 0, 65535), 1, 2
