@@ -111,15 +111,17 @@ class Columns:
 
     def _said(self, text: Text, cells: tuple[str, ...]) -> str:
         """What a way to fill a field yields; nothing where one of its columns is empty."""
-        if text.alone and not cells[text.first]:
-            return ""
+        if text.alone:
+            cell = cells[text.first]
+            words = self.words.get(next(iter(text.columns))) if self.words and cell else None
+            return words.get(key_of(cell), cell) if words else cell
         found = {}
         for name, at in text.columns.items():
             cell = cells[at]
             if name in self.words and cell:
-                cell = self.words[name].get(key_of(cell), cell if text.alone else "")
-            if not cell or text.alone:
-                return cell
+                cell = self.words[name].get(key_of(cell), "")
+            if not cell:
+                return ""
             found[name] = cell
         return SLOT.sub(lambda match: found[match[1]], text.words)
 
@@ -127,6 +129,8 @@ class Columns:
         """A text as its field wants it; what it cannot take, it will refuse in its own words."""
         if field.choices:
             return field.choices.get(key_of(text), text)
+        if not field.kind:
+            return text
         if field.kind == "list":
             parts = text.split(",") if ID_LIST.fullmatch(text) else BREAK.split(text)
             return [part.strip() for part in parts if part.strip()]
