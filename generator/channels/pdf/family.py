@@ -7,8 +7,8 @@ from generator.channels.pdf.paragraphs import Paragraph, Pens, Set
 from generator.channels.pdf.sheet import Sheet
 from generator.channels.pdf.slots import Cut, Unfit, Why, mark
 
-FULL = 240
-"""Words of one letter: more than any slot takes before it has another line."""
+MORE = 26
+"""Words of one letter that a text is lengthened by, at the most: half a line of a page."""
 TAILS = (7, 6, 8, 5, 9, 4, 10, 12, 14, 20, 30)
 """Letters of a text that a mark may take the place of, the likeliest first."""
 
@@ -74,8 +74,8 @@ class Family:
             def too_long(count: int, i: int = i, text: str = text) -> bool:
                 return self.key([*made[:i], text + " m" * count, *made[i + 1 :]]) != key
 
-            count = bisect_left(range(FULL), x=True, key=too_long) - 1
-            made[i] = text + " m" * min(count, FULL // 9)
+            count = bisect_left(range(MORE + 1), x=True, key=too_long) - 1
+            made[i] = text + " m" * count
         return made
 
     @property
