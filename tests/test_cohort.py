@@ -338,6 +338,17 @@ def test_one_packet_can_be_chosen(project: Project, tmp_path: Path) -> None:
     assert (project.output / folder / "linkedin-note.txt").is_file()
 
 
+def test_a_packet_that_no_row_is_for(project: Project, tmp_path: Path) -> None:
+    """A slip in --only is wrong usage, with the folder that was meant; capitals are none."""
+    people = rows(3)
+    folder = people[1][0].lower().replace(" ", "-")
+    path = table(tmp_path / "roster.csv", people)
+    result = cohort(path, project.root, "--only", f"{folder}s", "--check")
+    assert result.exit_code == 2, result.output
+    assert f"There is no packet “{folder}s”. Did you mean “{folder}”?" in result.output
+    assert cohort(path, project.root, "--only", folder.upper(), "--check").exit_code == 0
+
+
 @pytest.mark.parametrize("words", ["some", "5-2x", "-3"])
 def test_rows_that_are_no_rows(words: str, project: Project, tmp_path: Path) -> None:
     """A slip in --rows is wrong usage, with the way to write it."""

@@ -113,7 +113,7 @@ def by_the_library(draft: Composition) -> bytes:
 
 WORDS = st.text(st.characters(exclude_categories=["C", "Zl", "Zp"]), min_size=1, max_size=200)
 
-PLAIN = st.text("abzAZ09 -_.,:=?\"", min_size=1, max_size=90)
+PLAIN = st.text('abzAZ09 -_.,:=?"', min_size=1, max_size=90)
 """Much of which stands in a header as it is."""
 
 

@@ -8,7 +8,7 @@ from io import BytesIO
 from itertools import chain
 from pathlib import Path
 
-from generator.channels.cutting import cut
+from generator.cutting import cut
 from generator.documents import Artifact, Composition
 from generator.model import Theme
 

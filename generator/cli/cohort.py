@@ -129,6 +129,10 @@ def packets(table: Path, folder: Path, output: Path | None, **options: Any) -> N
     if not options["as_json"]:
         _show(_roster_lines(roster))
         _show(_fault_lines(roster, options["failed"]))
+    try:
+        roster.survey.must_have(chosen.only)
+    except UnknownName as error:
+        usage(str(error))
     if options["check_only"]:
         _checked(roster, options)
     else:
@@ -189,7 +193,7 @@ def _chosen(rows: str, only: tuple[str, ...], limit: int | None) -> Chosen:
     last = None
     if match:
         last = int(match[2]) if match[2] else None if match[2] == "" else first
-    return Chosen(first, last, frozenset(only), limit)
+    return Chosen(first, last, frozenset(map(str.casefold, only)), limit)
 
 
 def _checked(roster: Roster, options: dict[str, Any]) -> None:

@@ -100,6 +100,10 @@ class Findings:
         for _, group in groupby(people, attrgetter(what)):
             yield list(group)
 
+    def folders(self) -> Iterator[str]:
+        """The folders of all packets that rows ask for, in small letters."""
+        return (folder for (folder,) in self.base.execute("SELECT folder FROM people"))
+
     def forget_bad(self) -> None:
         """Nobody is asked by a row of which no packet can be made."""
         query = f"DELETE FROM requests WHERE row IN (SELECT row FROM problems WHERE {IS_BAD})"  # noqa: S608

@@ -28,7 +28,7 @@ class Chosen(NamedTuple):
     last: int | None = None
     """Numbers of rows as the spreadsheet shows them, both included."""
     only: frozenset[str] = frozenset()
-    """Folders of packets."""
+    """Folders of packets, in small letters."""
     limit: int | None = None
     """How many packets at the most."""
 
@@ -38,7 +38,7 @@ class Chosen(NamedTuple):
 
     def has(self, member: Member) -> bool:
         """Whether a member is among them, by the folder."""
-        return not self.only or member.folder in self.only
+        return not self.only or member.folder.casefold() in self.only
 
 
 class Done(NamedTuple):

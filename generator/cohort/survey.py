@@ -1,9 +1,10 @@
 """Pass 1: all rows are looked at before the first file is written."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import NamedTuple
 
+from generator.builds import UnknownName
 from generator.cohort.clashes import Clash, approaches, clash
 from generator.cohort.findings import Findings, Person
 from generator.cohort.members import Member, OptedOut, Reader
@@ -70,6 +71,17 @@ class Survey(NamedTuple):
     def bad_rows(self) -> frozenset[int]:
         """The numbers of the rows of which no packet can be made."""
         return frozenset(self.findings.bad_rows())
+
+    def must_have(self, folders: Collection[str]) -> None:
+        """Refuse the folder of a packet that no row is for.
+
+        Raises:
+            UnknownName: with the nearest of those that there are.
+        """
+        there = list(self.findings.folders()) if folders else []
+        for folder in folders:
+            if folder.casefold() not in there:
+                raise UnknownName("packet", folder, there)
 
 
 def survey(table: Table, reader: Reader, policy: Policy, today: date) -> Survey:

@@ -16,9 +16,9 @@ from xml.etree.ElementTree import Element
 import pydyf
 from fontTools.ttLib import TTFont
 
-from generator.channels.cutting import cut
 from generator.channels.pdf.structure import Marked, Structure, Tag, Widget
 from generator.channels.pdf.tags import POINT, PRINT, words
+from generator.cutting import cut
 from generator.model.base import slug
 
 Sort = Literal["lines", "blank", "check"]
