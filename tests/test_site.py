@@ -47,7 +47,7 @@ OUTDATED = ("input type is not supported in all browsers", "Private Use Area")
 are marks in the picker's data, which are filled in before anything is shown."""
 STYLED_PAGES = (
     *("index.html", "guide/prepare.html", "questions/career-preparation.html"),
-    *("handouts/index.html", "for/first-year-students.html"),
+    *("handouts/index.html", "handouts/phone-script.html", "for/first-year-students.html"),
 )
 """Those that differ most in their style; the markup is that of all themes."""
 
@@ -494,6 +494,26 @@ def test_text_stands_out_in_every_theme(chromium: Browser, in_theme: Path) -> No
             page.emulate_media(**way)
             found[name, *way.values()] = seen(page, "faint()")
     assert {where: faint for where, faint in found.items() if faint} == {}
+
+
+NARROW_BLANKS = """all => all.map(each => each.getBoundingClientRect().width < 20)"""
+
+
+def test_speech_shows_every_blank(chromium: Browser, site: Path, in_theme: Path) -> None:
+    """Where words stand between two blanks, both are there, in every theme."""
+    for root in (site, in_theme):
+        with blank(chromium) as page:
+            page.goto((root / "handouts" / "phone-script.html").as_uri())
+            narrow = page.eval_on_selector_all("main p .blank", NARROW_BLANKS)
+        assert len(narrow) > 8
+        assert not any(narrow)
+
+
+def test_handouts_have_no_marks_of_print(site: Path) -> None:
+    """What says where print may change a text is nobody's business on the web."""
+    pages = [path.read_text(encoding="utf-8") for path in (site / "handouts").glob("*.html")]
+    assert pages
+    assert not any("data-slot" in page for page in pages)
 
 
 def test_the_keyboard_reaches_the_text_first(chromium: Browser, site: Path) -> None:

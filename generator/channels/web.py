@@ -48,9 +48,14 @@ FEATURES = [
 
 def typeset(composition: Composition) -> Artifact:
     """An ``.html`` file that prints like the PDF."""
-    page = SLOT.sub(r"\1", composition.parts["body.html"])
+    page = unmarked(composition.parts[PART])
     style = _style(composition.selection.theme, composition.selection.paper)
     return Artifact(".html", page.replace("</head>", f"{style}</head>", 1).encode())
+
+
+def unmarked(page: str) -> str:
+    """A page without the marks that only print has a use for."""
+    return SLOT.sub(r"\1", page)
 
 
 def faces(theme: Theme, address: Callable[[Path], str]) -> str:

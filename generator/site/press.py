@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from generator.builds import Made
+from generator.channels.web import unmarked
 from generator.documents import EVERYONE, Artifact, Selection
 from generator.errors import InputError, Problem, Source
 from generator.pipeline import Maker
@@ -57,7 +58,7 @@ class Press:
         kind, path = selection.kind, handouts.path_of(selection.kind)
         framed = self.framer.framed(selection, path, kind.title, kind.about)
         html = self.maker.composer.compose(framed, (handouts.PART,)).parts[handouts.PART]
-        return path, Artifact(".html", html.encode())
+        return path, Artifact(".html", unmarked(html).encode())
 
     def page(self, page: Page, listed: tuple[handouts.Handout, ...]) -> tuple[str, Artifact]:
         """One of the other pages, with its path; ``listed`` are the handouts to choose from."""
