@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+import pypdfium2
+from PIL import Image, ImageOps
+
 from generator.channels.pdf import engine
 from generator.documents import Composition
 from generator.model import Paper
@@ -12,6 +15,8 @@ PICTURE = (
     "NCcKAAAAAElFTkSuQmCC"
 )
 """One dark pixel."""
+EDGE = 6 / 25.4 * 72
+"""Points: nearer to its edge many printers cannot print."""
 
 
 def pdf_of(
@@ -39,3 +44,18 @@ def archived(composition: Composition) -> Composition:
     assert organization
     kept = organization.model_copy(update={"archive": True})
     return composition._replace(selection=composition.selection._replace(organization=kept))
+
+
+def white(data: bytes) -> list[float]:
+    """The least distance of anything from the edge of each page, in points."""
+    with pypdfium2.PdfDocument(data) as document:
+        return [margin(page.render(scale=2).to_pil(), 2) for page in document]
+
+
+def margin(picture: Image.Image, scale: float) -> float:
+    """The least distance of anything from the edge of a picture; of nothing, all of it."""
+    box = ImageOps.invert(picture.convert("L")).getbbox()
+    if box is None:
+        return min(picture.size) / scale
+    right, bottom = picture.width - box[2], picture.height - box[3]
+    return min(box[0], box[1], right, bottom) / scale

@@ -20,7 +20,7 @@ from generator.documents import ALL_INTERVIEWS, EVERYONE, Artifact, Composition,
 from generator.model import Paper
 from generator.select import Selector
 from tests.conftest import TODAY
-from tests.pages import archived, saved
+from tests.pages import EDGE, archived, saved, white
 from tests.values import composer, loaded
 from tests.verapdf import verapdf
 
@@ -82,13 +82,18 @@ def made(way: Way) -> Artifact:
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_no_checker_finds_a_fault(theme: str, tmp_path: Path) -> None:
-    """veraPDF, page-validation and outloud; what a kind promises of its pages is kept, too."""
+    """veraPDF, page-validation and outloud; what a kind promises of its pages is kept, too.
+
+    And 6 mm are free on all sides, so that any printer prints it whole.
+    """
     faults = {}
     for way in ways(theme):
         artifact = made(way)
         saved(artifact.data, tmp_path, way.name)
         if artifact.overflow or (artifact.promised and artifact.pages != artifact.promised):
             faults[way.name] = f"{artifact.pages} pages, {artifact.overflow} mm too long"
+        elif min(white(artifact.data)) < EDGE:
+            faults[way.name] = "Something is near the edge, where many printers cannot print."
     files = sorted(tmp_path.glob("*.pdf"))
     assert len(files) == len(list(ways(theme)))
     assert faults == {}

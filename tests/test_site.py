@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -333,10 +334,9 @@ def test_what_was_cut_off_is_known(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     """A run that was killed halfway has announced its files; the next removes what is stale."""
     import generator.site as module  # noqa: PLC0415
 
-    def killed(folder: Path, name: str, artifact: Artifact) -> None:
-        if name == "b":
-            raise KeyboardInterrupt
-        (folder / name).write_bytes(artifact.data)
+    def killed(folder: Path, files: Mapping[str, Artifact]) -> None:
+        (folder / "a").write_bytes(files["a"].data)
+        raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
         patch.setattr(module, "write", killed)

@@ -29,21 +29,30 @@ def flow(page: Page, bounds: Fit) -> Fitted:
         return Fitted(page.lay())
     tight, roomy = (_lay(page, bounds, lines) for lines in (1, ROOMY))
     kept = roomy if len(roomy.layout.pages) <= len(tight.layout.pages) else tight
-    for block in kept.blocks:
-        page.rule(block, block.fewest, bounds.pitch[0])
+    _rule(page, kept.blocks, bounds)
     for each in kept.layout.pages:
         foot = foot_of(each)
         end = _end(each._page_box.children[0], foot)  # noqa: SLF001 - as in foot_of
         fill(page, Measured(end, foot, rows_of(each, kept.blocks)), bounds)
-    return Fitted(page.lay())
+    filled = page.lay()
+    if len(filled.pages) > len(kept.layout.pages):
+        # Something stood out of its box, and below what was taken for the end of a page.
+        _rule(page, kept.blocks, bounds)
+        filled = page.lay()
+    return Fitted(filled)
 
 
 def _lay(page: Page, bounds: Fit, lines: int) -> _Tried:
     """Lay it out with so many lines in each block, or more where it has more in any case."""
     blocks = [_grown(block, lines) for block in page.blocks]
+    _rule(page, blocks, bounds)
+    return _Tried(page.lay(), blocks)
+
+
+def _rule(page: Page, blocks: list[Block], bounds: Fit) -> None:
+    """Give each block its fewest lines, as close together as they may be."""
     for block in blocks:
         page.rule(block, block.fewest, bounds.pitch[0])
-    return _Tried(page.lay(), blocks)
 
 
 def _grown(block: Block, lines: int) -> Block:
