@@ -4,6 +4,7 @@ Everything is timed in turn, in one process, with composing and writing to the d
 development dependency, and its line is left out where it is not installed.
 """
 
+import gc
 import statistics
 import tempfile
 import time
@@ -45,6 +46,7 @@ TYPST = """#let row = sys.inputs
 def milliseconds(make: Callable[[int], bytes], folder: Path, rows: range) -> list[float]:
     """How long each file takes until it is on the disk."""
     times = []
+    gc.collect()  # what the one before has left is not this one's
     for i in rows:
         start = time.perf_counter()
         (folder / f"{i}.pdf").write_bytes(make(i))
