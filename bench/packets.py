@@ -13,6 +13,7 @@ from bench.cohort import table
 DRAFTS = ("--kind", "outreach-email", "--channel", "email", "--channel", "text")
 SHEET = ("--kind", "question-sheet", "--channel", "pdf")
 RUNS = 3
+LOOP = "for i in range(50_000_000): pass"
 MADE = re.compile(r"Made ([\d,]+), unchanged ([\d,]+)")
 MEMORY = """
 import resource, sys
@@ -79,6 +80,15 @@ def bare(output: Path, copy: Path) -> float:
     return time.perf_counter() - start
 
 
+def together(count: int) -> float:
+    """How long so many processes take that share nothing and only count, in seconds."""
+    start = time.perf_counter()
+    loops = [subprocess.Popen([sys.executable, "-c", LOOP]) for _ in range(count)]
+    for loop in loops:
+        loop.wait()
+    return time.perf_counter() - start
+
+
 def peak(path: Path, output: Path) -> float:
     """The most memory of the process that hands out the work and writes, in MiB."""
     words = [sys.executable, "-c", MEMORY, str(path.parent / "office"), str(path), str(output)]
@@ -97,6 +107,9 @@ def lines(folder: Path) -> Iterator[str]:
     one, two = (anew(thousand, output, *SHEET, "--jobs", jobs) for jobs in "12")
     label = "1,000 sheets, seconds: one process | two (at least)"
     yield f"{label:70}{one:8.2f} {two:8.2f} {one / two:8.2f}{1.8:8.2f}"
+    single, double = together(1), together(2)
+    label = "of that, what this machine gives two that share nothing, seconds"
+    yield f"{label:70}{single:8.2f} {double:8.2f} {2 * single / double:8.2f}"
     again, made, kept = cohort(thousand, output, *SHEET)
     assert (made, kept) == (0, 1_000)
     yield f"{'1,000 packets again, nothing changed, seconds':70}{again:8.2f} {'':8} {'':8}{2:8.2f}"

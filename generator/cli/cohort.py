@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator.cli import report
+from generator.cli import roster as told
 from generator.cli.telling import DAY, FOLDER, Command, telling, usage, write_json
 from generator.project import Project
 
@@ -20,13 +21,11 @@ if TYPE_CHECKING:
     from generator.builds import Wanted
     from generator.cohort import Roster
     from generator.cohort.crew import Hire
-    from generator.cohort.run import Chosen, Outcome, Run
+    from generator.cohort.run import Chosen, Run
     from generator.cohort.work import Press
 
 TABLE = click.Path(exists=True, dir_okay=False, path_type=Path)
 FILE = click.Path(dir_okay=False, path_type=Path)
-SHOWN = 20
-"""Faults that are shown; all of them are in the table of failed rows."""
 ROWS = re.compile(r"(\d+)(?:-(\d*))?")
 
 
@@ -127,8 +126,8 @@ def packets(table: Path, folder: Path, output: Path | None, **options: Any) -> N
     except UnknownName as error:
         usage(str(error))
     if not options["as_json"]:
-        _show(_roster_lines(roster))
-        _show(_fault_lines(roster, options["failed"]))
+        _show(told.roster_lines(roster))
+        _show(told.fault_lines(roster, options["failed"]))
     try:
         roster.survey.must_have(chosen.only)
     except UnknownName as error:
@@ -200,7 +199,7 @@ def _checked(roster: Roster, options: dict[str, Any]) -> None:
     """Tell what was found; of files only that which was asked for is written."""
     _write_failed(roster, options["failed"])
     if options["as_json"]:
-        write_json(_data(roster, None))
+        write_json(told.data(roster, None))
     else:
         found = report.many(roster.survey.good, "packet")
         click.echo(f"{found} can be made. Nothing was written.", err=True)
@@ -227,9 +226,9 @@ def _made(project: Project, roster: Roster, chosen: Chosen, options: dict[str, A
     page = write_report(project, roster, outcome, counting.first)
     _write_failed(roster, options["failed"])
     if options["as_json"]:
-        write_json(_data(roster, outcome))
+        write_json(told.data(roster, outcome))
     else:
-        _show(_outcome_lines(outcome, project, page, verbose=options["verbose"]))
+        _show(told.outcome_lines(outcome, project, page, verbose=options["verbose"]))
     if outcome.engine:
         raise click.exceptions.Exit(1)
 
@@ -282,75 +281,3 @@ def _write_failed(roster: Roster, path: Path | None) -> None:
 def _show(lines: Iterator[str]) -> None:
     for line in lines:
         click.echo(line, err=True)
-
-
-def _roster_lines(roster: Roster) -> Iterator[str]:
-    """What was read, how, and what was left unread."""
-    table, columns, survey = roster.table, roster.columns, roster.survey
-    for remark in table.remarks:
-        yield "\n".join(report.cell_lines(remark, table.header))
-    read = f"{report.many(survey.rows, 'row')}, read as “{columns.profile.title}”"
-    yield f"{click.style(report.shown(table.path), bold=True)}: {read}."
-    if columns.sensitive:
-        yield f"Never read, as it is nobody’s business here: {', '.join(columns.sensitive)}."
-    if columns.ignored:
-        yield f"Not used: {', '.join(columns.ignored)}."
-    for each in survey.clashes:
-        yield f"{click.style('clash:', fg='yellow', bold=True)} {each.text}"
-
-
-def _fault_lines(roster: Roster, failed: Path | None) -> Iterator[str]:
-    """The first faults, and how many more there are."""
-    shown, survey = roster.survey.first(SHOWN), roster.survey
-    for problem in [*shown, *survey.warnings[: SHOWN - len(shown)]]:
-        yield "\n".join(report.cell_lines(problem, roster.table.header))
-    if survey.faults:
-        more = survey.faults - len(shown)
-        rest = f" {more:,} more are not shown; --report FILE writes all." if more else ""
-        where = f"in {report.many(survey.bad, 'row')} of {survey.rows:,}"
-        yield f"{report.many(survey.faults, 'fault')} {where}.{rest if not failed else ''}"
-
-
-def _outcome_lines(
-    outcome: Outcome, project: Project, page: Path, *, verbose: bool
-) -> Iterator[str]:
-    """What became of the rows, and what to do next."""
-    for kind, count in outcome.waiting.most_common() if verbose else ():
-        yield f"{kind}: {report.many(count, 'packet')} wait for something."
-    for rule, count in outcome.warnings.most_common():
-        yield f"{click.style('warning:', fg='yellow', bold=True)} [{rule}] in {count:,} places."
-    for reason, count in outcome.apart.most_common() if verbose else ():
-        yield f"{report.many(count, 'PDF')} laid out one by one: {reason}."
-    if outcome.without_contact:
-        has = "has" if outcome.without_contact == 1 else "have"
-        lines = f"{has} no contact yet: lines to write on, and no drafts"
-        yield f"{report.many(outcome.without_contact, 'packet')} {lines}."
-    if outcome.left_over:
-        yield (
-            f"{report.many(outcome.left_over, 'packet')} of rows that have failed now or are gone "
-            "are still there; askwell cohort purge --only removes one."
-        )
-    yield (
-        f"Made {outcome.made:,}, unchanged {outcome.unchanged:,}, skipped {outcome.skipped:,}, "
-        f"failed {outcome.failed:,}: packets in {report.shown(project.output)}."
-    )
-    yield f"What became of each row: {report.shown(page)}"
-    if outcome.engine:
-        yield from report.engine_lines(outcome.engine)
-
-
-def _data(roster: Roster, outcome: Outcome | None) -> dict[str, object]:
-    """A run for ``--json``; faults without the words of any cell that is not theirs to show."""
-    survey = roster.survey
-    return {
-        "rows": survey.rows,
-        "good": survey.good,
-        "opted_out": survey.opted_out,
-        "without_contact": survey.without_contact,
-        "profile": roster.columns.profile.id,
-        "ignored": roster.columns.ignored,
-        "sensitive": roster.columns.sensitive,
-        "problems": [report.problem_data(each) for each in survey.all()],
-        "clashes": [each._asdict() for each in survey.clashes],
-        "outcome": vars(outcome) if outcome else None,
-    }

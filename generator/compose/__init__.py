@@ -30,6 +30,8 @@ class Composer:
             "html": environment(self.folders, autoescape=True),
             "txt": environment(self.folders, autoescape=False),
         }
+        self.absent: set[str] = set()
+        """Wordings that were looked for; whoever adds a template makes another composer."""
 
     def compose(self, selection: Selection, wanted: Sequence[str] = PARTS) -> Composition:
         """Every part that is wanted and that the kind has a template for.
@@ -89,9 +91,12 @@ class Composer:
                 yield self._filled(template, part, context)
 
     def _template(self, name: str, suffix: str) -> Template | None:
+        if name in self.absent:
+            return None
         try:
             return self.environments[suffix].get_template(name)
         except TemplateNotFound:
+            self.absent.add(name)
             return None
         except TemplateSyntaxError as error:
             raise InputError([self._problem(error, name)]) from None
