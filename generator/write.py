@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from stat import S_ISREG
 from typing import BinaryIO
 
 from generator.documents import Artifact, Receipt
@@ -65,8 +66,8 @@ def _enter(folder: Path, place: Path) -> bool:
     if place.parent == folder and place.name != "..":
         try:
             place.mkdir()
-        except (FileExistsError, FileNotFoundError):
-            pass
+        except OSError:
+            pass  # it is there already, or cannot be made: that is seen below
         else:
             return True  # it is new, so it is no link
     if not place.resolve().is_relative_to(folder.resolve()):
@@ -76,10 +77,10 @@ def _enter(folder: Path, place: Path) -> bool:
 
 
 def _has(path: Path, data: bytes) -> bool:
-    """Whether there is such a file already, and no link to one."""
+    """Whether there is such a file already; a link or a pipe is none."""
     try:
-        return path.read_bytes() == data and not path.is_symlink()
-    except (FileNotFoundError, IsADirectoryError):
+        return S_ISREG(path.lstat().st_mode) and path.read_bytes() == data
+    except FileNotFoundError:
         return False
 
 

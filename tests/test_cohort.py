@@ -2,6 +2,8 @@
 
 import email
 import email.policy
+import gc
+import os
 import re
 import subprocess
 import sys
@@ -19,12 +21,17 @@ from hypothesis import strategies as st
 
 from generator.builds import Wanted
 from generator.cli import main
+from generator.cohort import look_over
+from generator.cohort.crew import processes
+from generator.cohort.fingerprint import digest_of_shared
 from generator.cohort.ledger import NAME, Ledger
+from generator.cohort.patience import Patience
 from generator.cohort.purge import purge
-from generator.cohort.run import Chosen
+from generator.cohort.run import Chosen, Run
+from generator.cohort.work import Order, make_packets
 from generator.errors import InputError
 from generator.project import Project
-from tests.cohorts import Shaky, contents, empty_project, rows, run, table
+from tests.cohorts import DRAFTS, Shaky, contents, empty_project, rows, run, table
 from tests.conftest import ROOT, TODAY
 
 SHEET = Wanted(kinds=("question-sheet",), channels=("pdf",))
@@ -349,6 +356,50 @@ def test_a_packet_that_no_row_is_for(project: Project, tmp_path: Path) -> None:
     assert cohort(path, project.root, "--only", folder.upper(), "--check").exit_code == 0
 
 
+def test_a_packet_of_a_row_with_a_fault(project: Project, tmp_path: Path) -> None:
+    """Its folder is not known, so it is not said that there is none; the table to mend is."""
+    people = rows(3)
+    folder = people[1][0].lower().replace(" ", "-")
+    people[1][1] = "nowhere"
+    path = table(tmp_path / "roster.csv", people)
+    failed = tmp_path / "failed.csv"
+    result = cohort(path, project.root, "--only", folder, "--check", "--report", failed)
+    assert result.exit_code == 1, result.output
+    assert "nowhere" in failed.read_text(encoding="utf-8-sig")
+
+
+def open_files(documents: int) -> tuple[int, int]:
+    """How many files this process has open before so many documents, and after them."""
+    before = psutil.Process().num_fds()
+    with Patience(60) as patience:
+        for i in range(documents):
+            patience(f"Document {i}")
+    return before, psutil.Process().num_fds()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX descriptors")
+def test_a_worker_opens_no_file_for_each_document() -> None:
+    """However many it makes; the most that may be open are a thousand or fewer on most machines."""
+    with processes(2)() as executor:
+        before, after = executor.submit(open_files, 200).result()
+    assert after - before <= 1
+
+
+def test_a_worker_clears_up(project: Project, tmp_path: Path) -> None:
+    """Also one that began as the command line does, which has no time for it."""
+    roster = look_over(project, table(tmp_path / "roster.csv", rows(1)))
+    order = Order(project, DRAFTS, 60, digest_of_shared(project, DRAFTS))
+    member = next(Run(roster.table, roster.reader, roster.survey, Chosen(), order).members())
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        make_packets(order, [member])
+        assert gc.isenabled()
+    finally:
+        gc.unfreeze()
+        (gc.enable if before else gc.disable)()
+
+
 @pytest.mark.parametrize("words", ["some", "5-2x", "-3"])
 def test_rows_that_are_no_rows(words: str, project: Project, tmp_path: Path) -> None:
     """A slip in --rows is wrong usage, with the way to write it."""
@@ -417,6 +468,16 @@ def test_purge_of_one_packet(project: Project, tmp_path: Path) -> None:
     assert not (project.output / told[0].member.folder).exists()
     outcome, _, _ = run(project, path)
     assert (outcome.made, outcome.unchanged) == (1, 2)
+
+
+@pytest.mark.parametrize("named", ["{}", "{}S"])
+def test_purge_of_a_name(named: str, project: Project, tmp_path: Path) -> None:
+    """Capitals are taken for small letters; a folder that is not there is wrong usage."""
+    told = run(project, table(tmp_path / "roster.csv", rows(2)))[2]
+    folder = told[0].member.folder
+    result = cohort("purge", project.root, "--only", named.format(folder.upper()))
+    assert (result.exit_code, (project.output / folder).exists()) in {(0, False), (2, True)}
+    assert ("There is no packet" in result.output) is (result.exit_code == 2) is ("S" in named)
 
 
 def test_purge_follows_no_link(project: Project, tmp_path: Path) -> None:

@@ -87,6 +87,15 @@ def test_a_linked_file_is_replaced_not_followed(tmp_path: Path) -> None:
     assert (victim.read_bytes(), (out / "b.txt").read_bytes()) == (b"keep", b"new")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="POSIX pipes")
+def test_a_pipe_is_replaced_not_read(tmp_path: Path) -> None:
+    """Nobody waits for what may never come out of it, nor through a link to one."""
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "b.txt").symlink_to(tmp_path / "pipe")
+    for name in ("b.txt", "pipe"):
+        assert write(tmp_path, {name: NEW})[0].path.read_bytes() == b"new"
+
+
 @pytest.mark.skipif(os.name == "nt", reason="POSIX file modes")
 def test_files_are_readable_as_usual(tmp_path: Path) -> None:
     """A new file has the mode that any program gives it, not that of a temporary file."""

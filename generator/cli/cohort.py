@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import re
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
@@ -171,9 +170,13 @@ def template(folder: Path, path: Path, kinds: tuple[str, ...], profile: str) -> 
 @telling
 def purge(folder: Path, output: Path | None, only: tuple[str, ...], as_json: bool) -> None:  # noqa: FBT001
     """Remove all that cohorts wrote for the project in FOLDER, and nothing else."""
+    from generator.builds import UnknownName  # noqa: PLC0415
     from generator.cohort import purge as broom  # noqa: PLC0415
 
-    done = broom.purge(Project.at(folder, output).output, only)
+    try:
+        done = broom.purge(Project.at(folder, output).output, only)
+    except UnknownName as error:
+        usage(str(error))
     if as_json:
         write_json({"removed": done.removed, "kept": [str(path) for path in done.kept]})
         return
@@ -214,7 +217,6 @@ def _made(project: Project, roster: Roster, chosen: Chosen, options: dict[str, A
     from generator.cohort.work import Order  # noqa: PLC0415
 
     wanted = _wanted(options)
-    gc.enable()  # a run may take hours (see __init__.py)
     shared = digest_of_shared(project, wanted)
     press: Press = "in full" if options["in_full"] else "plates"
     order = Order(project, wanted, options["seconds"], shared, press)

@@ -4,6 +4,7 @@ import faulthandler
 import os
 import signal
 import threading
+from functools import cache
 from multiprocessing import parent_process
 from types import FrameType, TracebackType
 from typing import NoReturn, Self
@@ -34,8 +35,7 @@ class Patience:
         if self.can:
             signal.setitimer(signal.ITIMER_REAL, self.seconds)
             if parent_process() is not None:
-                nowhere = os.open(os.devnull, os.O_WRONLY)
-                faulthandler.dump_traceback_later(2 * self.seconds, exit=True, file=nowhere)
+                faulthandler.dump_traceback_later(2 * self.seconds, exit=True, file=_nowhere())
 
     def __enter__(self) -> Self:
         if self.can:
@@ -52,6 +52,12 @@ class Patience:
             signal.setitimer(signal.ITIMER_REAL, 0)
             faulthandler.cancel_dump_traceback_later()
             signal.signal(signal.SIGALRM, self.before)
+
+
+@cache
+def _nowhere() -> int:
+    """Where nobody reads; opened once, since a worker makes thousands of documents."""
+    return os.open(os.devnull, os.O_WRONLY)
 
 
 def _stop(_: int, __: FrameType | None) -> NoReturn:

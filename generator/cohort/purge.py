@@ -4,6 +4,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.builds import UnknownName
 from generator.cohort.ledger import NAME, TEMPORARY, Ledger
 from generator.errors import InputError, Place, Problem
 
@@ -23,6 +24,7 @@ def purge(output: Path, only: Collection[str] = ()) -> Purged:
 
     Raises:
         InputError: no run has written anything here, or a file cannot be removed.
+        UnknownName: there is no packet of that folder.
     """
     if not (output / NAME).is_file():
         message = "No cohort was ever written into this folder."
@@ -30,11 +32,15 @@ def purge(output: Path, only: Collection[str] = ()) -> Purged:
         raise InputError([Problem(output, Place(), message, hint)])
     removed, kept = 0, []
     with Ledger(output) as ledger:
-        for folder in [*ledger.folders()]:
-            if not only or folder in only:
-                gone, left = _purged(output, folder, ledger)
-                removed += len(gone)
-                kept += left
+        folders = {folder.casefold(): folder for folder in ledger.folders()}
+        for name in only:
+            if name.casefold() not in folders:
+                raise UnknownName("packet", name, list(folders.values()))
+        wanted = [folders[name.casefold()] for name in only] if only else [*folders.values()]
+        for folder in dict.fromkeys(wanted):
+            gone, left = _purged(output, folder, ledger)
+            removed += len(gone)
+            kept += left
         empty = ledger.is_empty
     if empty:
         (output / NAME).unlink()

@@ -75,10 +75,14 @@ class Survey(NamedTuple):
     def must_have(self, folders: Collection[str]) -> None:
         """Refuse the folder of a packet that no row is for.
 
+        Where rows have faults or opted out, it may be of one of them, whose folder is not known.
+
         Raises:
             UnknownName: with the nearest of those that there are.
         """
-        there = list(self.findings.folders()) if folders else []
+        if not folders or self.bad or self.opted_out:
+            return
+        there = list(self.findings.folders())
         for folder in folders:
             if folder.casefold() not in there:
                 raise UnknownName("packet", folder, there)

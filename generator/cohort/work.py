@@ -78,7 +78,11 @@ def _maker(order: Order) -> Maker:
         message = "The project was changed while packets were made of it."
         raise InputError([Problem(order.project.root, Place(), message, "Run it again.")])
     maker = Maker.of(order.project, order.wanted)
-    gc.freeze()  # it stays for thousands of packets: no need to look at it again for each
+    # It stays for thousands of packets, and need not be looked at again for each; what they leave
+    # behind goes. (The command line does without a collector, and workers may begin as it does.)
+    gc.collect()
+    gc.freeze()
+    gc.enable()
     return maker
 
 

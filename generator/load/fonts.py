@@ -7,6 +7,10 @@ from pathlib import Path
 from generator.errors import InputError, Loc, Source, nearest
 from generator.model import Face, Font
 
+SIGNATURES = {b"\0\1\0\0", b"true", b"OTTO", b"wOFF", b"wOF2"}
+"""What a font file begins with (OpenType, Organization of an OpenType Font; W3C, WOFF 2.0)."""
+KINDS = "Take a .ttf, .otf, .woff or .woff2 file with one font in it."
+
 
 def find_face(font: Font, folders: Sequence[Path], where: str, source: Source, loc: Loc) -> Face:
     """The font with its file found: in its package, or in the first of the folders that has it.
@@ -23,6 +27,10 @@ def find_face(font: Font, folders: Sequence[Path], where: str, source: Source, l
         others = [each.name for each in folders[0].glob("*.[ot]tf")]
         hint = nearest(font.file, others, "there are") or "Copy the file there."
         raise InputError([source.problem(message, (*loc, "file"), hint)])
+    with path.open("rb") as file:
+        if file.read(4) not in SIGNATURES:
+            message = f"“{font.file}” is not a font file."
+            raise InputError([source.problem(message, (*loc, "file"), KINDS)])
     return Face(font.family, font.weight, font.style, path, font.web)
 
 

@@ -50,7 +50,9 @@ class Imprint:
         self._share(closure(objects, [self.anatomy.resources], lent))
         ends = {self.root, self.tree, *self.anatomy.streams, *self.shared, *lent}
         self.own = closure(objects, [*self.anatomy.pages, self.document], ends)
-        self.cut = {i: self._cut(objects[i]) for i in self.own}
+        self.cut = {i: _settled(self._cut(objects[i]), self.shared) for i in self.own}
+        self.kept: dict[bytes, int] = {}
+        """The streams of content that stays; none for what is not worth one."""
 
     def add(self, impression: Impression, key: int, part: int, node: int) -> Added:
         """Write a document. Its tags are below the tag ``part``; its pages are kids of ``node``.
@@ -84,14 +86,20 @@ class Imprint:
         """The streams of a page: those it shares, and its own between them."""
         streams, own = [], [b""]
         for whole, stays in pieces:
-            content = whole.replace(NOTHING, b"")
-            if stays and len(content) > SMALL:
-                streams += [self._stream(own), self.out.once(stream(content))]
+            if stays and (number := self._kept(whole)):
+                streams += [self._stream(own), number]
                 own = [b""]
             else:
-                own.append(content)
+                own.append(whole.replace(NOTHING, b""))
         streams.append(self._stream(own))
         return b"[%b]" % b" ".join(b"%d 0 R" % each for each in streams if each)
+
+    def _kept(self, whole: bytes) -> int:
+        if whole not in self.kept:
+            content = whole.replace(NOTHING, b"")
+            large = len(content) > SMALL
+            self.kept[whole] = self.out.once(stream(content)) if large else 0
+        return self.kept[whole]
 
     def _stream(self, own: list[bytes]) -> int:
         data = b"\n".join(own)
@@ -138,6 +146,19 @@ def _tokens(data: bytes) -> Tokens:
         number(token) if i % 2 and token.endswith(b" 0 R") else token
         for i, token in enumerate(TOKEN.split(data))
     ]
+
+
+def _settled(tokens: Tokens, shared: Mapping[int, int]) -> Tokens:
+    """The same with what is alike for every document written out, in as few pieces as may be."""
+    made: Tokens = [b""]
+    for token in tokens:
+        piece = b"%d 0 R" % shared[token] if token in shared else token  # type: ignore[index]
+        last = made[-1]
+        if isinstance(piece, int) or isinstance(last, int) or b"@" in (piece[:1], last[:1]):
+            made.append(piece)
+        else:
+            made[-1] = last + piece
+    return made
 
 
 def _rendered(tokens: Tokens, new: Mapping[int, int], fields: Mapping[bytes, bytes]) -> bytes:

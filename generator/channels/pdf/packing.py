@@ -9,6 +9,7 @@ from typing import Any
 
 LEVEL = 6
 """Of 9, as zlib itself would have it."""
+compress = zlib.compress
 
 
 def compressobj(level: int) -> Any:  # noqa: ANN401, ARG001 - the type has no public name
