@@ -44,8 +44,8 @@ LOOKED_AT = (
 
 
 OUTDATED = ("input type is not supported in all browsers", "Private Use Area")
-"""The validator is of 2020; all browsers have had dates and times since. Characters for private use
-are marks in the picker's data, which are filled in before anything is shown."""
+"""All browsers of today have dates and times, whatever the validator says. Characters for private
+use are marks in the picker's data, which are filled in before anything is shown."""
 STYLED_PAGES = (
     *("index.html", "guide/prepare.html", "questions/career-preparation.html"),
     *("handouts/index.html", "handouts/phone-script.html", "for/first-year-students.html"),
