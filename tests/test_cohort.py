@@ -25,6 +25,7 @@ from generator.cohort import look_over
 from generator.cohort.crew import processes
 from generator.cohort.fingerprint import digest_of_shared
 from generator.cohort.ledger import NAME, Ledger
+from generator.cohort.members import Member
 from generator.cohort.patience import Patience
 from generator.cohort.purge import purge
 from generator.cohort.run import Chosen, Run
@@ -385,19 +386,20 @@ def test_a_worker_opens_no_file_for_each_document() -> None:
     assert after - before <= 1
 
 
+def clears_up(order: Order, member: Member) -> bool:
+    """Whether this process looks for garbage once it has made a packet; before, it did not."""
+    gc.disable()
+    make_packets(order, [member])
+    return gc.isenabled()
+
+
 def test_a_worker_clears_up(project: Project, tmp_path: Path) -> None:
     """Also one that began as the command line does, which has no time for it."""
     roster = look_over(project, table(tmp_path / "roster.csv", rows(1)))
     order = Order(project, DRAFTS, 60, digest_of_shared(project, DRAFTS))
     member = next(Run(roster.table, roster.reader, roster.survey, Chosen(), order).members())
-    before = gc.isenabled()
-    gc.disable()
-    try:
-        make_packets(order, [member])
-        assert gc.isenabled()
-    finally:
-        gc.unfreeze()
-        (gc.enable if before else gc.disable)()
+    with processes(2)() as executor:
+        assert executor.submit(clears_up, order, member).result()
 
 
 @pytest.mark.parametrize("words", ["some", "5-2x", "-3"])

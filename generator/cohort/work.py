@@ -80,7 +80,6 @@ def _maker(order: Order) -> Maker:
     maker = Maker.of(order.project, order.wanted)
     # It stays for thousands of packets, and need not be looked at again for each; what they leave
     # behind goes. (The command line does without a collector, and workers may begin as it does.)
-    gc.collect()
     gc.freeze()
     gc.enable()
     return maker
