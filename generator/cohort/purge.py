@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.builds import UnknownName
-from generator.cohort.ledger import NAME, TEMPORARY, Ledger
+from generator.cohort.ledger import NAME, REPORT, TEMPORARY, Ledger
 from generator.errors import InputError, Place, Problem
 
 
@@ -35,7 +35,7 @@ def purge(output: Path, only: Collection[str] = ()) -> Purged:
         folders = {folder.casefold(): folder for folder in ledger.folders()}
         for name in only:
             if name.casefold() not in folders:
-                raise UnknownName("packet", name, list(folders.values()))
+                raise UnknownName("packet", name, [each for each in folders.values() if each != REPORT])
         wanted = [folders[name.casefold()] for name in only] if only else [*folders.values()]
         for folder in dict.fromkeys(wanted):
             gone, left = _purged(output, folder, ledger)
