@@ -35,7 +35,8 @@ def purge(output: Path, only: Collection[str] = ()) -> Purged:
         folders = {folder.casefold(): folder for folder in ledger.folders()}
         for name in only:
             if name.casefold() not in folders:
-                raise UnknownName("packet", name, [each for each in folders.values() if each != REPORT])
+                there = [each for each in folders.values() if each != REPORT]
+                raise UnknownName("packet", name, there)
         wanted = [folders[name.casefold()] for name in only] if only else [*folders.values()]
         for folder in dict.fromkeys(wanted):
             gone, left = _purged(output, folder, ledger)
