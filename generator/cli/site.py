@@ -79,7 +79,7 @@ def serve(folder: Path, host: str, port: int, open_it: bool) -> None:  # noqa: F
             [Problem(Path(), Place(), message, "pip install askwell[serve]")]
         ) from None
 
-    gc.enable()  # a preview runs for hours (see __init__.py)
+    gc.enable()  # a preview runs for hours (see __main__.py)
 
     def tell(address: str, packets: list[str]) -> None:
         click.echo(f"The site: {address}", err=True)
