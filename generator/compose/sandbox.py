@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection
 from datetime import date, time, timedelta
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -132,29 +132,37 @@ def _fields_of(kind: type) -> Collection[str]:
     return getattr(kind, "_fields", ()) if issubclass(kind, tuple) else ()
 
 
-@lru_cache(4096)
-def _is_field(kind: type, attr: str) -> bool:
-    """Whether a class is one of ours, and its instances have such a field or property."""
-    fields = _fields_of(kind)
-    return attr in fields or (bool(fields) and isinstance(getattr(kind, attr, None), property))
-
-
 class _Sandbox(ImmutableSandboxedEnvironment):
     """Jinja's sandbox, narrowed to what is known: fields of our values, plain values, Jinja's own.
 
     Anything else (a path, a module, a model's methods) could read a file or worse.
     """
 
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - as Jinja's own
+        super().__init__(**options)
+        self.judged: dict[tuple[type, str], bool] = {}
+        """Whether a class of values shows an attribute: it is asked for again and again."""
+
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401
-        # Most of what templates ask for; it need not be judged again and again.
-        if _is_field(type(obj), attribute):  # type: ignore[arg-type]  # a class is hashable
-            return getattr(obj, attribute)
+        # Of texts, Jinja puts methods of its own in place of some.
+        if self.judged.get((type(obj), attribute)) and not isinstance(obj, str):
+            try:
+                return getattr(obj, attribute)
+            except AttributeError:
+                pass  # an item of that name, perhaps
         return super().getattr(obj, attribute)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401
+        """Whether a template may see it, which Jinja's sandbox and ours say of a class."""
+        key = type(obj), attr
+        if key not in self.judged:
+            self.judged[key] = self._shows(obj, attr, value)
+        return self.judged[key]
+
+    def _shows(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401
         kind = type(obj)
-        if field_names(obj):
-            return _is_field(kind, attr)  # type: ignore[arg-type]  # as above
+        if fields := field_names(obj):
+            return attr in fields or isinstance(getattr(kind, attr, None), property)
         known = isinstance(obj, PLAIN) or kind.__module__.startswith("jinja2.")
         return known and super().is_safe_attribute(obj, attr, value)
 
