@@ -62,6 +62,7 @@ class Selector:
         self.steps = cache(lambda mode, tie: tuple(_fitting(s, mode, tie) for s in library.steps))
         self.banks = cache(lambda opt_in: tuple(_shown(library.bank, opt_in)))
         self.presets = tuple(library.presets.values())
+        self.dated = [kind for kind in catalog.kinds.values() if kind.due]
 
     def among(self, library: Library) -> "Selector":
         """The same on other people, with all that does not depend on them done already."""
@@ -128,11 +129,7 @@ class Selector:
     def deadlines(self, interview: Interview) -> tuple[Deadline, ...]:
         """What is to be done about an interview, the earliest first."""
         if interview.id not in self.found:
-            kinds = [
-                kind
-                for kind in self.catalog.kinds.values()
-                if kind.due and suits(kind, interview, self.library)
-            ]
+            kinds = (kind for kind in self.dated if suits(kind, interview, self.library))
             terms = kinds, self.library.policy, self.today
             self.found[interview.id] = schedule.deadlines(interview, *terms)
         return self.found[interview.id]

@@ -221,7 +221,8 @@ def _made(project: Project, roster: Roster, chosen: Chosen, options: dict[str, A
     press: Press = "in full" if options["in_full"] else "plates"
     order = Order(project, wanted, options["seconds"], shared, press)
     run = Run(roster.table, roster.reader, roster.survey, chosen, order)
-    with _crew(options) as (hire, jobs), Counting(roster.survey.good) as counting:
+    packets = roster.survey.good
+    with _crew(options, packets) as (hire, jobs), Counting(packets) as counting:
         outcome = run.go(hire, jobs, counting, anew=not options["resume"])
     if options["merged"]:
         _merge(run, options["merged"])
@@ -249,15 +250,15 @@ def _merge(run: Run, path: Path) -> None:
         click.echo(f"For the print shop: {report.shown(path)}, {bound.pages:,} pages.", err=True)
 
 
-def _crew(options: dict[str, Any]) -> AbstractContextManager[tuple[Hire, int]]:
+def _crew(options: dict[str, Any], packets: int) -> AbstractContextManager[tuple[Hire, int]]:
     """Who does the work, and how many they are."""
     from generator.cohort.cluster import cluster  # noqa: PLC0415
-    from generator.cohort.crew import cores, processes  # noqa: PLC0415
+    from generator.cohort.crew import jobs_for, processes  # noqa: PLC0415
 
     if options["dask"]:
         return cluster(options["dask"])
-    jobs = options["jobs"] or cores()
     prints = not options["channels"] or "pdf" in options["channels"]
+    jobs = options["jobs"] or jobs_for(packets, prints=prints)
     preload = ["generator.channels.pdf.engine"] if prints else []
     return nullcontext((processes(jobs, preload), jobs))
 

@@ -23,6 +23,8 @@ BATCH = 8
 """Members that are handed out together: a batch of drafts is ready in some milliseconds."""
 WINDOW = 3
 """Batches under way for each worker."""
+ALONE = 2_000
+"""Packets without print that this process has made before others are ready to make half of them."""
 TASKS = 500
 """Batches after which a worker is replaced by a new one, and its memory given back."""
 Batch = tuple[Member, ...]
@@ -42,6 +44,11 @@ class HereAndNow(Executor):
         except Exception as error:  # noqa: BLE001 - it is raised again where the result is wanted
             future.set_exception(error)
         return future
+
+
+def jobs_for(packets: int, *, prints: bool) -> int:
+    """How many jobs make so many packets soonest, with PDFs or without."""
+    return 1 if packets <= ALONE and not prints else cores()
 
 
 def processes(jobs: int, preload: Iterable[str] = ()) -> Hire:

@@ -16,6 +16,8 @@ from generator.model.cohort import Entry, key_of
 from generator.reading.tree import Tree
 from generator.tables import Row
 
+KEPT = 2_000
+"""Rows that are kept once they are read, since a run reads each twice: a table of most years."""
 YES = {"yes", "y", "true", "1", "x", "optout", "optedout"}
 NO = {"no", "n", "false", "0", ""}
 
@@ -60,6 +62,7 @@ class Reader:
     def __init__(self, columns: Columns, references: References) -> None:
         self.columns = columns
         self.references = references
+        self.kept: dict[Row, Member] = {}
 
     def read(self, row: Row) -> Member:
         """The member that a row is about.
@@ -68,6 +71,14 @@ class Reader:
             InputError: every fault of the row, each at its cell.
             OptedOut: the row says that it wants no packet.
         """
+        if row in self.kept:
+            return self.kept[row]
+        member = self._read(row)
+        if len(self.kept) < KEPT:
+            self.kept[row] = member
+        return member
+
+    def _read(self, row: Row) -> Member:
         tree = self.columns.tree(row)
         data = tree.data if isinstance(tree.data, dict) else {}
         self._consent(data.pop("opt_out", None), tree)

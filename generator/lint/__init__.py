@@ -53,8 +53,9 @@ def lint_draft(composition: Composition, library: Library) -> Iterator[Problem]:
     if interview.id not in library.sources:
         return
     sort: Sort = "request" if kind.when == "before" else "thanks"
+    rules = list(_looking_at(sort, library.rules_for(interview)))
     for words in (Words.of(draft.subject), Words.of(draft.body)):
-        for rule in _looking_at(sort, library.rules_for(interview)):
+        for rule in rules:
             if len(found := words.found(rule)) > rule.most:
                 own = list(of_people(library, interview))
                 for place in _blamed(own, rule, sort, selection.source):

@@ -15,7 +15,8 @@ WORD = re.compile(r"\w+")
 
 def alike(library: Library) -> Iterator[tuple[Interview, Problem]]:
     """Each interview with a text that is nearly that of an earlier one."""
-    if rule := library.rules.get("same-text"):
+    rule = library.rules.get("same-text")
+    if rule and len(library.interviews) > 1:
         for loc in PERSONAL:
             for interview, other in _pairs(library, loc, rule.most):
                 name = library.sources[other.id].path.name

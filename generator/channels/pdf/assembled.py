@@ -1,80 +1,100 @@
 """Puts serialised objects together to a file: the bytes of ``pydyf.PDF.write``, much sooner.
 
-That function asks each object again what it is; here all is known. The proof of each plate compares
-the two, so a release of pydyf that writes in another way only means that there are no plates.
+That function asks each object again what it is; here all is known but the contents of a few. The
+proof of each plate compares the two, so a release of pydyf that writes in another way only means
+that there are no plates.
 """
 
+from collections.abc import Mapping, Sequence
 from hashlib import md5
+from itertools import accumulate
 from typing import Any
 
 import pydyf
 
-from generator.channels.pdf.ready import Ready
+from generator.channels.pdf.strings import string
 
 HEADER = b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n"
 PACKED = 2
+"""In the table of objects: it is in the store of small ones."""
 
 
-def assembled(objects: list[Any], catalog: bytes, info: pydyf.Dictionary) -> bytes:
-    """A file with an identifier and its small objects packed. ``catalog`` refers to one of them."""
-    known = Ready(info, len(objects))
-    objects = [*objects, known]
-    parts, places, small = [HEADER], list[tuple[int, int, int]](), list[Ready]()
-    at = len(HEADER)
-    store = len(objects)
-    for each in objects:
-        if each.compressible:
-            places.append((PACKED, store, len(small)))
-            small.append(each)
-        elif each.free == "f":
-            places.append((0, 0, each.generation))
-        else:
-            places.append((1, at, each.generation))
-            at = _add(parts, at, each.number, each.data)
-    packed = _packed(small)
-    places += [(1, at, 0), (1, after := _add(parts, at, store, packed), 0)]
-    whole = b"".join(each.data for each in objects if each.free != "f") + packed
-    name = pydyf.String(md5(whole, usedforsecurity=False).hexdigest()).data
-    table, lengths = _table(places, max(65535, len(small)))
-    entries = {
-        "Type": "/XRef",
-        "Index": pydyf.Array((0, len(places))),
-        "W": pydyf.Array(lengths),
-        "Size": len(places),
-        "Root": catalog,
-        "Info": known.reference,
-        "ID": pydyf.Array((name, name)),
-    }
-    _add(parts, after, store + 1, pydyf.Stream([table], entries, compress=True).data)
-    parts.append(b"startxref\n%d\n%%%%EOF\n" % after)
-    return b"".join(parts)
+class Assembly:
+    """The objects of one plate: those that stay, and where the others go."""
+
+    def __init__(self, objects: Sequence[Any], changing: Mapping[int, Any], catalog: bytes) -> None:
+        """Of what is ``changing``, by number, only the kind is taken. ``catalog`` is a reference.
+
+        What the file says of itself is no object here yet: it comes after all others.
+        """
+        self.catalog = catalog
+        self.info = len(objects)
+        self.data = [
+            b"" if i in changing or each.free == "f" else each.data
+            for i, each in enumerate(objects)
+        ]
+        self.large = [i for i, each in enumerate(objects) if each.free != "f" and not _small(each)]
+        self.small = [i for i, each in enumerate(objects) if each.free != "f" and _small(each)]
+        self.small.append(self.info)
+        self.numbers = [b"%d " % i for i in self.small]
+        self.rows = [(0, 0, each.generation) for each in objects] + [(0, 0, 0)]
+        for at, i in enumerate(self.small):
+            self.rows[i] = PACKED, self.info + 1, at
+
+    def file(self, changing: Mapping[int, bytes], info: bytes) -> bytes:
+        """A file with an identifier and its small objects packed."""
+        data = [*self.data, info]
+        for i, each in changing.items():
+            data[i] = each
+        packed = self._packed([data[i] for i in self.small])
+        parts, at = [HEADER], len(HEADER)
+        store = self.info + 1
+        rows = [*self.rows, (1, 0, 0), (1, 0, 0)]
+        for i, each in (*((i, data[i]) for i in self.large), (store, packed)):
+            rows[i] = 1, at, 0
+            at += _add(parts, i, each)
+        rows[store + 1] = 1, at, 0
+        name = string(md5(b"".join([*data, packed]), usedforsecurity=False).hexdigest())
+        table, lengths = _table(rows, max(65535, len(self.small)))
+        entries = {
+            "Type": "/XRef",
+            "Index": pydyf.Array((0, len(rows))),
+            "W": pydyf.Array(lengths),
+            "Size": len(rows),
+            "Root": self.catalog,
+            "Info": b"%d 0 R" % self.info,
+            "ID": pydyf.Array((name, name)),
+        }
+        _add(parts, store + 1, pydyf.Stream([table], entries, compress=True).data)
+        parts.append(b"startxref\n%d\n%%%%EOF\n" % at)
+        return b"".join(parts)
+
+    def _packed(self, small: list[bytes]) -> bytes:
+        """The store of small objects, with the place of each in front."""
+        places = accumulate((len(each) + 1 for each in small[:-1]), initial=0)
+        head = b" ".join([b"%b%d" % each for each in zip(self.numbers, places, strict=True)])
+        entries = {"Type": "/ObjStm", "N": len(small), "First": len(head) + 1}
+        data: bytes = pydyf.Stream([b"\n".join([head, *small])], entries, compress=True).data
+        return data
 
 
-def _add(parts: list[bytes], at: int, number: int, data: bytes) -> int:
-    """Add an object, and say where the next one will be."""
+def _small(thing: Any) -> bool:  # noqa: ANN401
+    return bool(thing.compressible)
+
+
+def _add(parts: list[bytes], number: int, data: bytes) -> int:
+    """Add an object, and say how long it is."""
     head = b"%d 0 obj\n" % number
     parts += head, data, b"\nendobj\n"
-    return at + len(head) + len(data) + len(b"\nendobj\n")
+    return len(head) + len(data) + len(b"\nendobj\n")
 
 
-def _packed(small: list[Ready]) -> bytes:
-    heads, position = [], 0
-    for each in small:
-        heads.append(f"{each.number} {position}")
-        position += len(each.data) + 1
-    head = " ".join(heads).encode()
-    entries = {"Type": "/ObjStm", "N": len(small), "First": len(head) + 1}
-    content = b"\n".join([head, *(each.data for each in small)])
-    data: bytes = pydyf.Stream([content], entries, compress=True).data
-    return data
-
-
-def _table(places: list[tuple[int, int, int]], most: int) -> tuple[bytes, tuple[int, int, int]]:
+def _table(rows: list[tuple[int, int, int]], most: int) -> tuple[bytes, tuple[int, int, int]]:
     """Where each object is, in as few bytes as the last place needs; and how many those are."""
-    second, third = _length(places[-1][1]), _length(most)
+    second, third = _length(rows[-1][1]), _length(most)
     shift, size = 8 * third, 1 + second + third
-    rows = (((a << 8 * second | b) << shift | c).to_bytes(size, "big") for a, b, c in places)
-    return b"".join(rows), (1, second, third)
+    numbers = ((a << 8 * second | b) << shift | c for a, b, c in rows)
+    return b"".join([each.to_bytes(size, "big") for each in numbers]), (1, second, third)
 
 
 def _length(number: int) -> int:

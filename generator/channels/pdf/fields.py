@@ -8,7 +8,7 @@ tag. Fields are visited in the order of the tags. What is typed is set in a font
 import io
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 from xml.etree.ElementTree import Element
@@ -58,23 +58,33 @@ def add_fields(structure: Structure, page: Element, font: Path) -> list[Field]:
     form = _Form(structure, font)
     places = list(_places(structure.document, above))
     fields = [Field(form.add(place), place.words, place.sort) for place in places]
-    for field, names in zip(fields, called(fields), strict=True):
-        field.widget.update(names)
+    names = called((field.words, field.sort) for field in fields)
+    for field, (name, label) in zip(fields, names, strict=True):
+        field.widget.update(named(pydyf.String(name), pydyf.String(label)))
     form.finish()
     return fields
 
 
-def called(fields: Iterable[Field]) -> Iterator[dict[str, Any]]:
-    """The entries that name each field of a file; no two have the same name."""
+def called(fields: Iterable[tuple[str, Sort]]) -> Iterator[tuple[str, str]]:
+    """The name and the label of each field of a file, from its words; no two have one name."""
     names: Counter[str] = Counter()
-    for _, said, sort in fields:
-        label = said if len(said) <= LONGEST else f"{said[: LONGEST - 1].rstrip()}…"
-        name = slug(" ".join(label.split()[:WORDS])) or sort
+    for said, sort in fields:
+        name, label = _called(said, sort)
         names[name] += 1
         if (count := names[name]) > 1:
             name, label = f"{name}-{count}", f"{label} ({count})"
-        spoken = pydyf.String(label)
-        yield {"T": pydyf.String(name), "TU": spoken, "Contents": spoken}
+        yield name, label
+
+
+@lru_cache(4096)
+def _called(said: str, sort: Sort) -> tuple[str, str]:
+    label = said if len(said) <= LONGEST else f"{said[: LONGEST - 1].rstrip()}…"
+    return slug(" ".join(label.split()[:WORDS])) or sort, label
+
+
+def named(name: Any, label: Any) -> dict[str, Any]:  # noqa: ANN401
+    """The entries of a field that say what it is called."""
+    return {"T": name, "TU": label, "Contents": label}
 
 
 def _places(document: Tag, above: dict[Element, Element]) -> Iterator[Place]:

@@ -20,8 +20,8 @@ class Impression(NamedTuple):
 
     anatomy: Anatomy
     contents: list[list[Piece]]
-    changed: Mapping[int, Any]
-    """Objects that are its own in place of the plate's."""
+    strings: Mapping[bytes, bytes]
+    """Its own, by the marks that stand for them in the objects."""
     ink: Ink | None
     """The glyphs that it uses, or nothing where it must keep its own fonts."""
     fonts: Mapping[str, Any]

@@ -62,12 +62,11 @@ class Imprint:
         base = self.out.reserve(len(self.own))
         new = self.shared | {self.root: part} | {n: base + i for i, n in enumerate(self.own)}
         fields = {b"@k%d" % i: b"%d" % (key + i) for i in range(len(self.owners))}
+        fields |= impression.strings
         for i, pieces in enumerate(impression.contents):
             fields[b"@c%d" % i] = self._content(pieces)
         fields[b"@node"] = b"%d 0 R" % node
-        changed = {i: self._cut(each) for i, each in impression.changed.items() if i in self.cut}
-        cut = self.cut | changed
-        objects = [(new[i], _rendered(cut[i], new, fields)) for i in self.own]
+        objects = [(new[i], _rendered(self.cut[i], new, fields)) for i in self.own]
         owners = [self._owner(tokens, new, objects) for tokens in self.owners]
         self.out.pack(objects)
         return Added([new[i] for i in self.anatomy.pages], new[self.document], owners)

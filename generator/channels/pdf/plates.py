@@ -5,22 +5,22 @@ fill their slots. What it prints is then assembled from what never changes, from
 engine lays out and draws, and from fonts that the engine cuts to the letters of the row.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from xml.sax.saxutils import escape
 
 import pydyf
 
-from generator.channels.pdf.assembled import assembled
+from generator.channels.pdf.assembled import Assembly
 from generator.channels.pdf.content import compose, cut_pages
 from generator.channels.pdf.family import Family
-from generator.channels.pdf.fields import Field, called
+from generator.channels.pdf.fields import called, named
 from generator.channels.pdf.fonts import font_objects
 from generator.channels.pdf.impression import Impression, title
 from generator.channels.pdf.ink import Ink
-from generator.channels.pdf.ready import Ready, joined, written
+from generator.channels.pdf.ready import joined
 from generator.channels.pdf.sheet import Sheet
 from generator.channels.pdf.slots import Phrase, Unfit, Why, words
-from generator.channels.pdf.strings import filled, phrased
+from generator.channels.pdf.strings import Strings, cut, string
 
 
 class Plate:
@@ -37,7 +37,7 @@ class Plate:
         self.family = family
         marks = family.marks(texts)
         sheet = lay(marks)
-        self.pages, self.said = len(sheet.layout.pages), sheet.said
+        self.pages, self.remarks = len(sheet.layout.pages), sheet.said
         self._keep(sheet, marks)
         self.contents = cut_pages(family, sheet, marks)
         self._prove(marks, sheet)
@@ -45,7 +45,7 @@ class Plate:
         self._prove(full, lay(full))
 
     def _prove(self, texts: Sequence[str], sheet: Sheet) -> None:
-        alike = len(sheet.layout.pages) == self.pages and sheet.said == self.said
+        alike = len(sheet.layout.pages) == self.pages and sheet.said == self.remarks
         if not alike or self.print(texts) != sheet.data:
             raise Unfit(Why.FLOWS)
 
@@ -54,24 +54,25 @@ class Plate:
         self.anatomy = sheet.anatomy
         objects = self.anatomy.objects
         forms = {form: i for i, each in enumerate(marks) for form in (each, words(each))}
-        self.info = phrased(self.anatomy.info, forms) or self.anatomy.info
-        self.fields = [
-            (written(field.widget), Phrase(field.words, forms), field.sort)
-            for field in sheet.fields
-        ]
-        widgets = {field.widget.number for field in sheet.fields}
-        self.phrases = {
-            each.number: found
-            for each in objects
-            if each.number not in widgets and (found := phrased(each, forms))
+        self.strings = Strings(forms)
+        self.fields = [(Phrase(each.words, forms), each.sort) for each in sheet.fields]
+        if any(phrase.changes for phrase, _ in self.fields):
+            for i, each in enumerate(sheet.fields):
+                each.widget.update(named(b"@n%d" % i, b"@l%d" % i))
+        objects[:] = map(self.strings.marked, objects)
+        info = self.strings.marked(self.anatomy.info)
+        self.title = Phrase(title(self.anatomy.info), forms)
+        self.info = cut(info.data)
+        self.cut = {
+            i: pieces
+            for i, each in enumerate(objects)
+            if isinstance(each, pydyf.Dictionary) and len(pieces := cut(each.data)) > 1
         }
         text = joined(objects[self.anatomy.metadata].stream).decode()
         self.xml = Phrase(text, {escape(form): i for form, i in forms.items()})
-        changing = {0, *self.anatomy.streams, *self.anatomy.fonts, *self.phrases}
-        self.ready = [
-            each if i in changing or each.number is None else Ready(each, i)
-            for i, each in enumerate(objects)
-        ]
+        others = {self.anatomy.metadata, *self.anatomy.streams, *self.anatomy.fonts}
+        changing = {i: objects[i] for i in {*others, *self.cut}}
+        self.assembly = Assembly(objects, changing, self.anatomy.catalog.reference)
 
     def print(self, texts: Sequence[str]) -> bytes:
         """The file with the texts of a row.
@@ -79,18 +80,15 @@ class Plate:
         Raises:
             Unfit: the row needs fonts in another order than the page has them.
         """
-        anatomy, ink = self.anatomy, Ink()
-        objects = self.ready[:]
+        anatomy, ink, said = self.anatomy, Ink(), self.said_of(texts)
+        new = {i: _filled(pieces, said) for i, pieces in self.cut.items()}
         for i, pieces in zip(anatomy.streams, self.composed(texts, ink), strict=True):
-            content = b"\n".join(piece for piece, _ in pieces)
-            old = anatomy.objects[i]
-            objects[i] = Ready(pydyf.Stream([content], old.extra, old.compress), i)
+            new[i] = _again(anatomy.objects[i], b"\n".join(piece for piece, _ in pieces))
         fonts = font_objects(self.family.pens, ink, anatomy.fonts[0])
-        for i, each in zip(anatomy.fonts, fonts, strict=True):
-            objects[i] = Ready(each, i)
-        for i, found in self.changed(texts):
-            objects[i] = Ready(found, i)
-        return assembled(objects, anatomy.catalog.reference, self.said_of(texts))
+        new |= {i: each.data for i, each in zip(anatomy.fonts, fonts, strict=True)}
+        xml = self.xml.filled([escape(text) for text in texts]).encode()
+        new[anatomy.metadata] = _again(anatomy.objects[anatomy.metadata], xml)
+        return self.assembly.file(new, _filled(self.info, said))
 
     def composed(self, texts: Sequence[str], ink: Ink) -> list[list[tuple[bytes, bool]]]:
         """The content of each page in pieces; ``ink`` takes what they draw."""
@@ -101,27 +99,26 @@ class Plate:
         """The same as a part of a bound file."""
         ink = Ink()
         contents = self.composed(texts, ink)
-        name = title(self.said_of(texts))
-        fonts = self.family.pens.by_name
+        name, fonts = self.title.filled(texts), self.family.pens.by_name
         return Impression(
-            self.anatomy, contents, dict(self.changed(texts)), ink, fonts, name, self.said
+            self.anatomy, contents, self.said_of(texts), ink, fonts, name, self.remarks
         )
 
-    def said_of(self, texts: Sequence[str]) -> pydyf.Dictionary:
-        """What the file says of itself: its title and the like."""
-        return filled(self.info, texts)
+    def said_of(self, texts: Sequence[str]) -> dict[bytes, bytes]:
+        """What stands for each mark in the objects."""
+        said = self.strings.filled(texts)
+        if any(phrase.changes for phrase, _ in self.fields):
+            labels = ((phrase.filled(texts), sort) for phrase, sort in self.fields)
+            for i, (name, label) in enumerate(called(labels)):
+                said |= {b"@n%d" % i: string(name), b"@l%d" % i: string(label)}
+        return said
 
-    def changed(self, texts: Sequence[str]) -> Iterator[tuple[int, pydyf.Object]]:
-        """The objects whose strings change, with their numbers."""
-        for i, phrases in self.phrases.items():
-            yield i, filled(phrases, texts)
-        if self.xml.changes:
-            old = self.anatomy.objects[self.anatomy.metadata]
-            xml = self.xml.filled([escape(text) for text in texts]).encode()
-            yield self.anatomy.metadata, pydyf.Stream([xml], old.extra, old.compress)
-        if any(phrase.changes for _, phrase, _ in self.fields):
-            fields = [
-                Field(widget, phrase.filled(texts), sort) for widget, phrase, sort in self.fields
-            ]
-            for field, names in zip(fields, called(fields), strict=True):
-                yield field.widget.number, pydyf.Dictionary(field.widget | names)
+
+def _filled(pieces: list[bytes], said: Mapping[bytes, bytes]) -> bytes:
+    return b"".join([said.get(piece, piece) for piece in pieces])
+
+
+def _again(old: pydyf.Stream, content: bytes) -> bytes:
+    """A stream with other content."""
+    data: bytes = pydyf.Stream([content], old.extra, old.compress).data
+    return data

@@ -130,7 +130,7 @@ class Press(Plain):
             made = self._made(page)
             if isinstance(made, Laid):
                 return made.print._replace(apart=Why.FIRST)
-            return Print(made.print(page.texts), made.pages, 0, made.said)
+            return Print(made.print(page.texts), made.pages, 0, made.remarks)
         except Unfit as reason:
             return super().print(html)._replace(apart=reason.why)
 

@@ -10,25 +10,6 @@ TOKEN = re.compile(rb"(\((?:\\.|[^\\()])*\)|\b\d+ 0 R\b)")
 """Strings, so that nothing in them is taken for a reference; and references."""
 
 
-class Ready(pydyf.Object):  # type: ignore[misc]  # pydyf has no types
-    """An object that is serialised."""
-
-    data: Any = None
-    compressible: Any = None
-
-    def __init__(self, thing: Any, number: int) -> None:  # noqa: ANN401
-        super().__init__()
-        self.number, self.data, self.compressible = number, thing.data, thing.compressible
-        self.generation, self.free = thing.generation, thing.free
-
-
-def written(thing: pydyf.Dictionary) -> pydyf.Dictionary:
-    """The same dictionary with its values serialised, so that some can be changed quickly."""
-    made = pydyf.Dictionary({key: pydyf.Array([each]).data[1:-1] for key, each in thing.items()})
-    made.number = thing.number
-    return made
-
-
 def joined(operators: Sequence[Any]) -> bytes:
     """Operators as they stand in a stream."""
     data: bytes = pydyf.Stream(list(operators)).data

@@ -1,5 +1,11 @@
-"""Values of a PDF in whose strings the texts of slots stand."""
+"""The strings of a file in which the texts of slots stand.
 
+In the objects of a plate a mark takes the place of each, so that they are serialised once:
+
+    <</S /Span/ActualText @s3>>  →  b"<</S /Span/ActualText ", b"@s3", b">>"
+"""
+
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -7,29 +13,59 @@ import pydyf
 
 from generator.channels.pdf.slots import Phrase
 
-
-def phrased(value: Any, forms: Mapping[str, int]) -> Any:  # noqa: ANN401
-    """A value with phrases in place of strings that change; ``None`` where none does."""
-    if isinstance(value, pydyf.String):
-        phrase = Phrase(str(value.string), forms) if isinstance(value.string, str) else None
-        return phrase if phrase and phrase.changes else None
-    if isinstance(value, pydyf.Dictionary):
-        found = {key: new for key, each in value.items() if (new := phrased(each, forms))}
-        return pydyf.Dictionary(value | found) if found else None
-    if isinstance(value, pydyf.Array):
-        made = [phrased(each, forms) for each in value]
-        if any(each is not None for each in made):
-            pairs = zip(made, value, strict=True)
-            return pydyf.Array(old if new is None else new for new, old in pairs)
-    return None
+MARK = re.compile(rb"\((?:\\.|[^\\()])*\)|(@\w+)")
+"""A mark; or a string, in which nothing is taken for one."""
 
 
-def filled(value: Any, texts: Sequence[str]) -> Any:  # noqa: ANN401
-    """The value with these texts in its phrases."""
-    if isinstance(value, Phrase):
-        return pydyf.String(value.filled(texts))
-    if isinstance(value, pydyf.Dictionary):
-        return pydyf.Dictionary({key: filled(each, texts) for key, each in value.items()})
-    if isinstance(value, pydyf.Array):
-        return pydyf.Array(filled(each, texts) for each in value)
-    return value
+class Strings:
+    """The strings of one plate that change, by the marks that stand for them."""
+
+    def __init__(self, forms: Mapping[str, int]) -> None:
+        """``forms``: each text that stands for a slot, in every form that it may have."""
+        self.forms = forms
+        self.phrases: dict[bytes, Phrase] = {}
+
+    def marked(self, value: Any) -> Any:  # noqa: ANN401
+        """The value with marks in place of the strings that change; itself, where none does."""
+        if isinstance(value, pydyf.String):
+            return self._mark(value)
+        if isinstance(value, pydyf.Dictionary):
+            entries = {key: self.marked(each) for key, each in value.items()}
+            made = pydyf.Dictionary(entries)
+            changes = any(entries[key] is not value[key] for key in entries)
+        elif isinstance(value, pydyf.Array):
+            made = pydyf.Array(map(self.marked, value))
+            changes = any(new is not old for new, old in zip(made, value, strict=True))
+        else:
+            return value
+        made.number = value.number
+        return made if changes else value
+
+    def _mark(self, value: pydyf.String) -> Any:  # noqa: ANN401
+        phrase = Phrase(value.string, self.forms) if isinstance(value.string, str) else None
+        if phrase is None or not phrase.changes:
+            return value
+        mark = b"@s%d" % len(self.phrases)
+        self.phrases[mark] = phrase
+        return mark
+
+    def filled(self, texts: Sequence[str]) -> dict[bytes, bytes]:
+        """What stands for each mark, with the texts of a row."""
+        return {mark: string(phrase.filled(texts)) for mark, phrase in self.phrases.items()}
+
+
+def string(text: str) -> bytes:
+    """A string as it stands in a file."""
+    data: bytes = pydyf.String(text).data
+    return data
+
+
+def cut(data: bytes) -> list[bytes]:
+    """A serialised object, cut before and after each mark."""
+    pieces: list[bytes] = []
+    at = 0
+    for found in MARK.finditer(data):
+        if found[1]:
+            pieces += data[at : found.start()], found[1]
+            at = found.end()
+    return [*pieces, data[at:]]
