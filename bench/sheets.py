@@ -16,6 +16,7 @@ import jinja2
 from weasyprint import HTML
 
 from generator.channels import pdf
+from generator.cohort.work import clear_up_seldom
 from generator.documents import Asked, Composition
 from tests.classmates import documents, people
 
@@ -149,6 +150,7 @@ def packets() -> tuple[float, float]:
 
 def main(rows: int) -> None:
     """Print the table: medians, and how many times longer than a sheet from a plate."""
+    clear_up_seldom()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         makers: dict[str, Callable[[int], bytes]] = {

@@ -25,7 +25,8 @@ from generator.project import Project
 ONE_AT_A_TIME = Lock()
 """A cluster's worker may have threads; the PDF engine's fonts are shared, and not made for that."""
 
-
+YOUNG = 10_000
+"""New objects until Python looks for garbage: its usual 700 take a sixth of a sheet's time."""
 Press = Literal["plates", "in full"]
 PRESSES: dict[Press, Callable[[], AbstractContextManager[None]]] = {
     "plates": nullcontext,
@@ -78,11 +79,18 @@ def _maker(order: Order) -> Maker:
         message = "The project was changed while packets were made of it."
         raise InputError([Problem(order.project.root, Place(), message, "Run it again.")])
     maker = Maker.of(order.project, order.wanted)
-    # It stays for thousands of packets, and need not be looked at again for each; what they leave
-    # behind goes. (The command line does without a collector, and workers may begin as it does.)
-    gc.freeze()
-    gc.enable()
+    clear_up_seldom()
     return maker
+
+
+def clear_up_seldom() -> None:
+    """Let Python look for garbage as suits many packets: not at what is there now, and seldom.
+
+    The command line does without a collector, and workers may begin as it does.
+    """
+    gc.freeze()
+    gc.set_threshold(YOUNG)
+    gc.enable()
 
 
 def _packet(maker: Maker, member: Member, order: Order) -> Packet:
