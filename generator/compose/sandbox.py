@@ -144,8 +144,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         """Whether a class of values shows an attribute: it is asked for again and again."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401
-        # Of texts, Jinja puts methods of its own in place of some.
-        if self.judged.get((type(obj), attribute)) and not isinstance(obj, str):
+        if self.judged.get((type(obj), attribute)):
             try:
                 return getattr(obj, attribute)
             except AttributeError:
@@ -154,6 +153,8 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401
         """Whether a template may see it, which Jinja's sandbox and ours say of a class."""
+        if isinstance(obj, str):  # Jinja puts methods of its own in place of some
+            return self._shows(obj, attr, value)
         key = type(obj), attr
         if key not in self.judged:
             self.judged[key] = self._shows(obj, attr, value)

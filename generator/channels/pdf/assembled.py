@@ -17,6 +17,8 @@ from generator.channels.pdf.strings import string
 HEADER = b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n"
 PACKED = 2
 """In the table of objects: it is in the store of small ones."""
+Entry = tuple[int, int, int]
+"""Of that table: the sort, a place or the number of the store, and the place in the store."""
 
 
 class Assembly:
@@ -37,9 +39,11 @@ class Assembly:
         self.small = [i for i, each in enumerate(objects) if each.free != "f" and _small(each)]
         self.small.append(self.info)
         self.numbers = [b"%d " % i for i in self.small]
-        self.rows = [(0, 0, each.generation) for each in objects] + [(0, 0, 0)]
+        self.kept: list[Entry] = [(0, 0, each.generation) for each in objects] + [(0, 0, 0)] * 3
         for at, i in enumerate(self.small):
-            self.rows[i] = PACKED, self.info + 1, at
+            self.kept[i] = PACKED, self.info + 1, at
+        self.rows: dict[int, list[bytes]] = {}
+        """The same as rows of the table, by the bytes that a place takes."""
 
     def file(self, changing: Mapping[int, bytes], info: bytes) -> bytes:
         """A file with an identifier and its small objects packed."""
@@ -47,20 +51,19 @@ class Assembly:
         for i, each in changing.items():
             data[i] = each
         packed = self._packed([data[i] for i in self.small])
-        parts, at = [HEADER], len(HEADER)
+        parts, at, places = [HEADER], len(HEADER), dict[int, int]()
         store = self.info + 1
-        rows = [*self.rows, (1, 0, 0), (1, 0, 0)]
         for i, each in (*((i, data[i]) for i in self.large), (store, packed)):
-            rows[i] = 1, at, 0
+            places[i] = at
             at += _add(parts, i, each)
-        rows[store + 1] = 1, at, 0
+        places[store + 1] = at
         name = string(md5(b"".join([*data, packed]), usedforsecurity=False).hexdigest())
-        table, lengths = _table(rows, max(65535, len(self.small)))
+        table, lengths = self._table(places)
         entries = {
             "Type": "/XRef",
-            "Index": pydyf.Array((0, len(rows))),
+            "Index": pydyf.Array((0, store + 2)),
             "W": pydyf.Array(lengths),
-            "Size": len(rows),
+            "Size": store + 2,
             "Root": self.catalog,
             "Info": b"%d 0 R" % self.info,
             "ID": pydyf.Array((name, name)),
@@ -77,6 +80,16 @@ class Assembly:
         data: bytes = pydyf.Stream([b"\n".join([head, *small])], entries, compress=True).data
         return data
 
+    def _table(self, places: Mapping[int, int]) -> tuple[bytes, Entry]:
+        """Where each object is, in as few bytes as the last place needs; and how many those are."""
+        second, third = _length(max(places.values())), _length(max(65535, len(self.small)))
+        if second not in self.rows:
+            self.rows[second] = [_row(each, second, third) for each in self.kept]
+        rows = self.rows[second][:]
+        for i, at in places.items():
+            rows[i] = _row((1, at, 0), second, third)
+        return b"".join(rows), (1, second, third)
+
 
 def _small(thing: Any) -> bool:  # noqa: ANN401
     return bool(thing.compressible)
@@ -89,12 +102,10 @@ def _add(parts: list[bytes], number: int, data: bytes) -> int:
     return len(head) + len(data) + len(b"\nendobj\n")
 
 
-def _table(rows: list[tuple[int, int, int]], most: int) -> tuple[bytes, tuple[int, int, int]]:
-    """Where each object is, in as few bytes as the last place needs; and how many those are."""
-    second, third = _length(rows[-1][1]), _length(most)
-    shift, size = 8 * third, 1 + second + third
-    numbers = ((a << 8 * second | b) << shift | c for a, b, c in rows)
-    return b"".join([each.to_bytes(size, "big") for each in numbers]), (1, second, third)
+def _row(entry: Entry, second: int, third: int) -> bytes:
+    """An entry as that many bytes for its second and third number."""
+    a, b, c = entry
+    return bytes([a]) + b.to_bytes(second, "big") + c.to_bytes(third, "big")
 
 
 def _length(number: int) -> int:

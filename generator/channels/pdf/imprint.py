@@ -6,7 +6,7 @@ Objects are cut once at every reference, so that for a document only numbers are
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import pydyf
@@ -22,6 +22,8 @@ NOTHING = b">0<"
 TINY, SMALL = 100, 700
 """Bytes: content that is not worth an object of its own, though it stays the same."""
 Tokens = list[bytes | int]
+Said = dict[Any, bytes]
+"""What stands for each reference, by the number that it had, and for each mark."""
 
 
 class Added(NamedTuple):
@@ -61,24 +63,25 @@ class Imprint:
         """
         base = self.out.reserve(len(self.own))
         new = self.shared | {self.root: part} | {n: base + i for i, n in enumerate(self.own)}
-        fields = {b"@k%d" % i: b"%d" % (key + i) for i in range(len(self.owners))}
-        fields |= impression.strings
+        said: Said = {old: b"%d 0 R" % n for old, n in new.items()}
+        said |= {b"@k%d" % i: b"%d" % (key + i) for i in range(len(self.owners))}
+        said |= impression.strings
         for i, pieces in enumerate(impression.contents):
-            fields[b"@c%d" % i] = self._content(pieces)
-        fields[b"@node"] = b"%d 0 R" % node
-        objects = [(new[i], _rendered(self.cut[i], new, fields)) for i in self.own]
-        owners = [self._owner(tokens, new, objects) for tokens in self.owners]
+            said[b"@c%d" % i] = self._content(pieces)
+        said[b"@node"] = b"%d 0 R" % node
+        objects = [(new[i], _rendered(self.cut[i], said)) for i in self.own]
+        owners = [self._owner(tokens, new, said, objects) for tokens in self.owners]
         self.out.pack(objects)
         return Added([new[i] for i in self.anatomy.pages], new[self.document], owners)
 
     def _owner(
-        self, tokens: Tokens, new: Mapping[int, int], objects: list[tuple[int, bytes]]
+        self, tokens: Tokens, new: Mapping[int, int], said: Said, objects: list[tuple[int, bytes]]
     ) -> int:
         """The number of a tag, or of a list of tags, which is added to the objects."""
         match tokens:
             case [b"", int(one), b""]:
                 return new[one]
-        objects.append((self.out.reserve(), _rendered(tokens, new, {})))
+        objects.append((self.out.reserve(), _rendered(tokens, said)))
         return objects[-1][0]
 
     def _content(self, pieces: list[Piece]) -> bytes:
@@ -109,10 +112,11 @@ class Imprint:
         for i in numbers:
             alone = isinstance(objects[i], pydyf.Stream) and not references(objects[i])
             self.shared[i] = self.out.once(objects[i].data) if alone else self.out.reserve()
+        said: Said = {old: b"%d 0 R" % n for old, n in self.shared.items()}
         for i in numbers:
             if self.shared[i] not in self.out.table:
                 head, mark, rest = objects[i].data.partition(b"\nstream\n")
-                data = _rendered(_tokens(head), self.shared, {}) + mark + rest
+                data = _rendered(_tokens(head), said) + mark + rest
                 self.out.put(data, self.shared[i])
 
     def _cut(self, thing: Any) -> Tokens:  # noqa: ANN401
@@ -160,8 +164,5 @@ def _settled(tokens: Tokens, shared: Mapping[int, int]) -> Tokens:
     return made
 
 
-def _rendered(tokens: Tokens, new: Mapping[int, int], fields: Mapping[bytes, bytes]) -> bytes:
-    return b"".join(
-        b"%d 0 R" % new[token] if isinstance(token, int) else fields.get(token, token)
-        for token in tokens
-    )
+def _rendered(tokens: Sequence[Any], said: Mapping[Any, bytes]) -> bytes:
+    return b"".join([said.get(token, token) for token in tokens])

@@ -7,6 +7,7 @@ In the objects of a plate a mark takes the place of each, so that they are seria
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import pydyf
@@ -54,6 +55,7 @@ class Strings:
         return {mark: string(phrase.filled(texts)) for mark, phrase in self.phrases.items()}
 
 
+@lru_cache(1024)  # most labels are the same in each file
 def string(text: str) -> bytes:
     """A string as it stands in a file."""
     data: bytes = pydyf.String(text).data
