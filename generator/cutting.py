@@ -1,13 +1,19 @@
-"""A font cut down to some letters, by HarfBuzz's own subsetter."""
+"""A font cut down to some letters or glyphs, by HarfBuzz's own subsetter."""
 
 from collections.abc import Collection
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 DROPPED = ("DSIG", "meta")
 """Tables that say nothing of letters: a signature that no longer holds, and remarks."""
 LAYOUT = ("GDEF", "GPOS", "GSUB")
 """Tables of features."""
+UNPRINTED = ("BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GPOS", "GSUB", "JSTF", "LTSH", "PCLT", "SVG ")
+"""Tables of what is done before glyphs are placed, or instead of drawing their outlines."""
+FACES = 16
+"""Fonts that are kept open."""
 
 
 def cut(path: Path, letters: Collection[int], features: Collection[str]) -> bytes:
@@ -25,6 +31,34 @@ def cut(path: Path, letters: Collection[int], features: Collection[str]) -> byte
     wanted.drop_table_tag_set.update(map(_tag, DROPPED if features else DROPPED + LAYOUT))
     found: bytes = uharfbuzz.subset(uharfbuzz.Face(_unpacked(path)), wanted).blob.data
     return found
+
+
+def cut_glyphs(data: bytes, index: int, glyphs: Collection[int], *, blank: bool = False) -> bytes:
+    """The font file with these glyphs, each under the number that it had: as a PDF refers to them.
+
+    ``index`` is that of the font in a collection. ``blank``: what no letter has is drawn as well.
+
+    Raises:
+        RuntimeError: HarfBuzz cannot cut it.
+    """
+    import uharfbuzz  # noqa: PLC0415 - as above
+
+    flags, wanted = uharfbuzz.SubsetFlags, uharfbuzz.SubsetInput()
+    wanted.flags = flags.RETAIN_GIDS | flags.PASSTHROUGH_UNRECOGNIZED | flags.DESUBROUTINIZE
+    wanted.flags |= flags.NO_HINTING
+    if blank:
+        wanted.flags |= flags.NOTDEF_OUTLINE
+    wanted.glyph_set.update(glyphs)
+    wanted.drop_table_tag_set.update(map(_tag, UNPRINTED))
+    found: bytes = uharfbuzz.subset(_face(data, index), wanted).blob.data
+    return found
+
+
+@lru_cache(FACES)
+def _face(data: bytes, index: int) -> Any:  # noqa: ANN401 - it has no types
+    import uharfbuzz  # noqa: PLC0415 - as above
+
+    return uharfbuzz.Face(data, index)
 
 
 def _unpacked(path: Path) -> bytes:

@@ -12,16 +12,11 @@ LIBRARIES = {
         ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib", "libpangoft2-1.0-0.dll"),
         "libpangoft2-1.0-0",
     ),
-    "HarfBuzz subset": (
-        ("libharfbuzz-subset.so.0", "libharfbuzz-subset.dylib", "libharfbuzz-subset-0.dll"),
-        "libharfbuzz-subset0",
-    ),
 }
 """System libraries of the PDF engine: the names of their files, and of their Debian packages."""
 PURPOSES = {
     "Pango": "sets the text of PDFs",
     "PangoFT2": "finds the fonts of PDFs",
-    "HarfBuzz subset": "keeps PDFs small and writing them fast",
 }
 FONTS = {
     "fontpkg_atkinson_hyperlegible": "the typeface of the grid theme",
@@ -84,5 +79,5 @@ def install_command(packages: list[str] | None = None) -> str:
     if shutil.which("apt-get"):
         return f"sudo apt-get install -y {names}"
     if shutil.which("dnf"):
-        return "sudo dnf install pango harfbuzz"
-    return f"install Pango and HarfBuzz (on Debian: {names})"
+        return "sudo dnf install pango"
+    return f"install Pango (on Debian: {names})"

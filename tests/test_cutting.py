@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
+from generator.channels import pdf
+from generator.channels.pdf import cuts
 from generator.channels.web import woff
-from generator.cutting import cut
+from generator.cutting import cut, cut_glyphs
+from tests.classmates import documents
 from tests.values import loaded
 
 LETTERS = [ord(letter) for letter in "Ask well ½ é"]
@@ -50,3 +53,33 @@ def test_a_web_font_is_cut_as_any(flavor: str, tmp_path: Path) -> None:
     """An organization may have its typeface in that form only."""
     assert letters_of(cut(packed(tmp_path, flavor), LETTERS, ())) == set(LETTERS)
     assert letters_of(woff(packed(tmp_path, flavor))) == letters_of(woff(sample()))
+
+
+def test_glyphs_keep_their_numbers() -> None:
+    """A PDF refers to glyphs by number: those that are kept have their outlines, others none."""
+    with TTFont(sample()) as font:
+        wanted = sorted(font.getGlyphID(font.getBestCmap()[letter]) for letter in LETTERS)
+        before = [
+            len(font["glyf"][font.getGlyphName(i)].getCoordinates(font["glyf"])[0]) for i in wanted
+        ]
+    with TTFont(BytesIO(cut_glyphs(sample().read_bytes(), 0, wanted))) as font:
+        names = font.getGlyphOrder()
+        sizes = [len(font["glyf"][name].getCoordinates(font["glyf"])[0]) for name in names]
+    assert [sizes[i] for i in wanted] == before
+    assert sum(size > 0 for size in sizes) == sum(size > 0 for size in before)
+
+
+def test_the_system_has_no_say_in_how_fonts_are_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same bytes where the engine finds no subsetter; what ours refuses is left to it."""
+    (document,) = documents("thank-you-note", "grid", 1)
+    with pdf.in_full():
+        usual = pdf.typeset(document).data
+        monkeypatch.setattr("weasyprint.pdf.fonts.harfbuzz_subset", None)
+        assert pdf.typeset(document).data == usual
+        monkeypatch.undo()
+
+        def refuse(*_: object, **__: object) -> bytes:
+            raise RuntimeError
+
+        monkeypatch.setattr(cuts, "cut_glyphs", refuse)
+        assert len(pdf.typeset(document).data) < 2 * len(usual)  # cut all the same

@@ -11,11 +11,11 @@ import pydyf
 from pydyf import PDF
 from weasyprint import CSS, HTML
 from weasyprint.document import Document
-from weasyprint.text.ffi import harfbuzz_subset
+from weasyprint.pdf.fonts import Font
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
-from generator.channels.pdf import clock, packing
+from generator.channels.pdf import clock, cuts, packing
 from generator.channels.pdf.archive import claim_both
 from generator.channels.pdf.fields import Field, add_fields
 from generator.channels.pdf.fit import Block
@@ -25,6 +25,7 @@ from generator.errors import Problem, Source
 from generator.model import Edition, Paper, Theme
 
 pydyf.zlib = packing
+Font.subset = cuts.subset
 
 UA, ARCHIVE = "pdf/ua-1", "pdf/a-2a"
 """What the engine is asked for: accessible, or for archives (where archive.py adds the first)."""
@@ -76,8 +77,6 @@ class Case:
         self.said: set[str] = set()
         with _Listening(self.said):
             self.sheets = [self.css(text) for text in self.texts]
-        if harfbuzz_subset is None:
-            self.said.add("libharfbuzz-subset is missing, so PDFs are slow to write.")
         self.tall = self.css(f"@page{{size:{WIDTHS[paper]} {TALL}in !important}}")
 
     def css(self, text: str) -> CSS:
