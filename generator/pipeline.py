@@ -19,7 +19,7 @@ from generator.documents import (
     Target,
     Waiting,
 )
-from generator.errors import EngineMissing, InputError
+from generator.errors import EngineMissing, InputError, Problem
 from generator.lint import lint, lint_draft
 from generator.load import load
 from generator.model import Kind, Library
@@ -49,8 +49,12 @@ def make(project: Project, wanted: Wanted, tell: Tell) -> Made:
         InputError: something in the content, a template or a theme is wrong.
         LimitError: a document cannot keep its kind's limits.
     """
-    maker, made = Maker.of(project, wanted), Made()
-    made.note(lint(maker.library, project.today, wanted.interviews))
+    return _made(Maker.of(project, wanted), Made(), tell)
+
+
+def _made(maker: "Maker", made: Made, tell: Tell) -> Made:
+    wanted = maker.wanted
+    made.note(lint(maker.library, maker.today, wanted.interviews))
     for target in targets(maker.library, wanted):
         maker.make(target, made, tell)
     made.stop_if_broken(strict=wanted.strict)
@@ -68,11 +72,36 @@ def check(project: Project, wanted: Wanted, tell: Tell) -> Made:
         LimitError: a draft cannot keep its kind's limits.
     """
     maker, made = Maker.of(project, wanted), Made()
+    made.problems += _of_tables(project, maker)
     made.note(lint(maker.library, project.today, wanted.interviews))
     for target in targets(maker.library, wanted):
         maker.check(target, made, tell, everything=project.has_own_templates)
     made.stop_if_broken(strict=wanted.strict)
     return made
+
+
+def check_in_full(project: Project, wanted: Wanted, tell: Tell) -> Made:
+    """Find what is wrong, also with the pages of every document, and write nothing.
+
+    Raises:
+        InputError: something in the content, a template or a theme is wrong.
+        LimitError: a document cannot keep its kind's limits.
+    """
+    maker, made = Maker.of(project, wanted), Made()
+    made.problems += _of_tables(project, maker)
+    return _made(maker, made, tell)
+
+
+def _of_tables(project: Project, maker: "Maker") -> Iterator[Problem]:
+    """What is wrong with how the tables of cohorts are to be read, which no document depends on."""
+    if not project.has_own_tables:
+        return
+    from generator.load.cohort import load_cohort  # noqa: PLC0415 - most projects have no cohort
+
+    try:
+        load_cohort(project, maker.library, maker.selector.catalog)
+    except InputError as error:
+        yield from error.problems
 
 
 def targets(library: Library, wanted: Wanted) -> Iterator[Target]:

@@ -57,6 +57,13 @@ class Project(NamedTuple):
         own = (self.root / "templates").resolve()
         return own.is_dir() and own != (self.pack / "templates").resolve()
 
+    @property
+    def has_own_tables(self) -> bool:
+        """Whether the project says how the tables of its cohorts are read."""
+        names = ("cohort", "sensitive", "profiles")
+        found = (p for n in names for p in (*self.one(n, fall_back=False), self.content / n))
+        return any(path.exists() and not self.is_built_in(path) for path in found)
+
     def one(self, name: str, *, fall_back: bool) -> list[Path]:
         """The file ``content/<name>.*``: of the project, else (if it may) of the pack.
 

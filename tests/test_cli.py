@@ -136,6 +136,31 @@ def test_a_narrow_build_leaves_the_packet_alone(project: Files) -> None:
     assert index.read_bytes() == before
 
 
+@pytest.mark.parametrize("pages", [(), ("--pages",)])
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("cohort.yaml", "profile: handshak\n", "There is no profile “handshak”."),
+        (
+            "profiles/ours.yaml",
+            "profiles: [{id: ours, title: Ours, about: Ours., extends: plane}]\n",
+            "extend “plane”",
+        ),
+        ("sensitive.yaml", "word: [salary]\n", "“word”"),
+    ],
+)
+def test_how_tables_are_read_is_checked_as_well(
+    name: str, text: str, said: str, pages: tuple[str, ...], project: Files
+) -> None:
+    """What a cohort would complain of is told before there is a table; no document needs it."""
+    root = project({f"content/{name}": text, "content/organization.yaml": "name: Marrow College\n"})
+    result = run("check", root, "--kind", "phone-script", *pages)
+    assert result.exit_code == 1
+    assert said in result.stderr
+    assert Path(name).name in result.stderr
+    assert run("build", root, *LIGHT).exit_code == 0
+
+
 def test_a_meeting_in_the_past_is_remarked(project: Files) -> None:
     """``--today`` after the meeting, without an outcome: the summary says what is missing."""
     root = project()

@@ -117,7 +117,7 @@ def check(folder: Path, pages: bool, as_json: bool, **options: Any) -> None:  # 
     from generator import pipeline  # noqa: PLC0415
 
     project = _project(folder, None, options)
-    made = _run(pipeline.make if pages else pipeline.check, project, options)
+    made = _run(pipeline.check_in_full if pages else pipeline.check, project, options)
     if as_json:
         warnings = [report.problem_data(each) for each in made.warnings]
         write_json({"problems": [], "warnings": warnings, "pdf_engine": made.engine or "ok"})

@@ -7,7 +7,7 @@ from generator.documents import Composition
 from generator.errors import Loc, Problem, Severity, Source
 from generator.lint.alike import alike
 from generator.lint.facts import Case, facts
-from generator.lint.phrases import Words, phrases_of, possible
+from generator.lint.phrases import Words, possible, ready
 from generator.lint.texts import Text, of_bank, of_people
 from generator.model import Library, Rule
 from generator.model.rules import Sort
@@ -38,7 +38,7 @@ def _in_texts(texts: Iterable[Text], rules: Mapping[str, Rule]) -> Iterator[Prob
     for sort, same in by_sort.items():
         all_words = "\n".join(text.words.small for text in same)
         for rule in _looking_at(sort, rules):
-            phrases = possible(phrases_of(rule), all_words)
+            phrases = possible(ready(rule.phrases), all_words)
             for text in same if phrases else ():
                 if len(found := text.words.found(rule, phrases)) > rule.most:
                     yield _problem(rule, sort, found, text.source, text.loc)

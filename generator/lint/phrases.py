@@ -30,9 +30,9 @@ class Phrase(NamedTuple):
 
 
 @cache
-def phrases_of(rule: Rule) -> list[Phrase]:
+def ready(phrases: tuple[str, ...]) -> list[Phrase]:
     """The phrases of a rule, ready to be looked for."""
-    return [Phrase(each, max(w := plain_words(each), key=len), w) for each in rule.phrases]
+    return [Phrase(each, max(w := plain_words(each), key=len), w) for each in phrases]
 
 
 def plain_words(phrase: str) -> tuple[str, ...]:
@@ -72,7 +72,7 @@ class Words(NamedTuple):
     def found(self, rule: Rule, phrases: Iterable[Phrase] | None = None) -> list[str]:
         """What a rule speaks of, or those of its phrases do: one match in each sentence."""
         first: dict[int, re.Match[str]] = {}
-        for phrase in possible(phrases_of(rule) if phrases is None else phrases, self.small):
+        for phrase in possible(ready(rule.phrases) if phrases is None else phrases, self.small):
             for match in compiled(phrase.text).finditer(self.plain):
                 line = self.plain.count("\n", 0, match.start())
                 if line not in first or match.start() < first[line].start():
