@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from generator.builds import Wanted
 from generator.cli import main
 from generator.cohort import look_over
-from generator.cohort.crew import processes
+from generator.cohort.crew import cores, jobs_for, processes
 from generator.cohort.fingerprint import digest_of_shared
 from generator.cohort.ledger import NAME, Ledger
 from generator.cohort.members import Member
@@ -391,6 +391,12 @@ def clears_up(order: Order, member: Member) -> bool:
     gc.disable()
     make_packets(order, [member])
     return gc.isenabled()
+
+
+def test_few_packets_without_print_need_no_other_process() -> None:
+    """They are there before another one is; those with PDFs are made where one may be ended."""
+    assert [jobs_for(300, prints=False), jobs_for(301, prints=False)] == [1, cores()]
+    assert jobs_for(1, prints=True) == cores()
 
 
 def test_a_worker_clears_up(project: Project, tmp_path: Path) -> None:

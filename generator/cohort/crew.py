@@ -23,8 +23,8 @@ BATCH = 8
 """Members that are handed out together: a batch of drafts is ready in some milliseconds."""
 WINDOW = 3
 """Batches under way for each worker."""
-ALONE = 2_000
-"""Packets without print that this process has made before others are ready to make half of them."""
+ALONE = 300
+"""Packets without print that this process has made by the time that others are ready."""
 TASKS = 500
 """Batches after which a worker is replaced by a new one, and its memory given back."""
 Batch = tuple[Member, ...]
