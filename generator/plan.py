@@ -26,6 +26,8 @@ from generator.model import (
 )
 from generator.model.planning import said
 
+KEPT = 256
+"""Plans that are remembered."""
 MOST_LINES = 14
 """Writing lines that a question can grow to where the page has room."""
 
@@ -45,7 +47,7 @@ class Planner:
         ]
         self.of_preset = {each.id: self._of_preset(each) for each in self.presets.values()}
         self.further: dict[str | None, list[Asked]] = {}
-        self.made: dict[tuple[str | None, str | None, int], Plan] = {}
+        self.made: dict[object, Plan] = {}
         self.bank = library.bank
         self.stage = library.seeker.stage if library.seeker else None
 
@@ -57,11 +59,11 @@ class Planner:
 
     def plan(self, interview: Interview | Agenda) -> Plan:
         """The plan of an interview: what it chose, or a preset, or what suits the seeker."""
-        if interview.questions:
-            return self._planned(interview)
-        # In a cohort most interviews choose nothing, and so have one of a few plans.
-        alike = self.stage, interview.preset, interview.minutes
+        # In a cohort most interviews choose nothing or what the class does: they have a few plans.
+        alike = self.stage, interview.questions, interview.preset, interview.minutes
         if alike not in self.made:
+            if len(self.made) == KEPT:
+                self.made.clear()
             self.made[alike] = self._planned(interview)
         return self.made[alike]
 

@@ -7,6 +7,7 @@ stands; drawn by the engine, each piece is a few operators:
     1 0 0 -1 72 96 Tm   /ABCDEF 13.3 Tf   [<0041004c>] TJ
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
@@ -44,6 +45,8 @@ class Pens:
         self.fonts = dict(fonts)
         self.by_name = {font.hash: font for font in fonts.values()}
         self.place = lru_cache(PLACES)(self._place)
+        self.widths: defaultdict[tuple[str, float], dict[int, int]] = defaultdict(dict)
+        """Of glyphs, by font and size: rounded, one may have another width in another size."""
         self.stream = Stream(self.fonts, None, {}, {}, None, {}, None)
         if len(self.by_name) != len(self.fonts) or any(map(is_unusual, self.fonts.values())):
             raise Unfit(Why.FONTS)
@@ -55,8 +58,9 @@ class Pens:
             Unfit: it needs a font that the page has not, or letters that none has.
         """
         left, base = box.position_x, box.position_y + box.baseline
-        for font in self.by_name.values():
-            font.to_unicode, font.widths = {}, {}
+        for name, font in self.by_name.items():
+            font.to_unicode = {}
+            font.widths = self.widths[name, box.style["font_size"]]
         self.stream.stream, self.stream._current_font = [], None  # noqa: SLF001
         box.pango_layout.reactivate(box.style)
         pictures = draw_first_line(self.stream, box, "clip", "none", Matrix(d=-1, e=left, f=base))
@@ -81,6 +85,7 @@ class Pens:
         for font in missing:
             font.missing.clear()
         if new or missing or pictures:
+            self.widths.clear()
             raise Unfit(Why.SCRIPT)
 
 
