@@ -12,8 +12,8 @@ LAYOUT = ("GDEF", "GPOS", "GSUB")
 """Tables of features."""
 UNPRINTED = ("BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GPOS", "GSUB", "JSTF", "LTSH", "PCLT", "SVG ")
 """Tables of what is done before glyphs are placed, or instead of drawing their outlines."""
-FACES = 16
-"""Fonts that are kept open."""
+FACES, CUTS = 16, 256
+"""Fonts that are kept open, and files that are remembered: many pages have the same letters."""
 
 
 def cut(path: Path, letters: Collection[int], features: Collection[str]) -> bytes:
@@ -33,7 +33,8 @@ def cut(path: Path, letters: Collection[int], features: Collection[str]) -> byte
     return found
 
 
-def cut_glyphs(data: bytes, index: int, glyphs: Collection[int], *, blank: bool = False) -> bytes:
+@lru_cache(CUTS)
+def cut_glyphs(data: bytes, index: int, glyphs: frozenset[int], *, blank: bool = False) -> bytes:
     """The font file with these glyphs, each under the number that it had: as a PDF refers to them.
 
     ``index`` is that of the font in a collection. ``blank``: what no letter has is drawn as well.

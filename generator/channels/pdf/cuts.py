@@ -22,6 +22,8 @@ def subset(font: Any, glyphs: Collection[int], hinting: bool) -> None:  # noqa: 
     if not glyphs:
         return
     try:
-        font.file_content = cut_glyphs(whole, font.index, glyphs, blank=bool(font.missing))
+        font.file_content = cut_glyphs(
+            whole, font.index, frozenset(glyphs), blank=bool(font.missing)
+        )
     except RuntimeError:
         by_the_engine(font, glyphs, hinting)

@@ -1,6 +1,7 @@
 """The fonts of a file, cut by the engine to the glyphs that it uses."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import pydyf
@@ -11,12 +12,13 @@ from generator.channels.pdf import clock
 from generator.channels.pdf.ink import Ink
 from generator.channels.pdf.paragraphs import Pens
 from generator.channels.pdf.slots import Unfit, Why
+from generator.cutting import CUTS
 
 VERSION = "1.7"
 """Of PDF, as every file here is."""
 
 
-def font_objects(pens: Pens, ink: Ink, first: int) -> list[pydyf.Object]:
+def font_objects(pens: Pens, ink: Ink, first: int) -> list[bytes]:
     """The fonts of a page with just these glyphs, numbered from ``first``, as the engine has them.
 
     Raises:
@@ -24,7 +26,21 @@ def font_objects(pens: Pens, ink: Ink, first: int) -> list[pydyf.Object]:
     """
     if list(ink) != list(pens.by_name):
         raise Unfit(Why.SCRIPT)
-    return built(pens.by_name, ink, first)
+    return [_serialised(each) for each in built(pens.by_name, ink, first)]
+
+
+def _serialised(thing: pydyf.Object) -> bytes:
+    if isinstance(thing, pydyf.Stream) and len(thing.stream) == 1:
+        return _packed(thing.stream[0], tuple(thing.extra.items()), thing.compress)
+    data: bytes = thing.data
+    return data
+
+
+@lru_cache(CUTS)
+def _packed(content: bytes, extra: tuple[tuple[str, Any], ...], compress: bool) -> bytes:  # noqa: FBT001
+    """The file of a font; many pages have the same letters."""
+    data: bytes = pydyf.Stream([content], dict(extra), compress).data
+    return data
 
 
 def built(fonts: Mapping[str, Any], ink: Ink, first: int) -> list[pydyf.Object]:

@@ -85,7 +85,7 @@ class Plate:
         for i, pieces in zip(anatomy.streams, self.composed(texts, ink), strict=True):
             new[i] = _again(anatomy.objects[i], b"\n".join(piece for piece, _ in pieces))
         fonts = font_objects(self.family.pens, ink, anatomy.fonts[0])
-        new |= {i: each.data for i, each in zip(anatomy.fonts, fonts, strict=True)}
+        new |= dict(zip(anatomy.fonts, fonts, strict=True))
         xml = self.xml.filled([escape(text) for text in texts]).encode()
         new[anatomy.metadata] = _again(anatomy.objects[anatomy.metadata], xml)
         return self.assembly.file(new, _filled(self.info, said))
