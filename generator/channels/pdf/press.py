@@ -17,10 +17,8 @@ from generator.channels.pdf.sheet import Sheet
 from generator.channels.pdf.slots import Cut, Unfit, Why, cut
 from generator.model import Fit
 
-WORTH = 3
-"""Pages of a skeleton before anything is learned of it: a plate costs two layouts."""
 SHAPES = 2
-"""Pages of a shape before it gets a plate."""
+"""The page of a shape that gets a plate, which costs two layouts."""
 CREDIT, COST = 4, 2
 """Layouts: what a skeleton may spend on plates before they earn any, and what one costs.
 
@@ -73,14 +71,31 @@ class Memo:
 
 
 class Skeleton:
-    """The pages that differ only in their slots: how many there were, and their plates."""
+    """The pages that differ only in their slots: what is known of them, and their plates."""
 
     def __init__(self) -> None:
-        self.seen = 0
         self.credit = CREDIT
         self.family: Family | Why | None = None
         self.shapes: Counter[object] = Counter()
         self.plates: Recent[Plate | Why] = Recent(PLATES)
+
+    def learn(self, page: Cut, lay: Callable[..., Sheet]) -> Sheet:
+        """Lay out a page, and take down how its paragraphs are set, or why that is of no use.
+
+        Raises:
+            Unfit: there is no such page.
+        """
+        sheet, self.family = None, Why.UNKNOWN  # until more is known
+        try:
+            sheet = lay(page.texts)
+            self.family = Family(page, sheet)
+            self.shapes[self.family.key(page.texts)] += 1
+        except Unfit as reason:
+            self.family = None if reason.why in OF_ROWS else reason.why
+            if sheet is None:
+                raise
+            sheet.apart = reason.why
+        return sheet
 
     def plate(self, family: Family, texts: Sequence[str], lay: Callable[..., Sheet]) -> Plate:
         """The plate for texts of this shape.
@@ -129,7 +144,7 @@ class Press(Plain):
         try:
             made = self._made(page)
             if isinstance(made, Laid):
-                return made.print._replace(apart=Why.FIRST)
+                return made.print._replace(apart=made.apart)
             return Print(made.print(page.texts), made.pages, 0, made.remarks)
         except Unfit as reason:
             return super().print(html)._replace(apart=reason.why)
@@ -143,22 +158,20 @@ class Press(Plain):
         page = cut(html)
         if not page.raw:
             return self.whole.get(html, lambda: Impression.of(self.lay(html)))
+        made: Plate | Laid
         try:
             made = self._made(page)
         except Unfit:
             made = self.lay(html)
         return Impression.of(made) if isinstance(made, Laid) else made.impression(page.texts)
 
-    def _made(self, page: Cut) -> Plate | Laid:
+    def _made(self, page: Cut) -> Plate | Sheet:
         """The plate for a page; or the page itself, where something was to be learned from it.
 
         Raises:
             Unfit: it has to be laid out in full, and why.
         """
         skeleton = self.skeletons.get(page.skeleton, Skeleton)
-        skeleton.seen += 1
-        if skeleton.seen < WORTH:
-            raise Unfit(Why.FIRST)
         texts = page.texts
 
         def lay(other: Sequence[str]) -> Sheet:
@@ -168,12 +181,4 @@ class Press(Plain):
             raise Unfit(skeleton.family)
         if skeleton.family:
             return skeleton.plate(skeleton.family, texts, lay)
-        skeleton.family = Why.UNKNOWN  # until more is known
-        try:
-            sheet = lay(texts)
-            skeleton.family = Family(page, sheet)
-            skeleton.shapes[skeleton.family.key(texts)] += 1
-        except Unfit as reason:
-            skeleton.family = None if reason.why in OF_ROWS else reason.why
-            raise
-        return sheet
+        return skeleton.learn(page, lay)

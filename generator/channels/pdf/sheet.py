@@ -17,6 +17,7 @@ class Sheet(Laid):
         self, case: Case, bounds: Fit, promised: int | None, html: str, texts: Sequence[str]
     ) -> None:
         self.texts = texts
+        self.apart = Why.FIRST
         super().__init__(case, bounds, promised, html)
         if self.overflow:
             raise Unfit(Why.LONG)
