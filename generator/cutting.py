@@ -1,10 +1,9 @@
 """A font cut down to some letters or glyphs, by HarfBuzz's own subsetter."""
 
+from collections import OrderedDict
 from collections.abc import Collection
-from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 DROPPED = ("DSIG", "meta")
 """Tables that say nothing of letters: a signature that no longer holds, and remarks."""
@@ -12,8 +11,8 @@ LAYOUT = ("GDEF", "GPOS", "GSUB")
 """Tables of features."""
 UNPRINTED = ("BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GPOS", "GSUB", "JSTF", "LTSH", "PCLT", "SVG ")
 """Tables of what is done before glyphs are placed, or instead of drawing their outlines."""
-FACES, CUTS = 16, 256
-"""Fonts that are kept open, and files that are remembered: many pages have the same letters."""
+CUTS, SMALL = 256, 64_000
+"""Files that are remembered of a font, and the most bytes of one that is."""
 
 
 def cut(path: Path, letters: Collection[int], features: Collection[str]) -> bytes:
@@ -33,33 +32,48 @@ def cut(path: Path, letters: Collection[int], features: Collection[str]) -> byte
     return found
 
 
-@lru_cache(CUTS)
-def cut_glyphs(data: bytes, index: int, glyphs: frozenset[int], *, blank: bool = False) -> bytes:
-    """The font file with these glyphs, each under the number that it had: as a PDF refers to them.
+class Whole:
+    """A font as a whole, from which files with some of its glyphs are cut."""
 
-    ``index`` is that of the font in a collection. ``blank``: what no letter has is drawn as well.
+    def __init__(self, data: bytes, index: int = 0) -> None:
+        """``index`` is that of the font in a collection."""
+        import uharfbuzz  # noqa: PLC0415 - as above
 
-    Raises:
-        RuntimeError: HarfBuzz cannot cut it.
-    """
-    import uharfbuzz  # noqa: PLC0415 - as above
+        self.face = uharfbuzz.Face(data, index)
+        self.kept: OrderedDict[tuple[frozenset[int], bool], bytes] = OrderedDict()
 
-    flags, wanted = uharfbuzz.SubsetFlags, uharfbuzz.SubsetInput()
-    wanted.flags = flags.RETAIN_GIDS | flags.PASSTHROUGH_UNRECOGNIZED | flags.DESUBROUTINIZE
-    wanted.flags |= flags.NO_HINTING
-    if blank:
-        wanted.flags |= flags.NOTDEF_OUTLINE
-    wanted.glyph_set.update(glyphs)
-    wanted.drop_table_tag_set.update(map(_tag, UNPRINTED))
-    found: bytes = uharfbuzz.subset(_face(data, index), wanted).blob.data
-    return found
+    def cut(self, glyphs: frozenset[int], *, blank: bool = False) -> bytes:
+        """The font file with these glyphs, each under the number that it had: as PDFs refer to it.
 
+        ``blank``: what no letter has is drawn as well. What is small is remembered, since most
+        pages have the same letters.
 
-@lru_cache(FACES)
-def _face(data: bytes, index: int) -> Any:  # noqa: ANN401 - it has no types
-    import uharfbuzz  # noqa: PLC0415 - as above
+        Raises:
+            RuntimeError: HarfBuzz cannot cut it.
+        """
+        key = glyphs, blank
+        if key not in self.kept:
+            found = self._cut(glyphs, blank=blank)
+            if len(found) > SMALL:
+                return found
+            self.kept[key] = found
+            if len(self.kept) > CUTS:
+                self.kept.popitem(last=False)
+        self.kept.move_to_end(key)
+        return self.kept[key]
 
-    return uharfbuzz.Face(data, index)
+    def _cut(self, glyphs: frozenset[int], *, blank: bool) -> bytes:
+        import uharfbuzz  # noqa: PLC0415 - as above
+
+        flags, wanted = uharfbuzz.SubsetFlags, uharfbuzz.SubsetInput()
+        wanted.flags = flags.RETAIN_GIDS | flags.PASSTHROUGH_UNRECOGNIZED | flags.DESUBROUTINIZE
+        wanted.flags |= flags.NO_HINTING
+        if blank:
+            wanted.flags |= flags.NOTDEF_OUTLINE
+        wanted.glyph_set.update(glyphs)
+        wanted.drop_table_tag_set.update(map(_tag, UNPRINTED))
+        found: bytes = uharfbuzz.subset(self.face, wanted).blob.data
+        return found
 
 
 def _unpacked(path: Path) -> bytes:

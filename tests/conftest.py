@@ -1,5 +1,6 @@
 """What the tests share: the built sample, small projects, and rewriting of golden files."""
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -48,6 +49,15 @@ def build_report(project: Project) -> Path:
     about = Wanted(("marcus-oyelaran",), ("question-sheet",), ("pdf", "web"), report=True)
     build(project, about, silent)
     return project.output
+
+
+@pytest.fixture(autouse=True)
+def collector() -> Iterator[None]:
+    """Python looks for garbage as it did before: a run of a cohort has it do that seldom."""
+    usual = gc.get_threshold()
+    yield
+    gc.set_threshold(*usual)
+    gc.unfreeze()
 
 
 @pytest.fixture(scope="session")

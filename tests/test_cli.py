@@ -15,6 +15,8 @@ from generator.cli import main, report
 from generator.errors import EngineMissing
 from tests.conftest import ROOT, Files
 
+PLUGINS = "PYDANTIC_DISABLE_PLUGINS"
+CLEAN = {name: value for name, value in os.environ.items() if name != PLUGINS}
 LIGHT = ("--channel", "text", "--channel", "web")
 
 
@@ -386,6 +388,16 @@ def loaded_by(*words: str, folder: Path) -> set[str]:
 def test_help_loads_nothing_heavy(tmp_path: Path) -> None:
     """``--help`` is answered at once."""
     assert loaded_by("--help", folder=tmp_path) == set()
+
+
+@pytest.mark.parametrize(("module", "on"), [("__main__", False), ("cli", True)])
+def test_the_program_does_without_a_collector(module: str, on: bool) -> None:  # noqa: FBT001
+    """Most commands are over before there is garbage; who imports them keeps Python as it was."""
+    code = f"import gc, os, generator.{module}; print(gc.isenabled(), os.environ.get('{PLUGINS}'))"
+    said = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=CLEAN
+    ).stdout.split()
+    assert said == [str(on), "None" if on else "__all__"]
 
 
 def test_check_does_not_load_the_pdf_engine(project: Files) -> None:

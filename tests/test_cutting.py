@@ -9,7 +9,7 @@ from fontTools.ttLib import TTFont
 from generator.channels import pdf
 from generator.channels.pdf import cuts
 from generator.channels.web import woff
-from generator.cutting import cut, cut_glyphs
+from generator.cutting import Whole, cut
 from tests.classmates import documents
 from tests.values import loaded
 
@@ -62,7 +62,7 @@ def test_glyphs_keep_their_numbers() -> None:
         before = [
             len(font["glyf"][font.getGlyphName(i)].getCoordinates(font["glyf"])[0]) for i in wanted
         ]
-    with TTFont(BytesIO(cut_glyphs(sample().read_bytes(), 0, frozenset(wanted)))) as font:
+    with TTFont(BytesIO(Whole(sample().read_bytes()).cut(frozenset(wanted)))) as font:
         names = font.getGlyphOrder()
         sizes = [len(font["glyf"][name].getCoordinates(font["glyf"])[0]) for name in names]
     assert [sizes[i] for i in wanted] == before
@@ -81,5 +81,13 @@ def test_the_system_has_no_say_in_how_fonts_are_cut(monkeypatch: pytest.MonkeyPa
         def refuse(*_: object, **__: object) -> bytes:
             raise RuntimeError
 
-        monkeypatch.setattr(cuts, "cut_glyphs", refuse)
+        monkeypatch.setattr(Whole, "cut", refuse)
         assert len(pdf.typeset(document).data) < 2 * len(usual)  # cut all the same
+
+
+def test_a_font_is_kept_once() -> None:
+    """However many pages are laid out with it, the engine reads it anew for each."""
+    sheets = list(documents("thank-you-note", "grid", 3))
+    with pdf.in_full():
+        first, *others = [len(pdf.typeset(each).data) and len(cuts.SAME) for each in sheets]
+    assert others == [first] * 2

@@ -24,8 +24,9 @@ CREDIT, COST = 4, 2
 
 So pages that are all unlike, though of one skeleton, lose no more than that.
 """
-SKELETONS, PLATES, WHOLE, BYTES = 64, 24, 8, 32_000_000
-"""What is kept: skeletons of a press, plates of one, pages to bind, bytes of finished files."""
+SKELETONS, ONCE, PLATES, WHOLE, BYTES = 64, 24, 24, 8, 32_000_000
+"""What is kept: skeletons of a press, those of one page so far, plates of one, pages to bind, bytes
+of finished files. What is learned of a skeleton takes a megabyte or more."""
 OF_ROWS = {Why.LETTERS, Why.SCRIPT, Why.LONG}
 """Reasons against one row, after which the next may do."""
 
@@ -95,6 +96,10 @@ class Skeleton:
             if sheet is None:
                 raise
             sheet.apart = reason.why
+        except BaseException as error:
+            if not isinstance(error, Exception):
+                self.family = None  # it was cut short, which says nothing of the page
+            raise
         return sheet
 
     def plate(self, family: Family, texts: Sequence[str], lay: Callable[..., Sheet]) -> Plate:
@@ -132,6 +137,7 @@ class Press(Plain):
 
     def __init__(self, case: Case, bounds: Fit, promised: int | None) -> None:
         super().__init__(case, bounds, promised)
+        self.seen_once: Recent[Skeleton] = Recent(ONCE)
         self.skeletons: Recent[Skeleton] = Recent(SKELETONS)
         self.memo = Memo(BYTES)
         self.whole: Recent[Impression] = Recent(WHOLE)
@@ -171,8 +177,7 @@ class Press(Plain):
         Raises:
             Unfit: it has to be laid out in full, and why.
         """
-        skeleton = self.skeletons.get(page.skeleton, Skeleton)
-        texts = page.texts
+        skeleton, texts = self._skeleton(page.skeleton), page.texts
 
         def lay(other: Sequence[str]) -> Sheet:
             return Sheet(*self.setting, page.filled(other), other)
@@ -182,3 +187,11 @@ class Press(Plain):
         if skeleton.family:
             return skeleton.plate(skeleton.family, texts, lay)
         return skeleton.learn(page, lay)
+
+    def _skeleton(self, key: object) -> Skeleton:
+        """The skeleton of a page. Most that were seen once are not seen again, so few are kept."""
+        if key in self.seen_once.kept:
+            self.skeletons.get(key, lambda: self.seen_once.kept.pop(key))
+        if key in self.skeletons.kept:
+            return self.skeletons.get(key, Skeleton)
+        return self.seen_once.get(key, Skeleton)
