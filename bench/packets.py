@@ -103,6 +103,10 @@ def lines(folder: Path) -> Iterator[str]:
     label = "1,000 outreach drafts (.eml, .txt), seconds | the disk alone, same files"
     yield f"{label:70}{drafts:8.2f} {disk:8.2f} {'':8}{2:8.2f}"
 
+    thirty = good(folder, 30)
+    one, two = (anew(thirty, folder / f"few-{jobs}", *DRAFTS, "--jobs", jobs) for jobs in "12")
+    label = "30 outreach drafts, seconds: one process, as the program chooses | two"
+    yield f"{label:70}{one:8.2f} {two:8.2f} {one / two:8.2f}"
     one, two = (anew(thousand, folder / jobs, *SHEET, "--jobs", jobs) for jobs in "12")
     output = folder / "2" / "0"
     label = "1,000 sheets, seconds: one process | two (at least)"

@@ -8,7 +8,7 @@ import gc
 import statistics
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -116,11 +116,11 @@ def typst(folder: Path) -> Callable[[int], bytes] | None:
     return make
 
 
-def bound(folder: Path, rows: int) -> tuple[float, float]:
-    """Milliseconds and bytes of a sheet in a bound file, with composing."""
+def bound(folder: Path, sheets: Iterable[Composition], rows: int) -> tuple[float, float]:
+    """Milliseconds and bytes of a sheet in a bound file."""
     start = time.perf_counter()
     with (folder / "bound.pdf").open("wb") as file:
-        pdf.bind([pdf.Packet("All", map(sheet, range(rows)))], file, "All sheets")
+        pdf.bind([pdf.Packet("All", sheets)], file, "All sheets")
     took = 1000 * (time.perf_counter() - start)
     return took / rows, (folder / "bound.pdf").stat().st_size / rows
 
@@ -174,8 +174,10 @@ def main(rows: int) -> None:
             median = statistics.median(each)
             print(f"{label:50}{median:8.1f} {min(each):8.1f} {median / base:8.1f}")
         print(f"the same bytes as in full: {same}")
-        bound(folder, 8)  # until there is a plate for flat pages
-        took, size = bound(folder, rows)
+        bound(folder, map(sheet, range(8)), 8)  # until there is a plate for flat pages
+        took, size = bound(folder, map(sheet, range(rows)), rows)
         print(f"{'bound in one file, with composing':50}{took:8.1f} {size / 1000:8.1f} kB a page")
+        took, _ = bound(folder, [sheet(i) for i in range(rows, 2 * rows)], rows)
+        print(f"{'others like them, composed before':50}{took:8.1f}")
         plates, full = packets()
         print(f"{'a packet of six pages: from plates, in full':50}{plates:8.1f} {full:8.1f}")

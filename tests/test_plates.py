@@ -11,7 +11,8 @@ from fontTools.ttLib.tables import _h_e_a_d as head
 from generator.channels import pdf
 from generator.channels.pdf import engine, full, plates, presses
 from generator.channels.pdf.family import Family
-from generator.channels.pdf.press import Memo, Press, Recent
+from generator.channels.pdf.press import Memo, Press
+from generator.channels.pdf.recent import Recent
 from generator.channels.pdf.slots import Why
 from generator.documents import Artifact
 from tests.classmates import documents

@@ -5,14 +5,12 @@ proof of each plate compares the two, so a release of pydyf that writes in anoth
 that there are no plates.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from hashlib import md5
 from itertools import accumulate
 from typing import Any
 
 import pydyf
-
-from generator.channels.pdf.strings import string
 
 HEADER = b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n"
 PACKED = 2
@@ -24,8 +22,8 @@ Entry = tuple[int, int, int]
 class Assembly:
     """The objects of one plate: those that stay, and where the others go."""
 
-    def __init__(self, objects: Sequence[Any], changing: Mapping[int, Any], catalog: bytes) -> None:
-        """Of what is ``changing``, by number, only the kind is taken. ``catalog`` is a reference.
+    def __init__(self, objects: Sequence[Any], changing: Collection[int], catalog: bytes) -> None:
+        """``changing`` are the numbers of those that do not stay; ``catalog`` is a reference.
 
         What the file says of itself is no object here yet: it comes after all others.
         """
@@ -57,7 +55,8 @@ class Assembly:
             places[i] = at
             at += _add(parts, i, each)
         places[store + 1] = at
-        name = string(md5(b"".join([*data, packed]), usedforsecurity=False).hexdigest())
+        digest = md5(b"".join([*data, packed]), usedforsecurity=False).hexdigest()
+        name = b"(%b)" % digest.encode()
         table, lengths = self._table(places)
         entries = {
             "Type": "/XRef",

@@ -3,7 +3,6 @@
 So the same page has the same fonts on every machine, also where that library is missing.
 """
 
-from collections import OrderedDict
 from collections.abc import Collection
 from hashlib import blake2b
 from typing import Any, NamedTuple
@@ -11,6 +10,7 @@ from weakref import WeakKeyDictionary
 
 from weasyprint.pdf.fonts import Font
 
+from generator.channels.pdf.recent import Recent
 from generator.cutting import Whole
 
 KEPT, LARGE = 16, 2_000_000
@@ -25,7 +25,7 @@ class Uncut(NamedTuple):
 
 
 UNCUT: WeakKeyDictionary[Any, Uncut] = WeakKeyDictionary()
-SAME: OrderedDict[tuple[bytes, int], Uncut] = OrderedDict()
+SAME: Recent[Uncut] = Recent(KEPT)
 """The engine reads each font anew for each page; here is one of each, by its check sum."""
 by_the_engine = Font.subset
 
@@ -48,9 +48,4 @@ def _uncut(data: bytes, index: int) -> Uncut:
     if len(data) > LARGE:
         return Uncut(data, Whole(data, index))
     key = blake2b(data, digest_size=16).digest(), index
-    if key not in SAME:
-        SAME[key] = Uncut(data, Whole(data, index))
-        if len(SAME) > KEPT:
-            SAME.popitem(last=False)
-    SAME.move_to_end(key)
-    return SAME[key]
+    return SAME.get(key, lambda: Uncut(data, Whole(data, index)))

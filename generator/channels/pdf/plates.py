@@ -71,7 +71,7 @@ class Plate:
         text = joined(objects[self.anatomy.metadata].stream).decode()
         self.xml = Phrase(text, {escape(form): i for form, i in forms.items()})
         others = {self.anatomy.metadata, *self.anatomy.streams, *self.anatomy.fonts}
-        changing = {i: objects[i] for i in {*others, *self.cut}}
+        changing = others | self.cut.keys()
         self.assembly = Assembly(objects, changing, self.anatomy.catalog.reference)
 
     def print(self, texts: Sequence[str]) -> bytes:

@@ -6,13 +6,13 @@ without slots is remembered whole.
 
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Sequence
-from typing import Generic, TypeVar
 
 from generator.channels.pdf.engine import Case
 from generator.channels.pdf.family import Family
 from generator.channels.pdf.full import Laid, Plain, Print
 from generator.channels.pdf.impression import Impression
 from generator.channels.pdf.plates import Plate
+from generator.channels.pdf.recent import Recent
 from generator.channels.pdf.sheet import Sheet
 from generator.channels.pdf.slots import Cut, Unfit, Why, cut
 from generator.model import Fit
@@ -29,26 +29,6 @@ SKELETONS, ONCE, PLATES, WHOLE, BYTES = 64, 24, 24, 8, 32_000_000
 of finished files. What is learned of a skeleton takes a megabyte or more."""
 OF_ROWS = {Why.LETTERS, Why.SCRIPT, Why.LONG}
 """Reasons against one row, after which the next may do."""
-
-
-Kept = TypeVar("Kept")
-
-
-class Recent(Generic[Kept]):
-    """What was made for each key; forgets what was not asked for longest."""
-
-    def __init__(self, most: int) -> None:
-        self.most = most
-        self.kept: OrderedDict[object, Kept] = OrderedDict()
-
-    def get(self, key: object, make: Callable[[], Kept]) -> Kept:
-        """What is kept for a key, made if it is not."""
-        if key not in self.kept:
-            self.kept[key] = make()
-            if len(self.kept) > self.most:
-                self.kept.popitem(last=False)
-        self.kept.move_to_end(key)
-        return self.kept[key]
 
 
 class Memo:
