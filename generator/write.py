@@ -38,7 +38,7 @@ def streamed(path: Path) -> Iterator[BinaryIO]:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with _in_place_of(path) as file:
+        with _in_place_of(path) as handle, os.fdopen(handle, "wb", closefd=False) as file:
             yield file
     except OSError as error:
         raise InputError([_unwritable(path, error)]) from None
@@ -54,8 +54,8 @@ def _written(
             raise InputError([Problem(path, Place(), message, "Is a folder there a link?")])
         if _has(path, artifact.data):
             return Receipt(path, "unchanged", len(artifact.data), artifact.pages)
-        with _in_place_of(path) as file:
-            file.write(artifact.data)
+        with _in_place_of(path) as handle:
+            _fill(handle, artifact.data)
     except OSError as error:
         raise InputError([_unwritable(path, error)]) from None
     return Receipt(path, "made", len(artifact.data), artifact.pages)
@@ -85,18 +85,27 @@ def _has(path: Path, data: bytes) -> bool:
 
 
 @contextmanager
-def _in_place_of(path: Path) -> Iterator[BinaryIO]:
+def _in_place_of(path: Path) -> Iterator[int]:
     """A new file beside another, which takes its place in the end, or is gone."""
     temporary = path.parent / f".askwell-{secrets.token_hex(8)}"
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     handle = os.open(temporary, flags, MODE)
     try:
-        with os.fdopen(handle, "wb") as file:
-            yield file
+        try:
+            yield handle
+        finally:
+            os.close(handle)
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def _fill(handle: int, data: bytes) -> None:
+    """Write all of it, which a disk that is nearly full does only in part."""
+    left = memoryview(data)
+    while left:
+        left = left[os.write(handle, left) :]
 
 
 def _unwritable(path: Path, error: OSError) -> Problem:

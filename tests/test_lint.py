@@ -14,8 +14,8 @@ from generator.cli import main
 from generator.compose import TEXTS
 from generator.documents import Composition, Target
 from generator.lint import lint, lint_draft
-from generator.lint.phrases import Words, compiled, plain_words
 from generator.lint.texts import INTERVIEW, SEEKER, at
+from generator.lint.words import Words, suspected
 from generator.model import (
     Category,
     Chosen,
@@ -29,8 +29,9 @@ from generator.model import (
 )
 from generator.model.interview import Named, Promise
 from generator.model.people import Alumni, Contact, Referral
+from generator.model.phrases import compiled, expression, plain_words
 from generator.model.policy import Policy
-from generator.model.rules import LIMITS, MEASURED, expression
+from generator.model.rules import LIMITS, MEASURED, Sort
 from generator.select import Selector, lacks, suits
 from tests.conftest import INTERVIEW as SAMPLE
 from tests.conftest import ROOT, TODAY, Files
@@ -226,11 +227,11 @@ def lines(texts: dict[str, str]) -> list[tuple[str, str]]:
     return [(key, line.strip()) for key in texts for line in texts[key].strip().splitlines()]
 
 
-def said(text: str, sort: str) -> list[str]:
+def said(text: str, sort: Sort) -> list[str]:
     """The rules that speak of a text of one sort."""
     words = Words.of(text)
-    looking = [rule for rule in BY_PHRASES if sort in rule.on]
-    return [rule.id for rule in looking if len(words.found(rule)) > rule.most]
+    looking = suspected(RULES, sort, words.small)
+    return [rule.id for rule, phrases in looking if len(words.found(rule, phrases)) > rule.most]
 
 
 @pytest.mark.parametrize(("rule", "text"), lines(CAUGHT))
@@ -240,7 +241,7 @@ def test_what_must_be_found_is_found(rule: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(("sort", "text"), lines(FINE))
-def test_what_is_fine_passes(sort: str, text: str) -> None:
+def test_what_is_fine_passes(sort: Sort, text: str) -> None:
     """Nobody is accused of what they did not say."""
     assert said(text, sort) == []
 

@@ -30,8 +30,8 @@ class Composer:
             "html": environment(self.folders, autoescape=True),
             "txt": environment(self.folders, autoescape=False),
         }
-        self.absent: set[str] = set()
-        """Wordings that were looked for; whoever adds a template makes another composer."""
+        self.templates: dict[str, Template | None] = {}
+        """Wordings that were looked for, and are not read again."""
 
     def compose(self, selection: Selection, wanted: Sequence[str] = PARTS) -> Composition:
         """Every part that is wanted and that the kind has a template for.
@@ -80,6 +80,14 @@ class Composer:
             raise InputError([self._problem(error, name)]) from None
         return self._filled(template, f"body.{suffix}", context)
 
+    def look_again(self) -> None:
+        """Forget the templates whose files have changed since they were read."""
+        self.templates.clear()
+        for cache in (each.cache or {} for each in self.environments.values()):
+            for key, template in list(cache.items()):
+                if not template.is_up_to_date:
+                    del cache[key]
+
     def _wordings(
         self, selection: Selection, part: str, context: dict[str, object]
     ) -> Iterator[str]:
@@ -91,15 +99,14 @@ class Composer:
                 yield self._filled(template, part, context)
 
     def _template(self, name: str, suffix: str) -> Template | None:
-        if name in self.absent:
-            return None
-        try:
-            return self.environments[suffix].get_template(name)
-        except TemplateNotFound:
-            self.absent.add(name)
-            return None
-        except TemplateSyntaxError as error:
-            raise InputError([self._problem(error, name)]) from None
+        if name not in self.templates:
+            try:
+                self.templates[name] = self.environments[suffix].get_template(name)
+            except TemplateNotFound:
+                self.templates[name] = None
+            except TemplateSyntaxError as error:
+                raise InputError([self._problem(error, name)]) from None
+        return self.templates[name]
 
     def _filled(self, template: Template, part: str, context: dict[str, object]) -> str:
         try:

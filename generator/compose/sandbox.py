@@ -175,6 +175,7 @@ def environment(folders: tuple[Path, ...], *, autoescape: bool) -> Environment:
     made = _Sandbox(
         loader=_Files([str(folder) for folder in folders], encoding="utf-8-sig"),
         autoescape=autoescape,
+        auto_reload=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

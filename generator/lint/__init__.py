@@ -1,15 +1,17 @@
 """Stage, pure: what had better not be written, in the user's own words and in finished drafts."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from generator.documents import Composition
 from generator.errors import Loc, Problem, Severity, Source
 from generator.lint.alike import alike
 from generator.lint.facts import Case, facts
-from generator.lint.phrases import Words, possible, ready
 from generator.lint.texts import Text, of_bank, of_people
+from generator.lint.words import Words, suspected
 from generator.model import Library, Rule
+from generator.model.phrases import Phrase
+from generator.model.rulebook import Rulebook
 from generator.model.rules import Sort
 
 __all__ = ["lint", "lint_draft"]
@@ -30,16 +32,15 @@ def lint(library: Library, today: date, wanted: Collection[str] = ()) -> list[Pr
     return sorted(set(found))
 
 
-def _in_texts(texts: Iterable[Text], rules: Mapping[str, Rule]) -> Iterator[Problem]:
+def _in_texts(texts: Iterable[Text], rules: Rulebook) -> Iterator[Problem]:
     """What the rules say about texts. Phrases that are in none of them are looked for once."""
     by_sort: dict[Sort, list[Text]] = {}
     for text in texts:
         by_sort.setdefault(text.sort, []).append(text)
     for sort, same in by_sort.items():
         all_words = "\n".join(text.words.small for text in same)
-        for rule in _looking_at(sort, rules):
-            phrases = possible(ready(rule.phrases), all_words)
-            for text in same if phrases else ():
+        for rule, phrases in suspected(rules, sort, all_words):
+            for text in same:
                 if len(found := text.words.found(rule, phrases)) > rule.most:
                     yield _problem(rule, sort, found, text.source, text.loc)
 
@@ -53,10 +54,10 @@ def lint_draft(composition: Composition, library: Library) -> Iterator[Problem]:
     if interview.id not in library.sources:
         return
     sort: Sort = "request" if kind.when == "before" else "thanks"
-    rules = list(_looking_at(sort, library.rules_for(interview)))
+    rules = library.rules_for(interview)
     for words in (Words.of(draft.subject), Words.of(draft.body)):
-        for rule in rules:
-            if len(found := words.found(rule)) > rule.most:
+        for rule, phrases in suspected(rules, sort, words.small):
+            if len(found := words.found(rule, phrases)) > rule.most:
                 own = list(of_people(library, interview))
                 for place in _blamed(own, rule, sort, selection.source):
                     problem = _problem(rule, sort, found, *place)
@@ -68,13 +69,10 @@ def _blamed(
     own: list[Text], rule: Rule, sort: Sort, source: Source
 ) -> Iterator[tuple[Source, Loc]]:
     """The user's words that bring a draft to break a rule; none if they were blamed already."""
-    found = [(text, text.words.found(rule)) for text in own]
+    phrases = [Phrase.of(phrase) for phrase in rule.phrases]
+    found = [(text, text.words.found(rule, phrases)) for text in own]
     if not any(len(each) > rule.most for text, each in found if text.sort == sort):
         yield next(((text.source, text.loc) for text, each in found if each), (source, ()))
-
-
-def _looking_at(sort: Sort, rules: Mapping[str, Rule]) -> Iterator[Rule]:
-    return (rule for rule in rules.values() if sort in rule.on)
 
 
 def _problem(rule: Rule, sort: Sort, found: list[str], source: Source, loc: Loc) -> Problem:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.errors import Loc, Source
-from generator.lint.phrases import Words
+from generator.lint.words import Words
 from generator.model import Interview, Library, Seeker
 from generator.model.base import Content
 from generator.model.rules import Sort

@@ -7,17 +7,19 @@ from generator.errors import Problem, Source, nearest
 from generator.load.collection import Once, files
 from generator.load.gather import Gather
 from generator.model import Library, Rule, RulesFile
-from generator.model.rules import LIMITS, expression
+from generator.model.phrases import expression
+from generator.model.rulebook import Rulebook
+from generator.model.rules import LIMITS
 from generator.project import Project
 from generator.reading import Outline
 
 RULES = Outline(prose="reason", bullets="phrases", items="rules")
 
 
-def read_rules(project: Project, gather: Gather) -> dict[str, Rule]:
+def read_rules(project: Project, gather: Gather) -> Rulebook:
     """Every rule by its id; none where one of them was not understood."""
     before = len(gather.problems)
-    found: dict[str, Rule] = {}
+    found = Rulebook()
     once = Once("rule", project, gather)
     own = Source(project.content)
     for file, source in files(project, "rules", RulesFile, RULES, gather):
@@ -32,7 +34,7 @@ def read_rules(project: Project, gather: Gather) -> dict[str, Rule]:
         if name not in found and len(gather.problems) == before:
             hint = "Take the limits over from the built-in rules, or put yours into content/rules/."
             gather.problems.append(own.problem(f"The rule “{name}” is missing.", (), hint))
-    return found if len(gather.problems) == before else {}
+    return found if len(gather.problems) == before else Rulebook()
 
 
 def _bad_phrases(rule: Rule, source: Source, number: int) -> Iterator[Problem]:

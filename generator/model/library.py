@@ -12,7 +12,7 @@ from generator.model.organization import USUAL_THEME, Organization
 from generator.model.people import Seeker
 from generator.model.planning import Planning
 from generator.model.policy import Policy
-from generator.model.rules import Rule
+from generator.model.rulebook import Rulebook
 
 USUAL = Policy()
 """What most sources say."""
@@ -30,11 +30,11 @@ class Library(NamedTuple):
     organization_source: Source | None = None
     """Where the organization stands."""
     logo: str | None = None
+    """The organization's logo as a data URI."""
     faces: tuple[Face, ...] = ()
     """The organization's own fonts."""
     pictures: Mapping[str, str] = MappingProxyType({})
     """What texts name, as data URIs by the names that they have there."""
-    """The organization's logo as a data URI."""
     seeker: Seeker | None = None
     seeker_source: Source | None = None
     """Where the seeker stands."""
@@ -43,8 +43,7 @@ class Library(NamedTuple):
     """Where each interview, by its id, stands."""
     places: Mapping[str, tuple[Source, Loc]] = MappingProxyType({})
     """Where each question of the project's own, by its id, stands."""
-    rules: Mapping[str, Rule] = MappingProxyType({})
-    """By their ids."""
+    rules: Rulebook = Rulebook()
 
     @property
     def themes(self) -> set[str]:
@@ -67,14 +66,10 @@ class Library(NamedTuple):
         for category in self.bank:
             yield from category.questions
 
-    def rules_for(self, interview: Interview | None) -> dict[str, Rule]:
+    def rules_for(self, interview: Interview | None) -> Rulebook:
         """The rules that have a say about an interview, or about what is meant for everyone."""
-        silent = {*(self.organization.silence if self.organization else ())}
-        silent |= {*(interview.silence if interview else ())}
-        relationship = interview.contact.relationship if interview else None
-        resume = self.policy.resume
-        return {
-            name: rule
-            for name, rule in self.rules.items()
-            if name not in silent and rule.suits(relationship, resume)
-        }
+        silent = self.organization.silence if self.organization else ()
+        if interview is None:
+            return self.rules.about(frozenset(silent), None, self.policy.resume)
+        silenced = frozenset((*silent, *interview.silence))
+        return self.rules.about(silenced, interview.contact.relationship, self.policy.resume)

@@ -93,20 +93,6 @@ def _filled(text: str, values: dict[str, object]) -> str:
     return text
 
 
-def expression(phrase: str) -> re.Pattern[str]:
-    """A phrase as a regular expression: whole words, in capitals or not, ``^`` at a sentence.
-
-    Raises:
-        re.error: it is none.
-    """
-    return re.compile(rf"(?<!\w)(?:{leveled(phrase)})(?!\w)", re.IGNORECASE | re.MULTILINE)
-
-
-def leveled(text: str) -> str:
-    """The text without marks that people type in one way or another. No place is moved by it."""
-    return text.replace("’", "'").replace("‘", "'").replace("é", "e").replace("É", "E")
-
-
 class RulesFile(Content):
     """A file with one rule or with several."""
 

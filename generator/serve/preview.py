@@ -93,12 +93,13 @@ class Preview:
         return self.maker
 
     def _keep_templates(self, maker: Maker) -> None:
-        """Go on with the templates that are compiled; one that changes is read again by itself.
+        """Go on with the templates that are compiled, but for those that were changed.
 
-        But what is new may stand before one of the same name, and then all are looked up anew.
+        What is new may stand before one of the same name, and then all are looked up anew.
         """
         there = {path for folder in maker.composer.folders for path in folder.rglob("*.j2")}
         if self.composer and there == self.templates:
+            self.composer.look_again()
             maker.composer = self.composer
         self.composer, self.templates = maker.composer, there
 
