@@ -28,7 +28,7 @@ from generator.project import Project
 import generator.cohort.crew as crew
 
 def stand_in(order, members):
-    return [Packet(m, b"same", {"note.txt": Artifact(".txt", b"A note.")}) for m in members]
+    return [Packet(m, {"note.txt": Artifact(".txt", b"A note.")}) for m in members]
 
 crew.make_packets = stand_in
 project = Project.at(Path(sys.argv[1]), Path(sys.argv[3]), date(2027, 2, 22))

@@ -3,7 +3,7 @@
 Selection ─compose─▶ Composition ─typeset─▶ Artifact ─write─▶ Receipt
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -292,7 +292,7 @@ class Selection(NamedTuple):
     plan: Plan
     policy: Policy
     presets: tuple[Preset, ...] = ()
-    deadlines: tuple[Deadline, ...] = ()
+    deadlines: Sequence[Deadline] = ()
     """Of this interview, the earliest first."""
     rows: tuple[Row, ...] = ()
     """Every interview, where the document is about all of them."""

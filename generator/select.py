@@ -18,6 +18,7 @@ from generator.documents import (
     Target,
     Waiting,
 )
+from generator.later import Later
 from generator.model import (
     ByField,
     Catalog,
@@ -98,7 +99,7 @@ class Selector:
             plan=self.plan(target._replace(interview=interview)),
             policy=library.policy,
             presets=self.presets,
-            deadlines=self.deadlines(interview) if interview else (),
+            deadlines=Later(lambda: self.deadlines(interview)) if interview else (),
             rows=tuple(self.rows()) if folder == ALL_INTERVIEWS.folder else (),
             organization=organization,
             logo=library.logo,

@@ -32,7 +32,7 @@ def _rows(selection: Selection) -> Iterator[Row]:
     """Every interview, or the one that the document is about."""
     yield from selection.rows
     if selection.interview and not selection.rows:
-        yield Row(selection.interview, selection.deadlines)
+        yield Row(selection.interview, tuple(selection.deadlines))
 
 
 def _cell(path: str, row: Row, selection: Selection) -> str:

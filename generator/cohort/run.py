@@ -85,6 +85,8 @@ class Run:
         self.chosen = chosen
         self.order = order
         self.outcome = Outcome()
+        self.under_way: dict[str, bytes] = {}
+        """What the packets that are being made are made of, by their folders."""
 
     @property
     def output(self) -> Path:
@@ -141,6 +143,7 @@ class Run:
                 self.outcome.unchanged += 1
                 tell(Done(member, "unchanged"))
             else:
+                self.under_way[member.folder] = made_of
                 yield member
 
     def _keep(self, packet: Packet, ledger: Ledger) -> Done:
@@ -149,9 +152,10 @@ class Run:
         Raises:
             InputError: what is wrong is in no row: every one would fail for it.
         """
+        made_of = self.under_way.pop(packet.member.folder)
         try:
             if not packet.problems:
-                self._write(packet, ledger)
+                self._write(packet, made_of, ledger)
         except InputError as error:
             place = Place(packet.member.number)
             ours = [each._replace(path=self.table.path, place=place) for each in error.problems]
@@ -172,7 +176,7 @@ class Run:
         reasons = (artifact.apart for artifact in packet.files.values() if artifact.apart)
         self.outcome.apart.update(reasons)
 
-    def _write(self, packet: Packet, ledger: Ledger) -> None:
+    def _write(self, packet: Packet, made_of: bytes, ledger: Ledger) -> None:
         """Every file of a packet, and then the word that it is complete."""
         folder = packet.member.folder
         _sweep(self.output / folder)
@@ -182,7 +186,7 @@ class Run:
         self.outcome.files += sum(receipt.state == "made" for receipt in receipts)
         if packet.engine:
             return  # there are no PDFs, so it is not complete
-        ledger.confirm(folder, packet.fingerprint, packet.files)
+        ledger.confirm(folder, made_of, packet.files)
         if not self.order.wanted.is_narrowed:
             ledger.clear(folder, packet.files)
 

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from generator.builds import Made, Wanted
 from generator.channels.pdf import in_full
-from generator.cohort.fingerprint import digest_of_shared, fingerprint
+from generator.cohort.fingerprint import digest_of_shared
 from generator.cohort.members import Member
 from generator.cohort.patience import Patience, TimeUp
 from generator.documents import Artifact, Target
@@ -51,7 +51,6 @@ class Packet(NamedTuple):
     """The documents of one member, or why there are none."""
 
     member: Member
-    fingerprint: bytes = b""
     files: Mapping[str, Artifact] = {}
     """By their names in the folder."""
     waiting: tuple[str, ...] = ()
@@ -112,7 +111,6 @@ def _packet(maker: Maker, member: Member, order: Order) -> Packet:
         return _failed(member, [_problem(member, message, "Please tell us what you did.")])
     return Packet(
         member=member,
-        fingerprint=fingerprint(member, order.shared),
         files=made.in_folder(member.folder),
         waiting=tuple(each.kind.title for each in made.waiting),
         warnings=tuple(made.warnings),

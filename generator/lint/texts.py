@@ -65,18 +65,22 @@ def _texts(owner: Interview | Seeker, paths: dict[str, Sort], source: Source) ->
                 yield Text(Words.of(text), sort, source, loc)
 
 
-def at(owner: Content, path: str) -> Iterator[tuple[Loc, object]]:
-    """Every value at a path, and where it stands."""
+def at(owner: Content, path: str) -> list[tuple[Loc, object]]:
+    """Every value that there is at a path, and where it stands."""
     found: list[tuple[Loc, object]] = [((), owner)]
     for name in path.split("."):
-        found = [below for each in found for below in _step(*each, name)]
-    yield from found
+        if name == "*":
+            found = [below for loc, value in found for below in _entries(loc, value)]
+        else:
+            below = (((*loc, name), getattr(value, name, None)) for loc, value in found)
+            found = [each for each in below if each[1] is not None]
+        if not found:
+            break
+    return found
 
 
-def _step(loc: Loc, value: object, name: str) -> Iterator[tuple[Loc, object]]:
-    if name != "*":
-        yield (*loc, name), getattr(value, name, None)
-    elif isinstance(value, tuple):
+def _entries(loc: Loc, value: object) -> Iterator[tuple[Loc, object]]:
+    if isinstance(value, tuple):
         yield from (((*loc, i), entry) for i, entry in enumerate(value))
     elif isinstance(value, dict):
         yield from (((*loc, key), entry) for key, entry in value.items())
