@@ -1,11 +1,11 @@
 """The clash list: who would be asked by many students within the same weeks."""
 
 import re
-import unicodedata
 from datetime import date
 from typing import Literal, NamedTuple
 
 from generator.model import Interview, Policy
+from generator.model.base import without_accents
 
 Sort = Literal["contact", "employer"]
 FORMS = {"inc", "llc", "ltd", "co", "corp", "corporation", "company", "gmbh", "plc", "the"}
@@ -91,6 +91,5 @@ def _employer(name: str) -> str:
 
 def _plain(text: str) -> str:
     """Letters and digits without accents, each word after one space."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(c for c in apart if not unicodedata.combining(c))
-    return " ".join(re.findall(r"[^\W_]+", bare.replace("’", "").replace("'", "")))
+    bare = without_accents(text.casefold()).replace("’", "").replace("'", "")
+    return " ".join(re.findall(r"[^\W_]+", bare))

@@ -54,9 +54,10 @@ def lint_draft(composition: Composition, library: Library) -> Iterator[Problem]:
     if interview.id not in library.sources:
         return
     sort: Sort = "request" if kind.when == "before" else "thanks"
-    rules = library.rules_for(interview)
-    for words in (Words.of(draft.subject), Words.of(draft.body)):
-        for rule, phrases in suspected(rules, sort, words.small):
+    parts = Words.of(draft.subject), Words.of(draft.body)
+    all_words = "\n".join(words.small for words in parts)
+    for rule, phrases in suspected(library.rules_for(interview), sort, all_words):
+        for words in parts:
             if len(found := words.found(rule, phrases)) > rule.most:
                 own = list(of_people(library, interview))
                 for place in _blamed(own, rule, sort, selection.source):

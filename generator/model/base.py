@@ -247,8 +247,7 @@ def slug(text: str, longest: int = 60) -> str:
     A long one is cut at a word, and one whose letters have no counterpart from a to z lacks them;
     both end in a check sum, so that two texts that are alike in the rest stay apart.
     """
-    apart = unicodedata.normalize("NFKD", text.casefold().translate(LATIN))
-    plain = "".join(c for c in apart if not unicodedata.combining(c) and c not in "'’")
+    plain = without_accents(text.casefold().translate(LATIN)).replace("'", "").replace("’", "")
     words = re.findall(r"[a-z0-9]+", plain)
     full = "-".join(words)
     lost = not plain.isascii() and any(c.isalpha() and not c.isascii() for c in plain)
@@ -256,6 +255,14 @@ def slug(text: str, longest: int = 60) -> str:
         return full or _checksum(text)
     kept = full[: longest - 8].rpartition("-")[0] if len(full) > longest - 9 else full
     return f"{kept}-{_checksum(text)}".strip("-")
+
+
+def without_accents(text: str) -> str:
+    """The text as its base letters, and what looks different and is the same as one (NFKD)."""
+    if text.isascii():
+        return text
+    apart = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in apart if not unicodedata.combining(c))
 
 
 def _checksum(text: str) -> str:
