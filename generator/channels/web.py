@@ -74,12 +74,14 @@ def woff(path: Path) -> bytes:
 
     What a page has besides, the reader's own fonts show.
     """
-    from fontTools.ttLib import TTFont  # noqa: PLC0415 - only pages need it
+    from fontTools.ttLib.sfnt import SFNTReader, SFNTWriter  # noqa: PLC0415 - only pages need it
 
     letters, out = cut(path, list(chain.from_iterable(LETTERS)), FEATURES), BytesIO()
-    with TTFont(BytesIO(letters), recalcTimestamp=False) as font:
-        font.flavor = "woff"
-        font.save(out, reorderTables=False)
+    font = SFNTReader(BytesIO(letters))
+    packed = SFNTWriter(out, len(font.tables), font.sfntVersion, "woff")
+    for tag in font.tables:
+        packed[tag] = font[tag]
+    packed.close()
     return out.getvalue()
 
 
