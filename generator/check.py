@@ -1,12 +1,13 @@
 """Stage, pure: does a document keep its kind's limits, and has it no blank in it?"""
 
 from collections.abc import Iterator, Mapping
+from html import unescape
 
 from generator import markup
 from generator.documents import Artifact, Composition, Selection
 from generator.errors import Loc, Problem, Severity
 from generator.model import Rule
-from generator.model.base import placeholders
+from generator.model.base import is_suspect, placeholders
 
 TOPIC: Loc = ("topic",)
 REASON: Loc = ("contact", "reason")
@@ -16,6 +17,8 @@ def check_text(composition: Composition) -> Iterator[Problem]:
     """What was left in a document that has no business there: placeholders."""
     source, name = composition.selection.source, composition.selection.kind.title
     for part, text in composition.parts.items():
+        if not is_suspect(unescape(text)):
+            continue
         words = markup.words_of(text) if part.endswith("html") else text
         for blank in sorted(set(placeholders(words))):
             message = f"{name}: the placeholder “{blank}” was never filled in."

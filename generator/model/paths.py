@@ -1,7 +1,5 @@
 """Dotted paths, by which a kind names fields: ``seeker.email``, ``meeting.date``."""
 
-from collections.abc import Mapping
-
 from generator.model.interview import Interview
 
 
@@ -10,7 +8,7 @@ def value_at(path: str, interview: Interview | None, **owners: object) -> object
     first, _, rest = path.partition(".")
     value = owners.get(first, interview)
     for name in (rest if first in owners else path).split("."):
-        value = value.get(name) if isinstance(value, Mapping) else getattr(value, name, None)
+        value = value.get(name) if isinstance(value, dict) else getattr(value, name, None)
     return value
 
 
