@@ -114,3 +114,21 @@ def test_a_placeholder_of_the_user_is_refused(text: str) -> None:
     made = composition("outreach-email")
     (problem,) = check_text(Composition(made.selection, {"body.txt": text}))
     assert "was never filled in" in problem.message
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>Dear [your <b>name</b>],</p>",
+        "<p>about &lt;&lt;topic&gt;&gt;</p>",
+        "<p>about &#91;Topic&#93;</p>",
+        '<p>Dear <span class="nb">[Na</span>me],</p>',
+    ],
+)
+def test_a_placeholder_is_seen_through_markup(html: str) -> None:
+    """A page is judged by what its reader sees, however that is marked up or spelled."""
+    made = composition("outreach-email")
+    (problem,) = check_text(Composition(made.selection, {"body.html": html}))
+    assert "was never filled in" in problem.message
+    styles = "<style>a[title] { color: red }</style><p>[1] is a note.</p>"
+    assert not [*check_text(Composition(made.selection, {"body.html": styles}))]

@@ -39,6 +39,15 @@ def test_a_second_build_writes_nothing(project: Files) -> None:
     assert {path: path.stat().st_mtime_ns for path in output.rglob("*")} == before
 
 
+def test_a_disk_that_takes_little_at_a_time_gets_all_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A write that stores but a part is gone on with."""
+    real = os.write
+    monkeypatch.setattr(os, "write", lambda handle, data: real(handle, bytes(data)[:1]))
+    assert write(tmp_path, {"b.txt": NEW})[0].path.read_bytes() == b"new"
+
+
 def test_a_failure_keeps_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """When the last step fails, the old file is whole and nothing else is left behind."""
     path = write(tmp_path, {"b.txt": Artifact(".txt", b"old")})[0].path
