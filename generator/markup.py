@@ -26,6 +26,8 @@ BLOCK = re.compile(r"</(?:p|li|h\d|blockquote|pre)>")
 TAG = re.compile(r"<[^>]+>")
 KEPT = re.compile(r'<span class="nb">(.*?)</span>', re.DOTALL)
 """What stays on one line: no gap is heard around it."""
+EMPHASIS = re.compile(r"</?(?:b|em|i|strong)\b[^>]*>")
+"""What is marked within a sentence, or a word."""
 
 
 def to_html(text: str, pictures: Mapping[str, str] = MappingProxyType({}), root: str = "") -> str:
@@ -72,4 +74,4 @@ def _html(text: str, *extensions: str) -> str:
 def words_of(html: str) -> str:
     """The words that a reader of an HTML page sees, markup and styles left out."""
     html = re.sub(r"<(style|script|title)\b.*?</\1>", " ", html, flags=re.DOTALL | re.IGNORECASE)
-    return unescape(TAG.sub(" ", KEPT.sub(r"\1", html)))
+    return unescape(TAG.sub(" ", EMPHASIS.sub("", KEPT.sub(r"\1", html))))
