@@ -14,7 +14,7 @@ class Packeted(NamedTuple):
     name: str
     """The seeker's."""
     page: str
-    """The page to open, by its path from the report."""
+    """The page to open, by its path from the report; none where nothing could be made yet."""
     state: State
     contact: bool
     """Whether there is somebody to ask."""
@@ -47,6 +47,8 @@ class Remark(NamedTuple):
     rule: str
     reason: str
     times: int
+    rows: list[int]
+    """The first of them."""
 
 
 class Census(NamedTuple):
@@ -63,7 +65,9 @@ class Census(NamedTuple):
     failed: int
     without_contact: int
     left_over: int
-    """Packets of rows that have failed now, or that the table no longer has."""
+    """Packets of rows that have failed or opted out now, or that the table no longer has."""
+    left: tuple[str, ...]
+    """The first of their folders."""
     ignored: tuple[str, ...]
     """Headings of columns that no field knows."""
     sensitive: tuple[str, ...]
@@ -74,8 +78,8 @@ class Census(NamedTuple):
     """How many there are; ``faults`` may be the first of them."""
     crowds: tuple[Crowd, ...]
     remarks: tuple[Remark, ...]
-    waiting: tuple[tuple[str, int], ...]
-    """Titles of documents that wait for something, and in how many packets."""
+    waiting: tuple[tuple[str, int, list[int]], ...]
+    """Titles of documents that wait for something, in how many packets, and the first rows."""
     mending: str
     """The name of the table of failed rows, if there is one."""
 

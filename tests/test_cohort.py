@@ -33,7 +33,7 @@ from generator.cohort.work import Order, make_packets
 from generator.errors import InputError
 from generator.project import Project
 from tests.cohorts import DRAFTS, Shaky, contents, empty_project, rows, run, table
-from tests.conftest import ROOT, TODAY
+from tests.conftest import INTERVIEW, ROOT, SEEKER, TODAY
 
 SHEET = Wanted(kinds=("question-sheet",), channels=("pdf",))
 
@@ -249,7 +249,7 @@ def test_failed_rows_can_be_mended_and_given_back(project: Project, tmp_path: Pa
     assert cohort(path, project.root, "--channel", "text").exit_code == 1
     failed = project.output / "cohort" / "failed-rows.csv"
     text = failed.read_text(encoding="utf-8-sig")
-    assert "Column B: “not-an-address” is not an email address." in text
+    assert "Email: “not-an-address” is not an email address." in text
     assert len(text.splitlines()) == 2
     back = tmp_path / "mended.csv"
     back.write_text(text.replace("not-an-address", "mended@example.org", 1), encoding="utf-8")
@@ -434,8 +434,75 @@ def test_packets_of_rows_that_are_gone_are_told(project: Project, tmp_path: Path
     outcome, _, _ = run(
         project, table(tmp_path / "roster.csv", people[:2]), Wanted(channels=("text",))
     )
-    assert outcome.left_over == 1
+    assert (outcome.left_over, len(outcome.left)) == (1, 1)
+    result = cohort(tmp_path / "roster.csv", project.root, "--channel", "text")
+    said = "1 packet is there that no good row of this table is for: "
+    assert f"{said}{outcome.left[0]}. It was left as it is;" in result.output
     assert len([*project.output.glob("*/linkedin-note.txt")]) == 3
+
+
+def test_a_packet_is_never_written_over_that_of_another_person(
+    project: Project, tmp_path: Path
+) -> None:
+    """A namesake whose row was mended later gets no packet until the two are told apart."""
+    one, other = rows(2)
+    other[0] = one[0]
+    run(project, table(tmp_path / "roster.csv", [one]))
+    before = contents(project.output)
+    outcome, roster, told = run(project, table(tmp_path / "later.csv", [other]))
+    assert (outcome.made, outcome.failed, [each.state for each in told]) == (0, 1, ["failed"])
+    (problem,) = roster.survey.all()
+    assert "has the packet of another person" in problem.message
+    assert contents(project.output) == before
+    result = cohort(tmp_path / "later.csv", project.root)
+    assert problem.message in result.output
+    assert problem.message in (project.output / "cohort/failed-rows.csv").read_text("utf-8-sig")
+
+    purge(project.output, [told[0].member.folder])
+    assert run(project, table(tmp_path / "later.csv", [other]))[0].made == 1
+
+
+def test_a_packet_is_never_written_over_an_interview_of_the_project(tmp_path: Path) -> None:
+    """The folder of a document that ``askwell build`` makes is nobody's of a table."""
+    project = empty_project(tmp_path / "office")
+    (person,) = rows(1)
+    for name, text in (
+        ("seeker.yaml", SEEKER),
+        (f"interviews/{person[0].lower().replace(' ', '-')}.yaml", INTERVIEW),
+    ):
+        path = project.content / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    _, roster, _ = run(project, table(tmp_path / "roster.csv", [person]))
+    (problem,) = roster.survey.all()
+    assert problem.message.endswith("an interview of the project has it.")
+    assert (problem.place, problem.hint) == ((2, 1), "Choose another name in a column “Folder”.")
+
+
+def test_a_row_with_a_warning_fails_where_it_is_to(project: Project, tmp_path: Path) -> None:
+    """With --strict, what is only remarked on otherwise is what is wrong with the row."""
+    people = rows(2)
+    people[1][2] = "a student looking for a summer internship"
+    path = table(tmp_path / "roster.csv", people)
+    result = cohort(path, project.root, "--channel", "text", "--strict")
+    assert result.exit_code == 1, result.output
+    assert "Made 1, unchanged 0, skipped 0, failed 1" in result.output
+    failed = (project.output / "cohort" / "failed-rows.csv").read_text("utf-8-sig")
+    assert len(failed.splitlines()) == 2
+    assert people[1][1] in failed
+
+
+def test_remarks_name_their_rows_in_every_run(project: Project, tmp_path: Path) -> None:
+    """Also where a packet is there already, it is said again what was remarked on, and where."""
+    people = rows(4)
+    people[2][2] = "a student looking for a summer internship"
+    path = table(tmp_path / "roster.csv", people)
+    for _ in range(2):
+        result = cohort(path, project.root, "--channel", "text", "--channel", "web")
+        assert "warning: [job-hunt] in row 4." in result.output
+        page = (project.output / "cohort" / "report.html").read_text(encoding="utf-8")
+        assert "row 4" in page[page.index("job-hunt") :][:200]
+    assert "job-hunt" in result.output
 
 
 def test_a_packet_loses_what_it_no_longer_has(project: Project, tmp_path: Path) -> None:
@@ -673,6 +740,8 @@ def test_the_starter_table_makes_a_packet(project: Project, tmp_path: Path) -> N
     done = cohort(path, project.root, "--channel", "text", "--today", "2027-02-22")
     assert done.exit_code == 0, done.output
     assert "Made 1, unchanged 0, skipped 0, failed 0" in done.output
+    workbook = cohort("template", project.root, "--to", path.with_suffix(".xlsx"))
+    assert (workbook.exit_code, path.with_suffix(".xlsx").exists()) == (2, False)
     again = cohort("template", project.root, "--to", path)
     assert again.exit_code == 2
     assert "is there already" in again.output

@@ -255,6 +255,16 @@ def test_days_are_read_as_the_table_writes_them(project: Files, tmp_path: Path) 
         assert str(member.interview.meeting.date) == day
 
 
+def test_a_cell_with_a_day_and_a_time_gives_each_field_its_own(tmp_path: Path) -> None:
+    """Workbooks keep both in one cell, whichever of them is shown."""
+    path = write(tmp_path, f"{HEADER},Date,Time\n{ADA},2027-03-11 00:00:00,1899-12-31 14:30\n")
+    table, columns, reader = opened(path)
+    (member,) = (reader.read(row) for row in table.rows(columns.used))
+    assert member.interview
+    meeting = member.interview.meeting
+    assert (str(meeting.date), str(meeting.time)) == ("2027-03-11", "14:30:00")
+
+
 def test_a_folder_column_that_is_not_there(project: Files, tmp_path: Path) -> None:
     """What the coordinator named must be in the table."""
     used = own(project, cohort="folder: Stduent ID\n")

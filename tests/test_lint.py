@@ -479,7 +479,9 @@ def remarks(interview: Interview, policy: Policy | None = None, today: date = TO
     """The rules that speak of one interview, and what of it they point at."""
     library, _ = loaded()
     organization = Organization(name="Marrow College", policy=policy or Policy())
-    library = library._replace(organization=organization, interviews=(interview,))
+    assert library.seeker
+    seeker = library.seeker.model_copy(update={"timezone": "America/New_York"})
+    library = library._replace(organization=organization, seeker=seeker, interviews=(interview,))
     return [problem.rule for problem in lint(library, today) if problem.path.stem != "seeker"]
 
 
@@ -496,6 +498,12 @@ def contact(**changes: object) -> Interview:
 def meeting(**changes: object) -> Interview:
     """The clean interview with a meeting."""
     return person(meeting=PERSON.meeting.model_copy(update=changes))
+
+
+def zoned(zone: str, **changes: object) -> Interview:
+    """The clean interview with somebody in a zone, whom the seeker in New York meets."""
+    when = meeting(date=MONDAY, time=time(14, 30), **changes).meeting
+    return person(meeting=when, contact=PERSON.contact.model_copy(update={"timezone": zone}))
 
 
 NO_REASON = {"reason": None, "relationship": "alumni", "alumni": Alumni(school="Marrow")}
@@ -529,6 +537,10 @@ TOLD = Outcome(takeaways=("You told me about ferries.",))
         (person(meeting=meeting(date=SATURDAY).meeting, outcome=TOLD), []),
         (meeting(date=MONDAY, time=time(2, 30)), ["early"]),
         (meeting(date=MONDAY, time=time(7)), []),
+        (zoned("America/Los_Angeles"), ["zone"]),
+        (zoned("America/Detroit"), []),
+        (zoned("America/Los_Angeles", timezone="America/New_York"), []),
+        (zoned("America/Los_Angeles", mode="in_person"), []),
         (person(topic="an internship: are you hiring"), ["job-ask"]),
         (person(goal="Land an internship"), ["job-ask"]),
         (person(outcome=Outcome(takeaways=("Please keep me in mind.",))), ["job-ask"]),

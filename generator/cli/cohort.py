@@ -152,6 +152,8 @@ def template(folder: Path, path: Path, kinds: tuple[str, ...], profile: str) -> 
     from generator.documents import Artifact  # noqa: PLC0415
     from generator.write import write  # noqa: PLC0415
 
+    if path.suffix.lower() != ".csv":
+        usage(f"{report.shown(path)} would be no workbook: name a .csv file with --to.")
     if path.exists():
         usage(f"{report.shown(path)} is there already; name another file with --to.")
     try:
@@ -204,8 +206,7 @@ def _checked(roster: Roster, options: dict[str, Any]) -> None:
     if options["as_json"]:
         write_json(told.data(roster, None))
     else:
-        found = report.many(roster.survey.good, "packet")
-        click.echo(f"{found} can be made. Nothing was written.", err=True)
+        _show(told.check_lines(roster))
 
 
 def _made(project: Project, roster: Roster, chosen: Chosen, options: dict[str, Any]) -> None:
@@ -231,7 +232,7 @@ def _made(project: Project, roster: Roster, chosen: Chosen, options: dict[str, A
     if options["as_json"]:
         write_json(told.data(roster, outcome))
     else:
-        _show(told.outcome_lines(outcome, project, page, verbose=options["verbose"]))
+        _show(told.outcome_lines(run, page, verbose=options["verbose"]))
     if outcome.engine:
         raise click.exceptions.Exit(1)
 

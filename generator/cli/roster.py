@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.cli import report
-from generator.project import Project
 
 if TYPE_CHECKING:
     from generator.cohort import Roster
-    from generator.cohort.run import Outcome
+    from generator.cohort.run import Outcome, Run
 
 SHOWN = 20
 """Faults that are shown; all of them are in the table of failed rows."""
@@ -46,32 +45,62 @@ def fault_lines(roster: Roster, failed: Path | None) -> Iterator[str]:
         yield f"{report.many(survey.faults, 'fault')} {where}.{rest if not failed else ''}"
 
 
-def outcome_lines(
-    outcome: Outcome, project: Project, page: Path, *, verbose: bool
-) -> Iterator[str]:
+def check_lines(roster: Roster) -> Iterator[str]:
+    """How many packets there would be, and why not more."""
+    survey = roster.survey
+    others = f"; {report.many(survey.opted_out, 'row')} opted out" if survey.opted_out else ""
+    if survey.without_contact:
+        others = f", {survey.without_contact:,} of them without a contact{others}"
+    yield f"{report.many(survey.good, 'packet')} can be made{others}. Nothing was written."
+
+
+def outcome_lines(run: Run, page: Path, *, verbose: bool) -> Iterator[str]:
     """What became of the rows, and what to do next."""
+    outcome = run.outcome
+    for problem in run.late:
+        yield "\n".join(report.cell_lines(problem, run.table.header))
     for kind, count in outcome.waiting.most_common() if verbose else ():
-        yield f"{kind}: {report.many(count, 'packet')} wait for something."
-    for rule, count in outcome.warnings.most_common():
-        yield f"{click.style('warning:', fg='yellow', bold=True)} [{rule}] in {count:,} places."
+        yield f"{kind}: waits for something in {_rows(outcome.rows[kind], count)}."
+    for said, count in outcome.warnings.most_common():
+        what = said if " " in said else f"[{said}]"
+        where = _rows(outcome.rows[said], count)
+        yield f"{click.style('warning:', fg='yellow', bold=True)} {what} in {where}."
     for reason, count in outcome.apart.most_common() if verbose else ():
         yield f"{report.many(count, 'PDF')} laid out one by one: {reason}."
     if outcome.without_contact:
         has = "has" if outcome.without_contact == 1 else "have"
         lines = f"{has} no contact yet: lines to write on, and no drafts"
         yield f"{report.many(outcome.without_contact, 'packet')} {lines}."
+    if outcome.empty:
+        has = "has" if outcome.empty == 1 else "have"
+        yield f"{report.many(outcome.empty, 'packet')} {has} nothing in it yet: see --verbose."
     if outcome.left_over:
-        yield (
-            f"{report.many(outcome.left_over, 'packet')} of rows that have failed now or are gone "
-            "are still there; askwell cohort purge --only removes one."
-        )
+        yield _left_over(outcome)
     yield (
         f"Made {outcome.made:,}, unchanged {outcome.unchanged:,}, skipped {outcome.skipped:,}, "
-        f"failed {outcome.failed:,}: packets in {report.shown(project.output)}."
+        f"failed {outcome.failed:,}: packets in {report.shown(run.output)}."
     )
     yield f"What became of each row: {report.shown(page)}"
     if outcome.engine:
         yield from report.engine_lines(outcome.engine)
+
+
+def _left_over(outcome: Outcome) -> str:
+    """Packets that are there and not of this table, and that they may be taken away."""
+    packets, one = report.many(outcome.left_over, "packet"), outcome.left_over == 1
+    names = ", ".join(outcome.left) + (" …" if outcome.left_over > len(outcome.left) else "")
+    there = f"{'is' if one else 'are'} there that no good row of this table is for"
+    kept = "It was left as it is" if one else "They were left as they are"
+    remove = f"askwell cohort purge --only {outcome.left[0]} removes {'it' if one else 'the first'}"
+    return f"{packets} {there}: {names}. {kept}; {remove}."
+
+
+def _rows(first: list[int], count: int) -> str:
+    """The first rows with something that is there so many times."""
+    if len(first) == 1 == count:
+        return f"row {first[0]}"
+    shown = ", ".join(map(str, first))
+    return f"{count:,} places, rows {shown}{' …' if count > len(first) else ''}"
 
 
 def data(roster: Roster, outcome: Outcome | None) -> dict[str, object]:

@@ -20,7 +20,10 @@ SLASHED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})", re.ASCII)
 KINDS: dict[object, str] = {tuple: "list", dt.date: "day", dt.time: "time"}
 """The sorts of fields whose texts are looked at before they are given to them."""
 SECONDS = re.compile(r"(?<=\d:\d\d):00(?!\d)")
-
+MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d)(?::00)?", re.ASCII)
+"""A day with a time, as cells of workbooks may have both where one is shown."""
+REASON = "What is wrong"
+"""The heading of what the table of failed rows adds; one that is given back may still have it."""
 
 AGENDA: dict[Loc, Loc] = {
     ("interview", "preset"): ("agenda", "preset"),
@@ -80,7 +83,9 @@ class Columns:
         header = list(enumerate(table.header))
         self.sensitive = tuple(heading for i, heading in header if hidden[i])
         self.ignored = tuple(
-            heading for i, heading in header if not hidden[i] and i not in positions and heading
+            heading
+            for i, heading in header
+            if not hidden[i] and i not in positions and heading not in {"", REASON}
         )
         self.words = {
             name: {key_of(text): said for text, said in words.items()}
@@ -134,6 +139,8 @@ class Columns:
         if field.kind == "list":
             parts = text.split(",") if ID_LIST.fullmatch(text) else BREAK.split(text)
             return [part.strip() for part in parts if part.strip()]
+        if field.kind in {"day", "time"} and (match := MOMENT.fullmatch(text)):
+            return match[1 if field.kind == "day" else 2]
         if field.kind == "day" and self.cohort.dates != "year-first":
             return _day(text, self.cohort.dates)
         return SECONDS.sub("", text) if field.kind == "time" else text

@@ -3,14 +3,11 @@
 from collections.abc import Iterator
 
 from generator.cohort import Roster
+from generator.cohort.columns import REASON
 from generator.cohort.members import Reader
 from generator.cohort.survey import Survey
 from generator.tables import Table
 from generator.tables.safe import write_csv
-from generator.tables.table import letters_of
-
-REASON = "What is wrong"
-"""The heading of the last column; a table that is given back may still have it."""
 
 
 def failed_rows(roster: Roster) -> bytes:
@@ -23,14 +20,14 @@ def _rows(table: Table, reader: Reader, survey: Survey) -> Iterator[list[str]]:
     yield [*(table.header[i] for i in used), REASON]
     for row in table.rows(used):
         if row.number in bad:
-            yield [*(row.cells[i] for i in used), _reason(survey, row.number)]
+            yield [*(row.cells[i] for i in used), _reason(table, survey, row.number)]
 
 
-def _reason(survey: Survey, number: int) -> str:
-    """All that is wrong with a row, in one cell."""
+def _reason(table: Table, survey: Survey, number: int) -> str:
+    """All that is wrong with a row, in one cell; columns by their headings: some are left out."""
     said = []
     for problem in survey.problems(number):
         column = problem.place.column
-        where = f"Column {letters_of(column)}: " if column else ""
+        where = f"{table.header[column - 1]}: " if 0 < column <= len(table.header) else ""
         said.append(f"{where}{problem.message} {problem.hint}".strip())
     return " ".join(said)

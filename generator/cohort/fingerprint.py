@@ -31,6 +31,11 @@ def fingerprint(member: Member, shared: bytes) -> bytes:
     return found.digest()
 
 
+def owner_of(member: Member) -> bytes:
+    """The check sum of whose packet it is: a person's is known by the email address."""
+    return hashlib.blake2b(member.seeker.email.casefold().encode(), digest_size=16).digest()
+
+
 def digest_of_shared(project: Project, wanted: Wanted) -> bytes:
     """The check sum of content, templates, versions, the day, and what was asked for."""
     found = hashlib.blake2b(digest_size=16)

@@ -2,7 +2,7 @@
 
 import unicodedata
 import zlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from generator.errors import InputError, Source
 from generator.load.names import safe_name
@@ -15,8 +15,10 @@ LONGEST = 60
 """Characters; with four bytes each, every file system has room for them."""
 
 
-def folder_of(data: Mapping[str, Data], source: Source) -> str:
+def folder_of(data: Mapping[str, Data], source: Source, taken: Collection[str] = ()) -> str:
     """The folder of a row: what its table says, or else the name of the person.
+
+    ``taken`` are folders of the project's own interviews, in small letters.
 
     Raises:
         InputError: that folder has another use.
@@ -24,9 +26,11 @@ def folder_of(data: Mapping[str, Data], source: Source) -> str:
     asked, seeker = data.get("folder"), data.get("seeker")
     name = seeker.get("name") if isinstance(seeker, dict) else None
     folder = safe_name(str(asked) if asked else _spelled(str(name or "")))
-    if folder.casefold() in RESERVED:
+    if folder.casefold() in RESERVED or folder.casefold() in taken:
         loc = ("folder",) if asked else ("seeker", "name")
-        message = f"A packet cannot be called “{folder}”: that folder has another use."
+        own = folder.casefold() in taken
+        used = "an interview of the project has it" if own else "that folder has another use"
+        message = f"A packet cannot be called “{folder}”: {used}."
         hint = "Choose another name in a column “Folder”."
         raise InputError([source.problem(message, loc, hint)])
     return folder

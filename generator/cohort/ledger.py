@@ -2,7 +2,8 @@
 
 A packet is announced before its first file is written and confirmed after its last: whatever a
 killed run left behind is known, and nothing else is ever taken for ours. One SQLite file in the
-output folder; it holds names, sizes and check sums of files, and no word of what is in them.
+output folder; it holds names, sizes and check sums of files, check sums of whose they are, and what
+was remarked on by the names of rules and documents. It has no word of what is in a packet.
 """
 
 import hashlib
@@ -26,6 +27,9 @@ create table if not exists files (
     folder text, name text, size integer, modified integer, digest blob,
     primary key (folder, name)
 ) without rowid;
+create table if not exists owners (folder text primary key, owner blob) without rowid;
+create table if not exists notes (folder text, sort text, what text);
+create index if not exists notes_of on notes (folder);
 create temp table met (folder text primary key) without rowid;
 """
 
@@ -50,6 +54,16 @@ class Written(NamedTuple):
         if now.st_size != self.size:
             return False
         return now.st_mtime_ns == self.modified or digest_of(path.read_bytes()) == self.digest
+
+
+class Notes(NamedTuple):
+    """What was remarked on when a packet was made: by the ids of rules, and titles of documents."""
+
+    warnings: tuple[str, ...] = ()
+    waiting: tuple[str, ...] = ()
+
+
+NO_NOTES = Notes()
 
 
 def digest_of(data: bytes) -> bytes:
@@ -104,11 +118,26 @@ class Ledger:
         """Take down, for this run alone, that a row of the table has this packet."""
         self.base.execute("insert or ignore into met values (?)", (folder,))
 
-    def left_over(self) -> int:
-        """How many packets no row of the table has: they are of an earlier one."""
+    def left_over(self, most: int) -> tuple[int, list[str]]:
+        """How many packets no good row of the table has, and the first of their folders."""
         self.meet(REPORT)
-        query = "select count(*) from packets where folder not in (select folder from met)"
-        return int(self.base.execute(query).fetchone()[0])
+        these = "from packets where folder not in (select folder from met)"
+        (count,) = self.base.execute(f"select count(*) {these}").fetchone()
+        first = self.base.execute(f"select folder {these} order by 1 limit ?", (most,))
+        return count, [folder for (folder,) in first]
+
+    def is_others(self, folder: str, owner: bytes) -> bool:
+        """Whether a packet is that of another person."""
+        found = self.base.execute("select owner from owners where folder = ?", (folder,)).fetchone()
+        return found is not None and found[0] != owner
+
+    def notes(self, folder: str) -> Notes:
+        """What was remarked on when a packet was made."""
+        wanted = "select sort, what from notes where folder = ? order by rowid"
+        found = self.base.execute(wanted, (folder,)).fetchall()
+        return Notes(
+            *(tuple(what for sort, what in found if sort == each) for each in Notes._fields)
+        )
 
     def is_done(self, folder: str, fingerprint: bytes) -> bool:
         """Whether a packet was made of just this, and every file of it is as it was."""
@@ -117,18 +146,29 @@ class Ledger:
             return False
         return all(each.is_ours(self.output / folder / each.name) for each in self.files(folder))
 
-    def announce(self, packets: Mapping[str, Iterable[str]]) -> None:
-        """Take down the names of files that will be written, by their folders."""
+    def announce(self, packets: Mapping[str, Iterable[str]], owner: bytes = b"") -> None:
+        """Take down the names of files that will be written, by their folders, and whose they are.
+
+        ``owner`` is a check sum, empty where they are nobody's.
+        """
         self.base.execute("begin")
         for folder, names in packets.items():
             self.base.execute("insert or replace into packets values (?, null)", (folder,))
+            if owner:
+                self.base.execute("insert or replace into owners values (?, ?)", (folder, owner))
             rows = [(folder, name) for name in names]
             self.base.executemany(
                 "insert or ignore into files values (?, ?, null, null, null)", rows
             )
         self.base.execute("commit")
 
-    def confirm(self, folder: str, fingerprint: bytes, files: Mapping[str, Artifact]) -> None:
+    def confirm(
+        self,
+        folder: str,
+        fingerprint: bytes,
+        files: Mapping[str, Artifact],
+        notes: Notes = NO_NOTES,
+    ) -> None:
         """Take down that a packet is complete, and what its files are now."""
         rows = []
         for name, artifact in files.items():
@@ -137,6 +177,9 @@ class Ledger:
         self.base.execute("begin")
         self.base.executemany("insert or replace into files values (?, ?, ?, ?, ?)", rows)
         self.base.execute("insert or replace into packets values (?, ?)", (folder, fingerprint))
+        self.base.execute("delete from notes where folder = ?", (folder,))
+        said = [(folder, sort, what) for sort, all_of in notes._asdict().items() for what in all_of]
+        self.base.executemany("insert into notes values (?, ?, ?)", said)
         self.base.execute("commit")
 
     def clear(self, folder: str, kept: Collection[str]) -> None:
@@ -169,6 +212,9 @@ class Ledger:
         self.base.executemany("delete from files where folder = ? and name = ?", rows)
         left = "not exists (select 1 from files where files.folder = packets.folder)"
         self.base.execute(f"delete from packets where folder = ? and {left}", (folder,))  # noqa: S608 - no words of anyone's
+        gone = "not exists (select 1 from packets where folder = ?1)"
+        self.base.execute(f"delete from owners where folder = ?1 and {gone}", (folder,))  # noqa: S608 - as above
+        self.base.execute(f"delete from notes where folder = ?1 and {gone}", (folder,))  # noqa: S608 - as above
         self.base.execute("commit")
 
     @property

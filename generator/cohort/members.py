@@ -62,6 +62,7 @@ class Reader:
     def __init__(self, columns: Columns, references: References) -> None:
         self.columns = columns
         self.references = references
+        self.taken = {each.id.casefold() for each in references.library.interviews}
         self.kept: dict[Row, Member] = {}
 
     def read(self, row: Row) -> Member:
@@ -88,7 +89,7 @@ class Reader:
         gather.problems += cells.broken(row, self.columns)
         itself = len(gather.problems)
         gather.problems += cells.untied(row, tree, self.columns)
-        folder = gather.trying(folder_of, data, tree.source) or ""
+        folder = gather.trying(folder_of, data, tree.source, self.taken) or ""
         if isinstance(interview := data.get("interview"), dict):
             interview["id"] = folder
         entry = gather.trying(self._entry, row, tree)

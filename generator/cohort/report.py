@@ -45,7 +45,7 @@ def _census(
     roster: Roster, outcome: Outcome, packets: tuple[Packeted, ...], maker: Maker, mending: str
 ) -> Census:
     survey, columns = roster.survey, roster.columns
-    rules = maker.library.rules
+    rules, rows = maker.library.rules, outcome.rows
     return Census(
         table=roster.table.path.name,
         profile=columns.profile.title,
@@ -56,6 +56,7 @@ def _census(
         failed=outcome.failed,
         without_contact=outcome.without_contact,
         left_over=outcome.left_over,
+        left=tuple(outcome.left),
         ignored=columns.ignored,
         sensitive=columns.sensitive,
         packets=packets,
@@ -65,10 +66,10 @@ def _census(
             Crowd(c.sort, c.name, c.rows, c.first, c.last, c.most) for c in survey.clashes
         ),
         remarks=tuple(
-            Remark(rule, rules[rule].reason if rule in rules else "", count)
+            Remark(rule, rules[rule].reason if rule in rules else "", count, rows[rule])
             for rule, count in outcome.warnings.most_common()
         ),
-        waiting=tuple(outcome.waiting.most_common()),
+        waiting=tuple((each, n, rows[each]) for each, n in outcome.waiting.most_common()),
         mending=mending,
     )
 
@@ -77,7 +78,7 @@ def _packets(rows: list[Done], ledger: Ledger) -> Iterator[Packeted]:
     for member, state in rows:
         if state != "failed":
             names = [each.name for each in ledger.files(member.folder)]
-            page = f"../{member.folder}/{_to_open(names)}"
+            page = f"../{member.folder}/{_to_open(names)}" if names else ""
             contact = member.interview is not None
             yield Packeted(member.number, member.seeker.name, page, state, contact)
 

@@ -4,21 +4,32 @@ members ─chosen?─done already?─▶ crew ─▶ packet ─announce─write�
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from generator.census import State
 from generator.cohort.crew import Crew, Hire
-from generator.cohort.fingerprint import fingerprint
-from generator.cohort.ledger import TEMPORARY, Ledger
+from generator.cohort.fingerprint import fingerprint, owner_of
+from generator.cohort.ledger import TEMPORARY, Ledger, Notes
 from generator.cohort.members import Member, OptedOut, Reader
 from generator.cohort.survey import Survey
 from generator.cohort.work import Order, Packet
-from generator.errors import InputError, Place
+from generator.errors import InputError, Place, Problem
 from generator.tables import Row, Table
 from generator.write import write
+
+LATE = 20
+"""Faults that are kept to be shown."""
+NAMED = 10
+"""Rows that a remark names; more are counted."""
+LEFT = 3
+"""Folders that are named of what is left over."""
+ANOTHER = (
+    "Tell them apart in a column “Folder”. If it is one person, whose address has changed, "
+    "remove the old packet first: askwell cohort purge --only {}"
+)
 
 
 class Chosen(NamedTuple):
@@ -62,15 +73,30 @@ class Outcome:
     waiting: Counter[str] = field(default_factory=Counter)
     """How many packets wait for a kind of document."""
     warnings: Counter[str] = field(default_factory=Counter)
-    """By the rule that says so."""
+    """By the rule that says so, or by what is said where none does."""
+    rows: dict[str, list[int]] = field(default_factory=dict)
+    """The first rows with a warning or a kind that waits, by the same words."""
     apart: Counter[str] = field(default_factory=Counter)
     """How many PDFs were laid out one by one, by the reason."""
     engine: str = ""
     """What the PDF engine said when it could not start."""
+    empty: int = 0
+    """Packets that have nothing in them yet."""
     without_contact: int = 0
     """Packets that were made with lines to write on."""
     left_over: int = 0
-    """Packets of rows that have failed now, or that the table no longer has."""
+    """Packets of rows that have failed or opted out now, or that the table no longer has."""
+    left: list[str] = field(default_factory=list)
+    """The first of their folders."""
+
+    def note(self, row: int, notes: Notes) -> None:
+        """Count what was remarked on in a row."""
+        for counter, said in ((self.warnings, notes.warnings), (self.waiting, notes.waiting)):
+            counter.update(said)
+            for each in dict.fromkeys(said):
+                rows = self.rows.setdefault(each, [])
+                if len(rows) < NAMED:
+                    rows.append(row)
 
 
 class Run:
@@ -87,6 +113,8 @@ class Run:
         self.outcome = Outcome()
         self.under_way: dict[str, bytes] = {}
         """What the packets that are being made are made of, by their folders."""
+        self.late: list[Problem] = []
+        """The first faults that showed only when packets were made."""
 
     @property
     def output(self) -> Path:
@@ -106,7 +134,7 @@ class Run:
             for packet in crew.packets(self._wanted(ledger, tell, anew=anew)):
                 tell(self._keep(packet, ledger))
             if self.chosen == Chosen():
-                self.outcome.left_over = ledger.left_over()
+                self.outcome.left_over, self.outcome.left = ledger.left_over(LEFT)
         outcome = self.outcome
         outcome.failed = sum(map(self.chosen.has_row, self.survey.bad_rows()))
         outcome.skipped = self.survey.rows - outcome.made - outcome.unchanged - outcome.failed
@@ -137,10 +165,16 @@ class Run:
         """Those whose packet is not there yet as it should be."""
         for member in self.members():
             ledger.meet(member.folder)
+            if ledger.is_others(member.folder, owner_of(member)):
+                self._fail([self._another(member)])
+                tell(Done(member, "failed"))
+                continue
             self.outcome.without_contact += member.interview is None
             made_of = fingerprint(member, self.order.shared)
             if not anew and ledger.is_done(member.folder, made_of):
                 self.outcome.unchanged += 1
+                self.outcome.empty += not ledger.files(member.folder)
+                self.outcome.note(member.number, ledger.notes(member.folder))
                 tell(Done(member, "unchanged"))
             else:
                 self.under_way[member.folder] = made_of
@@ -163,15 +197,26 @@ class Run:
         if elsewhere := [each for each in packet.problems if each.path != self.table.path]:
             raise InputError(elsewhere)
         if packet.problems:
-            self.survey.findings.add(packet.problems)
+            self._fail(packet.problems)
             return Done(packet.member, "failed")
         self._count(packet)
         return Done(packet.member, "made")
 
+    def _another(self, member: Member) -> Problem:
+        """That a folder has somebody else's packet, of this table or of an earlier one."""
+        message = f"The folder “{member.folder}” has the packet of another person."
+        place = Place(member.number, member.folder_column)
+        return Problem(self.table.path, place, message, ANOTHER.format(member.folder))
+
+    def _fail(self, problems: Sequence[Problem]) -> None:
+        self.survey.findings.add(problems)
+        self.late += problems[: LATE - len(self.late)]
+
     def _count(self, packet: Packet) -> None:
         self.outcome.made += 1
-        self.outcome.waiting.update(packet.waiting)
-        self.outcome.warnings.update(problem.rule for problem in packet.warnings)
+        self.outcome.empty += not packet.files and not packet.engine
+        said = tuple(problem.rule or problem.message for problem in packet.warnings)
+        self.outcome.note(packet.member.number, Notes(said, packet.waiting))
         self.outcome.engine = self.outcome.engine or packet.engine
         reasons = (artifact.apart for artifact in packet.files.values() if artifact.apart)
         self.outcome.apart.update(reasons)
@@ -180,13 +225,14 @@ class Run:
         """Every file of a packet, and then the word that it is complete."""
         folder = packet.member.folder
         _sweep(self.output / folder)
-        ledger.announce({folder: packet.files})
+        ledger.announce({folder: packet.files}, owner_of(packet.member))
         files = {f"{folder}/{name}": artifact for name, artifact in packet.files.items()}
         receipts = write(self.output, files)
         self.outcome.files += sum(receipt.state == "made" for receipt in receipts)
         if packet.engine:
             return  # there are no PDFs, so it is not complete
-        ledger.confirm(folder, made_of, packet.files)
+        rules = tuple(problem.rule for problem in packet.warnings if problem.rule)
+        ledger.confirm(folder, made_of, packet.files, Notes(rules, packet.waiting))
         if not self.order.wanted.is_narrowed:
             ledger.clear(folder, packet.files)
 

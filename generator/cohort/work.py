@@ -150,7 +150,8 @@ def _failed(member: Member, problems: Sequence[Problem]) -> Packet:
     mine = (
         problem if problem.place.line else problem._replace(place=of_row) for problem in problems
     )
-    return Packet(member, problems=tuple(mine))
+    # Where warnings stop a row, they are what is wrong with it.
+    return Packet(member, problems=tuple(each._replace(severity="error") for each in mine))
 
 
 def _problem(member: Member, message: str, hint: str) -> Problem:

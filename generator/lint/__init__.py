@@ -23,7 +23,8 @@ def lint(library: Library, today: date, wanted: Collection[str] = ()) -> list[Pr
     for interview in library.interviews:
         if not wanted or interview.id in wanted:
             rules = library.rules_for(interview)
-            case = Case(interview, library.sources[interview.id], library.policy, today)
+            source = library.sources[interview.id]
+            case = Case(interview, source, library.policy, today, library.seeker)
             found += _in_texts(of_people(library, interview), rules)
             found += facts(case, rules)
     for interview, problem in alike(library):

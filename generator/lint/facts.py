@@ -1,18 +1,21 @@
 """What is wrong with an interview that no phrase gives away: a name, a day, a time, a blank."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from generator import typography
 from generator.errors import Problem, Source
 from generator.lint.texts import at
-from generator.model import Interview, Policy, Rule
+from generator.model import Interview, Policy, Rule, Seeker
 
 EARLIEST = 7
 """O'clock: who meets before, means the evening or has a reason."""
 WEEKEND = 5
 """The number of Saturday; Sunday's is higher."""
+SPANNING = ("video", "phone")
+"""Ways to meet in which each sits before a clock of their own."""
 DONE = (
     "asked",
     "sent.*",
@@ -30,6 +33,7 @@ class Case(NamedTuple):
     source: Source
     policy: Policy
     today: date
+    seeker: Seeker | None = None
 
     @property
     def ahead(self) -> date | None:
@@ -79,6 +83,18 @@ def _early(case: Case, rule: Rule) -> Iterator[Problem]:
         yield rule.problem(case.source, ("meeting", "time"), now=clock, time=f"{clock} pm")
 
 
+def _zone(case: Case, rule: Rule) -> Iterator[Problem]:
+    """A time on two clocks that show another, with no word on which of them it is."""
+    meeting, contact = case.interview.meeting, case.interview.contact
+    zones = case.seeker and case.seeker.timezone, contact.timezone
+    if not case.ahead or not meeting.time or meeting.timezone or not all(zones):
+        return
+    begin = datetime.combine(case.ahead, meeting.time)
+    if meeting.mode in SPANNING and len({ZoneInfo(z or "").utcoffset(begin) for z in zones}) > 1:
+        clock = typography.clock(meeting.time)
+        yield rule.problem(case.source, ("meeting", "time"), time=clock, name=contact.name)
+
+
 def _over(case: Case, rule: Rule) -> Iterator[Problem]:
     day = case.interview.meeting.date
     if day and day < case.today and case.interview.outcome is None:
@@ -91,5 +107,6 @@ LOOKS: dict[str, Callable[[Case, Rule], Iterator[Problem]]] = {
     "future": _future,
     "free-day": _free_day,
     "early": _early,
+    "zone": _zone,
     "over": _over,
 }
