@@ -8,6 +8,7 @@ import pytest
 
 from generator.cohort.columns import Columns
 from generator.cohort.match import match
+from generator.cohort.names import first_name_first
 from generator.cohort.starter import starter
 from generator.errors import InputError
 from generator.load.cohort import Settings, load_cohort
@@ -263,6 +264,62 @@ def test_a_cell_with_a_day_and_a_time_gives_each_field_its_own(tmp_path: Path) -
     assert member.interview
     meeting = member.interview.meeting
     assert (str(meeting.date), str(meeting.time)) == ("2027-03-11", "14:30:00")
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Quill, Ada", "Ada Quill"),
+        ("O’Neil, Siobhán", "Siobhán O’Neil"),
+        ("van der Berg, Jan P.", "Jan P. van der Berg"),
+        ("García-López, María José", "María José García-López"),
+        ("Ada Quill, PhD", "Ada Quill, PhD"),
+        ("Quill, Jr.", "Quill, Jr."),
+        ("Ada Quill, Director", "Ada Quill, Director"),
+        ("King, Ada, PhD", "King, Ada, PhD"),
+        ("Ada,", "Ada,"),
+    ],
+)
+def test_names_of_a_registry_are_turned_round(written: str, name: str) -> None:
+    """Drafts greet and sign as people do; what may be a title stays where it is."""
+    assert first_name_first(written) == name
+
+
+def test_both_people_of_a_row_may_be_written_last_name_first(tmp_path: Path) -> None:
+    """The seeker's name and the contact's are read alike; the folder has the usual order."""
+    header = "Name,Email,Introduction,Contact,Reason,Topic,Contact email"
+    line = '"Ng, Ana",ana@example.org,a student,"Larch, Bo",Your work.,law,bo@example.org'
+    path = write(tmp_path, f"{header}\n{line}\n")
+    table, columns, reader = opened(path)
+    (member,) = (reader.read(row) for row in table.rows(columns.used))
+    assert member.interview
+    names = member.seeker.name, member.interview.contact.name, member.folder
+    assert names == ("Ana Ng", "Bo Larch", "ana-ng")
+
+
+@pytest.mark.parametrize(
+    ("year", "major", "introduction"),
+    [
+        ("Junior", "Undeclared", "a third-year student at Marrow"),
+        ("Junior", "biology", "a third-year student majoring in biology at Marrow"),
+        ("PhD candidate", "biology", "a doctoral candidate majoring in biology at Marrow"),
+        ("2027", "biology", "a student majoring in biology at Marrow"),
+        ("2027", "undecided", None),
+    ],
+)
+def test_who_has_no_major_yet_is_introduced_without(
+    year: str, major: str, introduction: str | None, tmp_path: Path
+) -> None:
+    """“Undeclared” is what an empty cell says, and no field of study."""
+    header = "Name,Email,Year,Major,School"
+    path = write(tmp_path, f"{header}\nAda Quill,ada@example.org,{year},{major},Marrow\n")
+    table, columns, reader = opened(path)
+    (row,) = table.rows(columns.used)
+    if introduction:
+        assert reader.read(row).seeker.introduction == introduction
+    else:
+        with pytest.raises(InputError, match="is empty"):
+            reader.read(row)
 
 
 def test_a_folder_column_that_is_not_there(project: Files, tmp_path: Path) -> None:

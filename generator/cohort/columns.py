@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple, get_args, get_origin
 
+from generator.cohort.names import first_name_first
 from generator.errors import Loc, Place
 from generator.load.cohort import SLOT, Settings, loc_of, merged
 from generator.model.cohort import Cohort, Entry, Profile, key_of
@@ -20,6 +21,7 @@ SLASHED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})", re.ASCII)
 KINDS: dict[object, str] = {tuple: "list", dt.date: "day", dt.time: "time"}
 """The sorts of fields whose texts are looked at before they are given to them."""
 SECONDS = re.compile(r"(?<=\d:\d\d):00(?!\d)")
+NAMES = {("seeker", "name"), ("interview", "contact", "name")}
 MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d)(?::00)?", re.ASCII)
 """A day with a time, as cells of workbooks may have both where one is shown."""
 REASON = "What is wrong"
@@ -55,7 +57,7 @@ class Field(NamedTuple):
     choices: Mapping[str, str]
     """What a closed list has, by what of it counts."""
     kind: str
-    """``list``, ``day``, ``time`` or ``""``."""
+    """``list``, ``day``, ``time``, ``name`` or ``""``."""
     asks: bool
     """Whether it is about a contact."""
 
@@ -91,6 +93,7 @@ class Columns:
             name: {key_of(text): said for text, said in words.items()}
             for name, words in profile.words.items()
         }
+        self.empty = {name: {*map(key_of, texts)} for name, texts in profile.empty.items()}
 
     def tree(self, row: Row) -> Tree:
         """What the cells of a row say of ``folder``, ``seeker`` and ``interview``, with places.
@@ -117,12 +120,13 @@ class Columns:
     def _said(self, text: Text, cells: tuple[str, ...]) -> str:
         """What a way to fill a field yields; nothing where one of its columns is empty."""
         if text.alone:
-            cell = cells[text.first]
-            words = self.words.get(next(iter(text.columns))) if self.words and cell else None
+            (name,) = text.columns
+            cell = self._cell(name, cells[text.first])
+            words = self.words.get(name) if cell else None
             return words.get(key_of(cell), cell) if words else cell
         found = {}
         for name, at in text.columns.items():
-            cell = cells[at]
+            cell = self._cell(name, cells[at])
             if name in self.words and cell:
                 cell = self.words[name].get(key_of(cell), "")
             if not cell:
@@ -130,20 +134,28 @@ class Columns:
             found[name] = cell
         return SLOT.sub(lambda match: found[match[1]], text.words)
 
+    def _cell(self, name: str, cell: str) -> str:
+        """What a column has to say."""
+        return "" if name in self.empty and key_of(cell) in self.empty[name] else cell
+
     def _typed(self, text: str, field: Field) -> Data:
         """A text as its field wants it; what it cannot take, it will refuse in its own words."""
         if field.choices:
             return field.choices.get(key_of(text), text)
-        if not field.kind:
-            return text
         if field.kind == "list":
             parts = text.split(",") if ID_LIST.fullmatch(text) else BREAK.split(text)
             return [part.strip() for part in parts if part.strip()]
-        if field.kind in {"day", "time"} and (match := MOMENT.fullmatch(text)):
-            return match[1 if field.kind == "day" else 2]
-        if field.kind == "day" and self.cohort.dates != "year-first":
-            return _day(text, self.cohort.dates)
-        return SECONDS.sub("", text) if field.kind == "time" else text
+        if field.kind in {"day", "time"}:
+            return self._when(text, field.kind)
+        return first_name_first(text) if field.kind == "name" else text
+
+    def _when(self, text: str, kind: str) -> str:
+        """A day or a time of day, of a cell that may have both."""
+        if match := MOMENT.fullmatch(text):
+            return match[1 if kind == "day" else 2]
+        if kind == "time":
+            return SECONDS.sub("", text)
+        return text if self.cohort.dates == "year-first" else _day(text, self.cohort.dates)
 
 
 def _agenda(interview: Data) -> dict[str, Data]:
@@ -204,6 +216,7 @@ def _field(path: str, texts: tuple[str, ...], columns: Columns) -> Field:
     parts = [*_parts(about.annotation)] if about else []
     choices = {key_of(part): part for part in parts if isinstance(part, str)}
     kind = next((kind for sort, kind in KINDS.items() if sort in parts), "")
+    kind = "name" if loc in NAMES else kind
     asks = loc[:2] == ("interview", "contact")
     return Field(loc, tuple(usable), wanted, choices, kind, asks)
 

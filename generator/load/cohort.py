@@ -139,6 +139,8 @@ def _named(profile: Profile) -> Iterator[tuple[Loc, str]]:
             yield from ((("fields", path, i), name) for name in SLOT.findall(text))
     for name in profile.words:
         yield ("words", name), name
+    for name in profile.empty:
+        yield ("empty", name), name
     for name in profile.example:
         yield ("example", name), name
 

@@ -41,6 +41,8 @@ class Profile(Content):
     """The path of a field, and its texts: the first holds of which every column has something."""
     words: dict[str, dict[str, Line]] = Field(default_factory=dict)
     """The name of a column, and what its texts stand for."""
+    empty: dict[str, tuple[Line, ...]] = Field(default_factory=dict)
+    """The name of a column, and texts that say no more than an empty cell."""
     example: dict[str, Line] = Field(default_factory=dict)
     """The name of a column, and an invented text in it."""
 
@@ -55,7 +57,7 @@ class Profile(Content):
         return self.model_copy(update=more)
 
 
-MERGED = ("fields", "words", "example")
+MERGED = ("fields", "words", "empty", "example")
 
 
 class ProfilesFile(Content):
