@@ -43,6 +43,7 @@ from generator.plan import Planner
 
 FOR_ALL = {"handout", "cohort"}
 """What is about no one seeker."""
+STAGES = ("before", "during", "after")
 
 
 class Selector:
@@ -177,15 +178,15 @@ def _matches(question: Question, asking: Asking, preset: Preset | None) -> bool:
 def gather(selection: Selection, entries: list[Entry], waiting: list[Waiting]) -> Selection:
     """The selection of a document that shows the others of its packet, in the order of use."""
     waiting = [each for each in waiting if each.folder == selection.folder]
-    stages = ["before", "during", "after"]
-
-    def order(item: Entry | Waiting) -> tuple[int, int]:
-        return stages.index(item.kind.when), item.kind.number
-
     return selection._replace(
-        entries=tuple(sorted(entries, key=order)),
-        waiting=tuple(sorted(waiting, key=order)),
+        entries=tuple(sorted(entries, key=lambda each: in_use(each.kind))),
+        waiting=tuple(sorted(waiting, key=lambda each: in_use(each.kind))),
     )
+
+
+def in_use(kind: Kind) -> tuple[int, int]:
+    """Where a kind stands in the order of use."""
+    return STAGES.index(kind.when), kind.number
 
 
 def lacks(selection: Selection) -> tuple[str, ...]:

@@ -172,6 +172,10 @@ def test_a_row_without_a_contact_gets_lines_to_write_on(project: Project, tmp_pa
     assert not [name for name in files if name.endswith(".eml") or "outreach" in name]
     sheet = words_in(project.output / told[0].member.folder / "question-sheet.html")
     assert f"Question sheet for {person[0]}" in sheet
+    assert f"Me in one sentence: {person[2]}." in " ".join(sheet.split())
+    script = (project.output / told[0].member.folder / "phone-script.txt").read_text("utf-8")
+    assert f"“Hello, this is {person[0]}. I am {person[2]}. Do you have" in script
+    assert "I would like to learn about ____________." in script
 
 
 def test_a_class_gets_its_questions_before_anyone_has_a_contact(

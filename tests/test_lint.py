@@ -53,6 +53,7 @@ CAUGHT = {
         Do you have a position for me?
         Are there any openings on your team?
         Would you hire me?
+        I want you to hire me.
         Please keep me in mind.
         Could you put in a good word for me?
         I would like a summer internship.

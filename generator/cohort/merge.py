@@ -11,6 +11,7 @@ from generator.cohort.work import target_of, with_people
 from generator.compose import PARTS
 from generator.documents import Composition, Entry, Selection, Target
 from generator.pipeline import Maker
+from generator.select import in_use
 from generator.write import streamed
 
 
@@ -37,7 +38,7 @@ def merge(run: Run, path: Path) -> Bound | None:
 def _packet(maker: Maker, member: Member) -> Packet:
     own, target = with_people(maker, member), target_of(member)
     kinds = [kind for kind in own.kinds(target) if "pdf" in kind.channels and kind.bound]
-    selections = [*own.selections(target, kinds, Made())]
+    selections = [*own.selections(target, sorted(kinds, key=in_use), Made())]
     return Packet(
         title=member.seeker.name,
         documents=(_composed(own, selection) for selection in selections),

@@ -27,7 +27,7 @@ def purge(output: Path, only: Collection[str] = ()) -> Purged:
         UnknownName: there is no packet of that folder.
     """
     if not (output / NAME).is_file():
-        message = "No cohort was ever written into this folder."
+        message = "There is nothing of a cohort in this folder."
         hint = "Name the folder that its packets are in: askwell cohort purge --output FOLDER"
         raise InputError([Problem(output, Place(), message, hint)])
     removed, kept = 0, []
