@@ -173,6 +173,14 @@ def test_a_wrong_cell_is_told_for_a_spreadsheet(tmp_path: Path) -> None:
     assert problem.hint == "Fill in the day as well: 2027-03-11."
 
 
+@pytest.mark.parametrize("cells", [{"Date": "46092"}, {"Date": "2027-03-11", "Time": "0.6041667"}])
+def test_a_number_where_a_day_should_be(cells: dict[str, str], tmp_path: Path) -> None:
+    """What a column without a format leaves is told as what it is."""
+    row = {**BASE, "Reason": "Your boats.", "Contact": "Bo", **cells}
+    (problem,) = faults(table_of(tmp_path, row))
+    assert problem.hint.startswith("Spreadsheets count days so: format the column")
+
+
 CANARY = "9171375"
 SENSITIVE = ("GPA", "Student ID", "Ethnicity", "Date of birth", "Veteran status", "card_id")
 NOISE = st.text("abc ,;@[]{}#", max_size=8)

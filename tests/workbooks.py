@@ -67,6 +67,13 @@ def _two_sheets(sheet: Worksheet) -> None:
     sheet.parent.create_sheet("Old roster").append(["Name"])
 
 
+def _notes_first(sheet: Worksheet) -> None:
+    assert sheet.parent
+    sheet.parent.copy_worksheet(sheet).title = "Roster"
+    sheet.delete_rows(1, 3)
+    sheet["A1"] = "For the spring class"
+
+
 def _far(sheet: Worksheet) -> None:
     sheet["XFD1048576"] = "far"
 
@@ -198,6 +205,7 @@ MADE: dict[str, tuple[str, Callable[[Path], Path]]] = {
         lambda path: book(path, lambda sheet: sheet.merge_cells("D1:E1")),
     ),
     "workbook-two-sheets": ("table.xlsx", lambda path: book(path, _two_sheets)),
+    "workbook-notes-first": ("table.xlsx", lambda path: book(path, _notes_first)),
     "workbook-broken-formulas": ("table.xlsx", lambda path: book(path, _broken)),
     "workbook-hidden-sheet": ("table.xlsx", lambda path: book(path, _hidden_first)),
     "workbook-not-at-the-corner": ("table.xlsx", lambda path: book(path, _indented)),

@@ -23,7 +23,10 @@ HINTS = {
     "A meeting with an end needs a time.": "Fill in when it begins as well: 2:30 pm.",
 }
 """What to do in a table, where the models speak of lines in a file."""
-NO_DATE = "is not a date"
+NO_DATE, NO_TIME = "is not a date", "is not a time of day"
+SERIAL = re.compile(r"\d{5}(?:\.\d+)?|0?\.\d+")
+"""A day as spreadsheets count them, or a part of one."""
+FORMAT = "Spreadsheets count days so: format the column as dates or as times, and save it again."
 ORDER = "Or say in content/cohort.yaml how days are written: dates: month-first."
 
 
@@ -66,7 +69,9 @@ def _wrong(fault: Fault, row: Row, tree: Tree, columns: Columns) -> Problem:
     heading = columns.table.header[place.column - 1] if place.column else str(fault.key)
     message, hint = explain.said(fault, SHAPE, f"“{heading}”")
     hint = HINTS.get(message, hint)
-    if NO_DATE in message and columns.cohort.dates == "year-first":
+    if SERIAL.fullmatch(str(fault.value)) and (NO_DATE in message or NO_TIME in message):
+        hint = FORMAT
+    elif NO_DATE in message and columns.cohort.dates == "year-first":
         hint = f"{hint} {ORDER}"
     return Problem(columns.table.path, place if place.line else Place(row.number), message, hint)
 

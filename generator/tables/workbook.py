@@ -44,7 +44,10 @@ def read(path: Path, sheet: str, broken: list[str]) -> Table:
         hint = "Open it in your spreadsheet program, and save it again as .xlsx."
         raise InputError([Problem(path, Place(), "This workbook is damaged.", hint)]) from None
     remarks += _merged(found, path)
-    return table_of(path, lambda: _records(found), remarks)
+    try:
+        return table_of(path, lambda: _records(found), remarks)
+    except InputError as error:  # perhaps the table is on another sheet
+        raise InputError([*error.problems, *remarks]) from None
 
 
 def _broken(path: Path, cells: list[str]) -> Iterator[Problem]:
