@@ -28,7 +28,7 @@ from generator.cohort.ledger import NAME, Ledger
 from generator.cohort.members import Member
 from generator.cohort.patience import Patience
 from generator.cohort.purge import purge
-from generator.cohort.run import Chosen, Run
+from generator.cohort.run import ODD, Chosen, Run
 from generator.cohort.work import Order, make_packets
 from generator.errors import InputError
 from generator.project import Project
@@ -507,6 +507,20 @@ def test_remarks_name_their_rows_in_every_run(project: Project, tmp_path: Path) 
         page = (project.output / "cohort" / "report.html").read_text(encoding="utf-8")
         assert "row 4" in page[page.index("job-hunt") :][:200]
     assert "job-hunt" in result.output
+
+
+def test_what_the_engine_remarks_on_is_told_without_names(project: Project, tmp_path: Path) -> None:
+    """Its words have letters of a name in them, which no ledger and no summary is to have."""
+    people = rows(2)
+    people[0][3] = "Bo 王 Larch"
+    path = table(tmp_path / "roster.csv", people)
+    for _ in range(2):
+        outcome, _, _ = run(project, path, SHEET)
+        assert outcome.warnings == {ODD: 1}
+        assert outcome.rows[ODD] == [2]
+    ledger = (project.output / NAME).read_bytes()
+    assert "王".encode() not in ledger
+    assert ODD.encode() in ledger  # the control
 
 
 def test_a_packet_loses_what_it_no_longer_has(project: Project, tmp_path: Path) -> None:

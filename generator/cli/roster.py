@@ -62,7 +62,7 @@ def outcome_lines(run: Run, page: Path, *, verbose: bool) -> Iterator[str]:
     for kind, count in outcome.waiting.most_common() if verbose else ():
         yield f"{kind}: waits for something in {_rows(outcome.rows[kind], count)}."
     for said, count in outcome.warnings.most_common():
-        what = f"{said.rstrip('.')}," if " " in said else f"[{said}]"
+        what = f"{said}," if " " in said else f"[{said}]"
         where = _rows(outcome.rows[said], count)
         yield f"{click.style('warning:', fg='yellow', bold=True)} {what} in {where}."
     for reason, count in outcome.apart.most_common() if verbose else ():

@@ -3,6 +3,7 @@
 members ─chosen?─done already?─▶ crew ─▶ packet ─announce─write─confirm─▶ ledger
 """
 
+from bisect import insort
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -24,6 +25,8 @@ LATE = 20
 """Faults that are kept to be shown."""
 NAMED = 10
 """Rows that a remark names; more are counted."""
+ODD = "Something is odd in print, such as letters that no typeface has"
+"""What the PDF engine remarks on, for all rows alike: its own words have letters of names."""
 LEFT = 3
 """Folders that are named of what is left over."""
 ANOTHER = (
@@ -73,7 +76,7 @@ class Outcome:
     waiting: Counter[str] = field(default_factory=Counter)
     """How many packets wait for a kind of document."""
     warnings: Counter[str] = field(default_factory=Counter)
-    """By the rule that says so, or by what is said where none does."""
+    """By the rule that says so."""
     rows: dict[str, list[int]] = field(default_factory=dict)
     """The first rows with a warning or a kind that waits, by the same words."""
     apart: Counter[str] = field(default_factory=Counter)
@@ -96,7 +99,7 @@ class Outcome:
             for each in dict.fromkeys(said):
                 rows = self.rows.setdefault(each, [])
                 if len(rows) < NAMED:
-                    rows.append(row)
+                    insort(rows, row)
 
 
 class Run:
@@ -215,8 +218,7 @@ class Run:
     def _count(self, packet: Packet) -> None:
         self.outcome.made += 1
         self.outcome.empty += not packet.files and not packet.engine
-        said = tuple(problem.rule or problem.message for problem in packet.warnings)
-        self.outcome.note(packet.member.number, Notes(said, packet.waiting))
+        self.outcome.note(packet.member.number, _notes(packet))
         self.outcome.engine = self.outcome.engine or packet.engine
         reasons = (artifact.apart for artifact in packet.files.values() if artifact.apart)
         self.outcome.apart.update(reasons)
@@ -231,10 +233,13 @@ class Run:
         self.outcome.files += sum(receipt.state == "made" for receipt in receipts)
         if packet.engine:
             return  # there are no PDFs, so it is not complete
-        rules = tuple(problem.rule for problem in packet.warnings if problem.rule)
-        ledger.confirm(folder, made_of, packet.files, Notes(rules, packet.waiting))
+        ledger.confirm(folder, made_of, packet.files, _notes(packet))
         if not self.order.wanted.is_narrowed:
             ledger.clear(folder, packet.files)
+
+
+def _notes(packet: Packet) -> Notes:
+    return Notes(tuple(problem.rule or ODD for problem in packet.warnings), packet.waiting)
 
 
 def _sweep(folder: Path) -> None:
