@@ -421,6 +421,14 @@ def test_rows_that_are_no_rows(words: str, project: Project, tmp_path: Path) -> 
     assert "write them as 5-20, 5- or 5." in result.output
 
 
+def test_rows_that_are_not_there(project: Project, tmp_path: Path) -> None:
+    """Whoever names rows below the last is told that there is nothing to make."""
+    path = table(tmp_path / "roster.csv", rows(2))
+    result = cohort(path, project.root, "--rows", "99-", "--channel", "text")
+    assert "There was nothing to make in the rows that were chosen." in result.output
+    assert "nothing to make" not in cohort(path, project.root, "--channel", "text").output
+
+
 @pytest.mark.parametrize("option", ["--kind", "--channel", "--edition"])
 def test_a_name_that_is_not_there(option: str, project: Project, tmp_path: Path) -> None:
     """A slip in what is wanted is wrong usage, told once and before any row is tried."""

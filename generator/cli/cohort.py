@@ -153,7 +153,7 @@ def template(folder: Path, path: Path, kinds: tuple[str, ...], profile: str) -> 
     from generator.write import write  # noqa: PLC0415
 
     if path.suffix.lower() != ".csv":
-        usage(f"{report.shown(path)} would be no workbook: name a .csv file with --to.")
+        usage(f"Name a .csv file with --to: {report.shown(path)} would be no workbook.")
     if path.exists():
         usage(f"{report.shown(path)} is there already; name another file with --to.")
     try:

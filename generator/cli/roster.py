@@ -74,6 +74,8 @@ def outcome_lines(run: Run, page: Path, *, verbose: bool) -> Iterator[str]:
     if outcome.empty:
         has = "has" if outcome.empty == 1 else "have"
         yield f"{report.many(outcome.empty, 'packet')} {has} nothing in it yet: see --verbose."
+    if not (outcome.made or outcome.unchanged or outcome.failed):
+        yield "There was nothing to make in the rows that were chosen."
     if outcome.left_over:
         yield _left_over(outcome)
     yield (

@@ -92,7 +92,7 @@ def _zone(case: Case, rule: Rule) -> Iterator[Problem]:
     begin = datetime.combine(case.ahead, meeting.time)
     if meeting.mode in SPANNING and len({ZoneInfo(z or "").utcoffset(begin) for z in zones}) > 1:
         clock = typography.clock(meeting.time)
-        yield rule.problem(case.source, ("meeting", "time"), time=clock, name=contact.name)
+        yield rule.problem(case.source, ("meeting", "time"), time=clock)
 
 
 def _over(case: Case, rule: Rule) -> Iterator[Problem]:
