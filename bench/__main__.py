@@ -79,6 +79,26 @@ def command(*words: str) -> Callable[[], Any]:
     return lambda: subprocess.run(words, cwd=ROOT, check=True, capture_output=True, env=environment)
 
 
+def anew(folder: str, do: Callable[[], Any]) -> Callable[[], Any]:
+    """The same call without what an earlier one left in a folder."""
+
+    def call() -> None:
+        shutil.rmtree(folder, ignore_errors=True)
+        do()
+
+    return call
+
+
+def thrice(do: Callable[[], None]) -> Callable[[], None]:
+    """The same call three times."""
+
+    def call() -> None:
+        for _ in range(3):
+            do()
+
+    return call
+
+
 def silent(_: str) -> None:
     """Progress that nobody watches."""
 
@@ -95,7 +115,7 @@ def finished_pages(folder: Path) -> None:
         pages[name] = page
         return lay(page, tall=tall)
 
-    engine.Page.lay = counting  # type: ignore[method-assign]
+    engine.Page.lay = counting  # type: ignore[assignment,method-assign]
     try:
         wanted = Wanted(interviews=(INTERVIEW,), channels=("pdf",))
         build(Project.at(ROOT, folder / "built"), wanted, silent)
@@ -157,10 +177,14 @@ def plans(count: int) -> Callable[[], Any]:
     for i in range(count):
         start = 7 * i % len(ids)
         chosen = tuple(Chosen(id=name) for name in ids[start : start + 8])
-        choice = [{"questions": chosen}, {"preset": presets[i % len(presets)]}, {}][i % 3]
+        choices: list[dict[str, object]] = [
+            {"questions": chosen},
+            {"preset": presets[i % len(presets)]},
+            {},
+        ]
         meeting = first.meeting.model_copy(update={"minutes": 15 + i % 31})
-        bare = {"questions": (), "preset": None, "meeting": meeting}
-        interviews.append(first.model_copy(update=bare | choice))
+        bare: dict[str, object] = {"questions": (), "preset": None, "meeting": meeting}
+        interviews.append(first.model_copy(update=bare | choices[i % 3]))
     return lambda: deque(map(Planner(library).plan, interviews), maxlen=0)
 
 
@@ -181,7 +205,9 @@ def main() -> None:
         model = "import click, jinja2, pydantic\nclass Model(pydantic.BaseModel): x: int"
         base_in_use = command(sys.executable, "-c", model)
         askwell = [sys.executable, "-m", "generator"]
-        packet = command(*askwell, "build", "--interview", INTERVIEW, "--output", output)
+        build_it = [*askwell, "build", "--output", output]
+        packet = anew(output, command(*build_it, "--interview", INTERVIEW, "--jobs", "1"))
+        alone = anew(output, command(*build_it, "--jobs", "1"))
 
         def script(count: str) -> Callable[[], Any]:
             return command(sys.executable, "bench/bare.py", str(folder), count)
@@ -194,7 +220,7 @@ def main() -> None:
             Pair(
                 "a PDF of three packets, each in full, warm | the same layouts and writing",
                 lambda: in_full(project, pdfs),
-                lambda: [plain.make(once=False) for _ in range(3)],
+                thrice(lambda: plain.make(once=False)),
                 1.1,
                 3 * len(layouts),
             ),
@@ -224,6 +250,16 @@ def main() -> None:
                 "a packet, cold | import weasyprint, the same layouts", packet, script("all"), 1.3
             ),
             Pair("a packet, cold | import weasyprint, one layout each", packet, script("1")),
+            Pair(
+                "a build of everything, two processes | one",
+                anew(output, command(*build_it, "--jobs", "2")),
+                alone,
+            ),
+            Pair(
+                "everything again, nothing changed | a build of everything",
+                command(*build_it, "--jobs", "1"),
+                alone,
+            ),
         ):
             if is_wanted(pair.label):
                 print(pair.row(), flush=True)

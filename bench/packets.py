@@ -20,12 +20,12 @@ from datetime import date
 from pathlib import Path
 from generator.builds import Wanted
 from generator.cohort import look_over
-from generator.cohort.crew import HereAndNow
 from generator.cohort.run import Chosen, Run
 from generator.cohort.work import Order, Packet
 from generator.documents import Artifact
 from generator.project import Project
 import generator.cohort.crew as crew
+from generator.workers import HereAndNow
 
 def stand_in(order, members):
     return [Packet(m, {"note.txt": Artifact(".txt", b"A note.")}) for m in members]

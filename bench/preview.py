@@ -19,7 +19,7 @@ import uvicorn
 
 from generator.builds import Made, Wanted
 from generator.documents import Target
-from generator.pipeline import Maker
+from generator.maker import Maker
 from generator.project import Project
 from generator.serve.preview import Preview
 from generator.serve.server import Live, free_socket, settings

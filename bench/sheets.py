@@ -16,8 +16,8 @@ import jinja2
 from weasyprint import HTML
 
 from generator.channels import pdf
-from generator.cohort.work import clear_up_seldom
 from generator.documents import Asked, Composition
+from generator.workers import clear_up_seldom
 from tests.classmates import documents, people
 
 PLAIN = jinja2.Environment(autoescape=True).from_string("""<!DOCTYPE html><html lang="en"><head>
@@ -110,7 +110,8 @@ def typst(folder: Path) -> Callable[[int], bytes] | None:
             "introduction": seeker.introduction,
             "asked": asked,
         }
-        data: bytes = compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards="ua-1")
+        data = compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards="ua-1")
+        assert isinstance(data, bytes)  # pages alone would be many
         return data
 
     return make

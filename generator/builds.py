@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import NamedTuple, get_args
 
 from generator.documents import Artifact, Receipt, Waiting
@@ -79,6 +80,10 @@ class Made:
     """Documents that are finished and not yet written."""
 
     files: dict[str, Artifact] = field(default_factory=dict)
+    folders: set[str] = field(default_factory=set)
+    """Of all that documents were made for, also where there are none."""
+    unmade: set[str] = field(default_factory=set)
+    """Documents that are not to be made now, by the names of their files without a suffix."""
     waiting: list[Waiting] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
@@ -124,6 +129,12 @@ class Built(NamedTuple):
     waiting: list[Waiting]
     warnings: list[Problem]
     engine: str
+    changed: list[Path]
+    """Files that are not as a build left them, and that stay as they are."""
+    removed: list[Path]
+    """Files of documents that have to wait by now, or that no longer suit an interview."""
+    left: list[Path]
+    """Folders of interviews that are not there any more."""
 
 
 class UnknownName(Exception):

@@ -28,8 +28,8 @@ def check_text(composition: Composition) -> Iterator[Problem]:
 def check_limits(composition: Composition, rules: Mapping[str, Rule]) -> Iterator[Problem]:
     """Which limits a draft does not keep, by the rules that have a say about it."""
     selection, bounds = composition.selection, composition.selection.bounds
-    draft = composition.draft
-    if draft is None:
+    draft, interview = composition.draft, selection.interview
+    if draft is None or (interview and selection.kind.name in interview.sent):
         return
     for name, is_now, limit, loc in (
         ("subject", len(draft.subject), bounds.subject, TOPIC),

@@ -3,6 +3,7 @@
 Selection ─compose─▶ Composition ─typeset─▶ Artifact ─write─▶ Receipt
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -35,6 +36,9 @@ State = Literal["done", "late", "due", "ahead"]
 """How a deadline stands today."""
 LONGEST_MAILTO = 1800
 """Characters; mail programs and shells begin to cut links at about 2,000."""
+
+KEYS = re.compile(r" \([^()]* → [^()]*\)")
+"""Where in a file something belongs, as kinds say it of what they require."""
 
 
 class Asked(NamedTuple):
@@ -227,6 +231,13 @@ class Waiting(NamedTuple):
     folder: str
     kind: Kind
     lacks: tuple[str, ...]
+    file: str = ""
+    """The file that it can be put into; "" where the interview is a row of somebody's table."""
+
+    @property
+    def what(self) -> tuple[str, ...]:
+        """The same for those who have no files: without the keys “(outcome → takeaways)”."""
+        return tuple(KEYS.sub("", each) for each in self.lacks)
 
 
 class Checked(NamedTuple):
@@ -312,6 +323,10 @@ class Selection(NamedTuple):
     source: Source = Source(Path())
     kind_source: Source = Source(Path())
 
+    def path_of(self, suffix: str) -> str:
+        """The place of a file of the document, from the output folder."""
+        return f"{self.folder}/{self.kind.stem}{suffix}"
+
     @property
     def chosen(self) -> frozenset[str]:
         """Ids of the bank's questions that are in this interview's plan."""
@@ -326,6 +341,19 @@ class Selection(NamedTuple):
         for name in self.kind.recipient.split("."):
             found = getattr(found, name, None)
         return cast("Person | None", found)
+
+
+TEXTS = ("subject.txt", "body.txt")
+PARTS = (*TEXTS, "note.txt", "body.html")
+"""Of a document. The texts come first: a page may show the draft that they make."""
+WORDINGS = ("", ".shorter", ".shortest")
+"""A part may be there in shorter wordings; the first that keeps the limits is taken."""
+
+
+def wordings(part: str) -> list[str]:
+    """The files that a part may be made of, the longest wording first."""
+    stem, _, suffix = part.partition(".")
+    return [f"{stem}{wording}.{suffix}.j2" for wording in WORDINGS]
 
 
 class Composition(NamedTuple):

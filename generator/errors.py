@@ -115,7 +115,9 @@ ALIKE = 0.55
 def nearest(word: str, known: Iterable[str], what: str = "known here") -> str:
     """A hint that lists the known words closest to a misspelt one, or all of a short list."""
     choices = sorted(set(known))
-    likeness = {choice: _likeness(word, choice) for choice in choices}
+    likeness = {
+        choice: 1 if _begins(word, choice) else _likeness(word, choice) for choice in choices
+    }
     best = max(likeness.values(), default=0)
     if best >= ALIKE:
         close = sorted((c for c in choices if likeness[c] > best - 0.1), key=lambda c: -likeness[c])
@@ -123,6 +125,11 @@ def nearest(word: str, known: Iterable[str], what: str = "known here") -> str:
     if 0 < len(choices) <= FEW:
         return f"{what.capitalize()}: {', '.join(choices)}."
     return ""
+
+
+def _begins(word: str, choice: str) -> bool:
+    """Whether somebody has written the first part of a name, as “soren” of “soren-lund”."""
+    return choice.lower().startswith(f"{word.lower()}-")
 
 
 @lru_cache(maxsize=8192)

@@ -24,7 +24,7 @@ def examine(files: Mapping[str, Artifact]) -> Iterator[Checked]:
         if artifact.suffix.endswith(".pdf"):
             yield _pdf(name, artifact.data)
         elif artifact.suffix == ".html":
-            yield _page(name, artifact.data.decode())
+            yield _page(name, artifact.data.decode(errors="replace"))
 
 
 def _pdf(name: str, data: bytes) -> Checked:
@@ -35,8 +35,12 @@ def _pdf(name: str, data: bytes) -> Checked:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "checked.pdf"
         path.write_bytes(data)
-        report = page.validate_pdf(str(path), profile="ua1")
-    return _checked(name, VALIDATOR, report.rules.total, [str(each) for each in report.failures])
+        try:
+            report = page.validate_pdf(str(path), profile="ua1")
+        except page.PageError as error:  # somebody has put it there, and it is no PDF
+            return _checked(name, VALIDATOR, 0, [str(error)])
+    found = [f"{each.rule_id}: {each.message}" for each in report.failures]
+    return _checked(name, VALIDATOR, report.rules.total, list(dict.fromkeys(found)))
 
 
 def _page(name: str, text: str) -> Checked:

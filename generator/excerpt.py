@@ -17,7 +17,7 @@ def excerpt(path: Path, place: Place) -> Iterator[str]:
     lines = path.read_text(encoding="utf-8-sig", errors="replace").split("\n")
     if place.line > len(lines):
         return
-    line, number = _visible(lines[place.line - 1]), str(place.line)
+    line, number = visible(lines[place.line - 1]), str(place.line)
     start = max(0, min(place.column - WIDTH // 2, len(line) - WIDTH))
     before, shown_part = line[start : max(0, place.column - 1)], line[start : start + WIDTH]
     head = "…" if start else ""
@@ -27,8 +27,8 @@ def excerpt(path: Path, place: Place) -> Iterator[str]:
         yield f"  {' ' * len(number)} | {' ' * _cells(head + before)}^"
 
 
-def _visible(line: str) -> str:
-    """A line that a terminal shows as it is: no tabs, nothing that moves the cursor."""
+def visible(line: str) -> str:
+    """A text that a terminal shows as it is: no tabs, nothing that moves the cursor or colors."""
     return "".join(c if c.isprintable() else " " if c.isspace() else "�" for c in line)
 
 

@@ -30,17 +30,21 @@ EMPHASIS = re.compile(r"</?(?:b|em|i|strong)\b[^>]*>")
 """What is marked within a sentence, or a word."""
 
 
-def to_html(text: str, pictures: Mapping[str, str] = MappingProxyType({}), root: str = "") -> str:
+def to_html(
+    text: str, pictures: Mapping[str, str] = MappingProxyType({}), root: str | None = None
+) -> str:
     """HTML of Markdown from anywhere: raw HTML in it is cleaned, links keep safe schemes only.
 
     ``pictures`` are data URIs by the names that the text gives them; there are no others.
     ``root`` leads to the top of a site: links within it count from there, wherever the text stands.
+    Without one they lead nowhere, and are words alone.
     """
     import nh3  # noqa: PLC0415
 
     def only_known(tag: str, attribute: str, value: str) -> str | None:
         if (tag, attribute) == ("a", "href"):
-            return value if ABSOLUTE.match(value) else root + value
+            inside = root + value if root is not None else None
+            return value if ABSOLUTE.match(value) else inside
         return pictures.get(value) if (tag, attribute) == ("img", "src") else value
 
     html = nh3.clean(

@@ -1,62 +1,73 @@
-"""The whole build as one short function; the only module that knows the order."""
+"""The whole build as one short function: make all, check all, and only then write."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
 from generator.builds import Built, Made, Wanted
-from generator.channels import lacking, needed, typeset
-from generator.channels import names as channel_names
-from generator.check import check_limits, check_pages, check_text
-from generator.documents import (
-    ALL_INTERVIEWS,
-    EVERYONE,
-    Artifact,
-    Composition,
-    Entry,
-    File,
-    Selection,
-    Target,
-    Waiting,
-)
-from generator.errors import EngineMissing, InputError, Problem
-from generator.lint import lint, lint_draft
-from generator.load import load
-from generator.model import Kind, Library
+from generator.documents import ALL_INTERVIEWS, EVERYONE, Target
+from generator.errors import InputError, Problem
+from generator.lint import lint
+from generator.maker import Maker, Tell
+from generator.model import Library
+from generator.printers import Typeset, hired
 from generator.project import Project
-from generator.select import Selector, gather, lacks, suits
 from generator.write import write
 
 if TYPE_CHECKING:
-    from generator.compose import Composer
-
-Tell = Callable[[str], None]
-"""Is told the name of each document before it is made."""
-Typeset = Callable[[Composition, str], Iterable[Artifact]]
-"""Makes the files of a document in a channel."""
+    from generator.kept import Kept
 
 
-def build(project: Project, wanted: Wanted, tell: Tell) -> Built:
-    """Make every document, check every document, and only then write."""
-    made = make(project, wanted, tell)
-    return Built(write(project.output, made.files), made.waiting, made.warnings, made.engine)
+def build(project: Project, wanted: Wanted, tell: Tell, jobs: int = 1) -> Built:
+    """Make every document, check every document, and only then write.
+
+    What somebody has changed in the output folder, or has put there, stays as it is. A document
+    that an earlier build made, and that is not to be made now, is removed.
+
+    Raises:
+        InputError: something in the content, a template or a theme is wrong, or nothing can be
+            written.
+        LimitError: a document cannot keep its kind's limits.
+    """
+    from generator.kept import Kept  # noqa: PLC0415 - who checks keeps nothing
+
+    kept = Kept(project.output)
+    made = make(project, wanted, tell, jobs, kept)
+    kept.announce(made.files)
+    receipts = write(project.output, made.files)
+    kept.confirm(made.files)
+    removed = kept.clear(made.unmade)
+    theirs = [project.output / name for name in kept.theirs]
+    left = [] if wanted.interviews else kept.left(made.folders)
+    return Built(receipts, made.waiting, made.warnings, made.engine, theirs, removed, left)
 
 
-def make(project: Project, wanted: Wanted, tell: Tell) -> Made:
+def make(
+    project: Project, wanted: Wanted, tell: Tell, jobs: int = 1, kept: Kept | None = None
+) -> Made:
     """Every document that is wanted, checked and unwritten.
+
+    ``jobs`` processes print what is not ``kept`` from an earlier build.
 
     Raises:
         InputError: something in the content, a template or a theme is wrong.
         LimitError: a document cannot keep its kind's limits.
     """
-    return _made(Maker.of(project, wanted), Made(), tell)
+    return _made(Maker.of(project, wanted), Made(), tell, hired(jobs, kept))
 
 
-def _made(maker: "Maker", made: Made, tell: Tell) -> Made:
+def _made(maker: Maker, made: Made, tell: Tell, crew: AbstractContextManager[Typeset]) -> Made:
     wanted = maker.wanted
     made.note(lint(maker.library, maker.today, wanted.interviews))
-    for target in targets(maker.library, wanted):
-        maker.make(target, made, tell)
+    with crew as typeset:
+        maker = maker.printed_by(typeset)
+        wished = [*targets(maker.library, wanted)]
+        made.folders |= {target.folder for target in wished}
+        begun = [maker.begin(target, made, tell) for target in wished]
+        for each in begun:
+            maker.finish(each, made, tell)
     made.stop_if_broken(strict=wanted.strict)
     return made
 
@@ -80,7 +91,7 @@ def check(project: Project, wanted: Wanted, tell: Tell) -> Made:
     return made
 
 
-def check_in_full(project: Project, wanted: Wanted, tell: Tell) -> Made:
+def check_in_full(project: Project, wanted: Wanted, tell: Tell, jobs: int = 1) -> Made:
     """Find what is wrong, also with the pages of every document, and write nothing.
 
     Raises:
@@ -89,10 +100,10 @@ def check_in_full(project: Project, wanted: Wanted, tell: Tell) -> Made:
     """
     maker, made = Maker.of(project, wanted), Made()
     made.problems += _of_tables(project, maker)
-    return _made(maker, made, tell)
+    return _made(maker, made, tell, hired(jobs))
 
 
-def _of_tables(project: Project, maker: "Maker") -> Iterator[Problem]:
+def _of_tables(project: Project, maker: Maker) -> Iterator[Problem]:
     """What is wrong with how the tables of cohorts are to be read, which no document depends on."""
     if not project.has_own_tables:
         return
@@ -113,163 +124,3 @@ def targets(library: Library, wanted: Wanted) -> Iterator[Target]:
             yield Target.about(interview)
     if library.interviews and not wanted.interviews:
         yield ALL_INTERVIEWS
-
-
-class Maker:
-    """One project with all that its documents share, ready to make the folders of any people."""
-
-    def __init__(
-        self,
-        selector: Selector,
-        wanted: Wanted,
-        composer: "Composer",
-        typeset: Typeset = typeset,
-    ) -> None:
-        self.selector = selector
-        self.wanted = wanted
-        self.composer = composer
-        self.typeset = typeset
-
-    @classmethod
-    def of(cls, project: Project, wanted: Wanted) -> "Maker":
-        """The maker of a project.
-
-        Raises:
-            InputError: something in the content, a template or a theme is wrong.
-            UnknownName: something is wanted that is not there.
-        """
-        from generator.compose import Composer  # noqa: PLC0415 - only documents need Jinja
-
-        library, catalog = load(project, channel_names())
-        wanted.must_be_among(
-            interview=[interview.id for interview in library.interviews],
-            kind=list(catalog.kinds),
-            channel=channel_names(),
-            edition=list(catalog.editions),
-        )
-        selector = Selector(library, catalog, wanted, today=project.today)
-        return cls(selector, wanted, Composer(catalog))
-
-    @property
-    def library(self) -> Library:
-        """The content that documents are made of."""
-        return self.selector.library
-
-    @property
-    def today(self) -> date:
-        """The day to work with."""
-        return self.selector.today
-
-    def among(self, library: Library) -> "Maker":
-        """The same maker for other people; the rest of the library is to be the same."""
-        return Maker(self.selector.among(library), self.wanted, self.composer, self.typeset)
-
-    def make(self, target: Target, made: Made, tell: Tell) -> None:
-        """Every document of one folder, checked and unwritten."""
-        entries: list[Entry] = []
-        for selection in self.selections(target, self.kinds(target), made):
-            tell(f"{selection.folder}: {selection.kind.title}")
-            whole = gather(selection, entries, made.waiting)
-            if composition := self.composed(whole, self._parts(whole.kind), made):
-                entries.append(self._finished(composition, self.wanted, made))
-        for report in self._reports(target, made):
-            if composition := self.composed(report, self._parts(report.kind), made):
-                self._finished(composition, Wanted(), made)
-
-    def check(self, target: Target, made: Made, tell: Tell, *, everything: bool) -> None:
-        """The drafts of one folder that have limits, or everything; nothing is typeset."""
-        from generator.compose import PARTS, TEXTS  # noqa: PLC0415 - as above
-
-        kinds = [kind for kind in self.kinds(target) if everything or kind.limits.of_text]
-        for selection in self.selections(target, kinds, made):
-            tell(f"{selection.folder}: {selection.kind.title}")
-            parts = PARTS if everything else TEXTS
-            composition = self.composed(selection, parts, made)
-            made.problems += lacking(composition) if everything and composition else ()
-
-    def _parts(self, kind: Kind) -> list[str]:
-        """The parts to compose: every text, and the page if it is wanted in any channel."""
-        from generator.compose import PARTS  # noqa: PLC0415 - as above
-
-        wanted = self.wanted.channels or kind.channels
-        pages = needed(name for name in kind.channels if name in wanted)
-        return [part for part in PARTS if not part.endswith(".html") or part in pages]
-
-    def selections(self, target: Target, kinds: Iterable[Kind], made: Made) -> Iterator[Selection]:
-        """What each document shows; those that must wait are noted instead."""
-        for kind in kinds:
-            if target.interview and not suits(kind, target.interview, self.library):
-                continue
-            selection = self.selector.select(kind, target)
-            if missing := lacks(selection):
-                made.waiting.append(Waiting(selection.folder, kind, missing))
-            else:
-                yield selection
-
-    def _reports(self, target: Target, made: Made) -> Iterator[Selection]:
-        """What was checked about the files of a folder, for those who asked."""
-        from generator.examine import examine  # noqa: PLC0415 - few ask
-
-        for kind in self.selector.catalog.kinds.values() if self.wanted.report else ():
-            if "report" in kind.made_for:
-                selection = self.selector.select(kind, target)
-                checks = tuple(examine(made.in_folder(selection.folder)))
-                if checks:
-                    yield selection._replace(checks=checks)
-
-    def composed(
-        self, selection: Selection, parts: Sequence[str], made: Made
-    ) -> Composition | None:
-        """The words of a document, or the problems that they have."""
-        try:
-            composition = self.composer.compose(selection, parts)
-        except InputError as error:
-            made.problems += error.problems
-            return None
-        made.note(check_text(composition))
-        made.note(check_limits(composition, self.library.rules_for(selection.interview)))
-        made.note(lint_draft(composition, self.library))
-        return composition
-
-    def _finished(self, composition: Composition, wanted: Wanted, made: Made) -> Entry:
-        """Typeset a document in each of its channels, check its pages, and list it."""
-        selection, kind = composition.selection, composition.selection.kind
-        files = []
-        for artifact in self._typeset(composition, wanted, made):
-            made.note(check_pages(artifact, selection, self.library.rules["pages"]))
-            made.note(artifact.warnings)
-            name = f"{kind.stem}{artifact.suffix}"
-            made.files[f"{selection.folder}/{name}"] = artifact
-            files.append(File(name, len(artifact.data), artifact.pages, artifact.edition))
-        return Entry(kind, tuple(files), composition.draft, selection.bounds)
-
-    def _typeset(self, composition: Composition, wanted: Wanted, made: Made) -> Iterator[Artifact]:
-        for channel in composition.selection.kind.channels:
-            if wanted.channels and channel not in wanted.channels:
-                continue
-            try:
-                yield from self.typeset(composition, channel)
-            except EngineMissing as error:
-                made.engine = str(error)
-            except InputError as error:
-                made.problems += error.problems
-
-    def kinds(self, target: Target) -> list[Kind]:
-        """The kinds to make, those last that show the others of the packet.
-
-        A build of some documents leaves the packet's page alone, which would lack the others.
-        """
-        known, interview = self.selector.catalog.kinds, target.interview
-        packets = {kind.name for kind in known.values() if "packet" in kind.made_for}
-        narrowed = set() if packets.intersection(self.wanted.kinds) else set(self.wanted.kinds)
-        chosen = interview.documents if interview else None
-        kinds = [
-            kind
-            for kind in known.values()
-            if target.scope in kind.made_for
-            and (not narrowed or kind.name in narrowed)
-            and (chosen is None or kind.name in chosen)
-        ]
-        if interview and not narrowed and not self.wanted.channels:
-            kinds += [known[name] for name in packets]
-        return sorted(kinds, key=lambda kind: ("packet" in kind.made_for, kind.number))

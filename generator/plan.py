@@ -60,11 +60,13 @@ class Planner:
     def plan(self, interview: Interview | Agenda) -> Plan:
         """The plan of an interview: what it chose, or a preset, or what suits the seeker."""
         # In a cohort most interviews choose nothing or what the class does: they have a few plans.
-        alike = self.stage, interview.questions, interview.preset, interview.minutes
+        by_mail = isinstance(interview, Interview) and interview.meeting.mode == "email_qa"
+        alike = self.stage, interview.questions, interview.preset, interview.minutes, by_mail
         if alike not in self.made:
             if len(self.made) == KEPT:
                 self.made.clear()
-            self.made[alike] = self._planned(interview)
+            planned = self._planned(interview)
+            self.made[alike] = self._for_mail(planned) if by_mail else planned
         return self.made[alike]
 
     def _planned(self, interview: Interview | Agenda) -> Plan:
@@ -93,6 +95,19 @@ class Planner:
             tuple(_timed(close, opening + asking, lines=2)),
             tuple(sorted(left + spilt, key=lambda a: order.get(a.name, inf))),
         )
+
+    def _for_mail(self, plan: Plan) -> Plan:
+        """The few questions of a plan that go into a mail; the others are for another time."""
+        most = self.planning.mail_questions
+        close = plan.close[: most > 1]
+        core = plan.core[: most - len(close)]
+        reason = said(self.reasons.mail, most=most)
+        over = (*plan.core[len(core) :], *plan.close[len(close) :])
+        more = tuple(asked._replace(reason=reason, minute=None) for asked in over)
+        core, close = (
+            tuple(each._replace(minute=None) for each in group) for group in (core, close)
+        )
+        return plan._replace(core=core, close=close, if_time=(*more, *plan.if_time))
 
     def blank(self) -> Plan:
         """The plan that everyone gets: lines to write questions on, and the closing ones."""

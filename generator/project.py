@@ -43,6 +43,13 @@ class Project(NamedTuple):
         return self.root / "content"
 
     @property
+    def is_written_over(self) -> bool:
+        """Whether the output would go among the project's own files."""
+        output, root = self.output.resolve(), self.root.resolve()
+        within = any(output.is_relative_to(root / name) for name in ("content", "templates"))
+        return within or output == root
+
+    @property
     def template_folders(self) -> list[Path]:
         """Where templates are looked for, the user's own first."""
         return list(dict.fromkeys([self.root / "templates", self.pack / "templates"]))

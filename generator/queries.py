@@ -1,5 +1,7 @@
 """What the shorter commands ask of a project: nothing is made, nothing is written."""
 
+from typing import NamedTuple
+
 from generator.builds import Asking, UnknownName
 from generator.channels import names as channel_names
 from generator.documents import Deadline, Plan
@@ -52,9 +54,25 @@ def find(project: Project, name: str) -> tuple[Library, Interview]:
     return library, known[name]
 
 
-def due(project: Project) -> list[Deadline]:
-    """Everything that is wanted by a day, over all interviews, and how it stands today."""
+class Due(NamedTuple):
+    """What is to be done about all interviews."""
+
+    deadlines: list[Deadline]
+    """Everything that is wanted by a day, and how it stands today; what is most urgent first."""
+    unasked: list[str]
+    """The interviews that nobody was asked for yet."""
+
+
+def due(project: Project) -> Due:
+    """What is wanted by a day, over all interviews, and what has not begun."""
     library, catalog = load(project, channel_names())
     selector = Selector(library, catalog, today=project.today)
     found = [each for row in selector.rows() for each in row.deadlines]
-    return sorted(found, key=lambda each: (URGENCY.index(each.state), each.day))
+    found.sort(key=lambda each: (URGENCY.index(each.state), each.day))
+    begun = ("asked", "outcome", "closed")
+    new = (
+        each.id
+        for each in library.interviews
+        if each.meeting.date is None and not any(getattr(each, name) for name in begun)
+    )
+    return Due(found, [*new])

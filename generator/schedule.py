@@ -13,11 +13,12 @@ from typing import NamedTuple
 
 from generator.documents import Deadline, State
 from generator.model import Due, Interview, Kind, Policy
+from generator.model.interview import Assignment, Promise
 from generator.model.paths import number_at, value_at
 
 DAY = timedelta(days=1)
 SATURDAY = 5
-PROMISE = "promise"
+PROMISE, ASSIGNMENT = "promise", "assignment"
 """What stands for the kind of a deadline that no document belongs to."""
 
 
@@ -25,7 +26,7 @@ def deadlines(
     interview: Interview, kinds: Iterable[Kind], policy: Policy, today: date
 ) -> tuple[Deadline, ...]:
     """Every document that is wanted by a day, and every promise with one; the earliest first."""
-    found = [*_promises(interview, today)]
+    found = [*_own(interview, today)]
     for kind in kinds:
         if kind.due and (anchor := _anchor(kind.due, interview)):
             found += _Terms(interview, kind, kind.due, anchor, policy, today).deadlines()
@@ -49,7 +50,10 @@ def is_business_day(day: date, holidays: Collection[date] = ()) -> bool:
 
 def _anchor(due: Due, interview: Interview) -> date | None:
     """The day of the event from which is counted, if it is known."""
-    return interview.asked if due.after == "asked" else interview.meeting.date
+    if due.after == "asked":
+        return interview.asked
+    came = interview.outcome.day if interview.outcome and not due.before else None
+    return interview.meeting.date or came
 
 
 def _state(day: date, late: date | None, done: date | None, today: date) -> State:
@@ -60,21 +64,29 @@ def _state(day: date, late: date | None, done: date | None, today: date) -> Stat
     return "due" if day <= today else "ahead"
 
 
-def _promises(interview: Interview, today: date) -> Iterator[Deadline]:
+def _own(interview: Interview, today: date) -> Iterator[Deadline]:
+    """What the seeker does and no document does: each is late on the day after."""
     promises = interview.outcome.promises if interview.outcome else ()
-    for number, promise in enumerate(promises, 1):
-        if promise.due:
-            late = promise.due + DAY
+    tasks: list[tuple[str, int, str, Promise | Assignment]] = [
+        (PROMISE, number, f"Keep your promise: “I will {promise.what}”", promise)
+        for number, promise in enumerate(promises, 1)
+    ]
+    if interview.assignment and not interview.closed:
+        action = f"Hand in what is for {interview.assignment.course}"
+        tasks.append((ASSIGNMENT, 1, action, interview.assignment))
+    for kind, number, action, task in tasks:
+        if task.due:
+            late = task.due + DAY
             yield Deadline(
                 interview=interview.id,
-                kind=PROMISE,
+                kind=kind,
                 number=number,
-                action=f"Keep your promise: “I will {promise.what}”",
+                action=action,
                 contact=interview.contact.name,
-                day=promise.due,
+                day=task.due,
                 late=late,
-                done=promise.done,
-                state=_state(promise.due, late, promise.done, today),
+                done=task.done,
+                state=_state(task.due, late, task.done, today),
             )
 
 
@@ -110,9 +122,10 @@ class _Terms(NamedTuple):
     def _wanted(self, times: int, start: date, days: int) -> Iterator[Deadline]:
         """The deadline so many days from a start, unless it is wanted no more."""
         most, late = self._number(self.due.most), self._number(self.due.late)
-        missed = self.due.before and self.anchor < self.today
+        missed = self.interview.closed or (self.due.before and self.anchor < self.today)
         pending = self.due.needs and not value_at(self.due.needs, self.interview)
         settled = self.due.until and value_at(self.due.until, self.interview)
+        settled = settled or (self.due.after == "asked" and self.interview.outcome)
         if missed or pending or settled or (most is not None and times > most):
             return
         day = self._day(start, days)

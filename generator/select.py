@@ -57,8 +57,6 @@ class Selector:
         self.wanted = wanted or Wanted()
         self.today = today
         self.planner = Planner(library)
-        self.plans: dict[str, Plan] = {}
-        self.found: dict[str, tuple[Deadline, ...]] = {}
         # What follows shows the same to many people: it is put together once for each of them.
         self.themes = cache(lambda name: catalog.themes[name].branded(library.faces))
         self.steps = cache(lambda mode, tie: tuple(_fitting(s, mode, tie) for s in library.steps))
@@ -69,7 +67,7 @@ class Selector:
     def among(self, library: Library) -> "Selector":
         """The same on other people, with all that does not depend on them done already."""
         other = copy(self)
-        other.library, other.plans, other.found = library, {}, {}
+        other.library = library
         other.planner = self.planner.staged(library.seeker)
         return other
 
@@ -123,18 +121,12 @@ class Selector:
     def plan(self, target: Target) -> Plan:
         """The plan of an interview or an agenda, or the blank one that everyone gets."""
         wanted = target.interview or target.agenda
-        name = target.interview.id if target.interview else target.folder
-        if name not in self.plans:
-            self.plans[name] = self.planner.plan(wanted) if wanted else self.planner.blank()
-        return self.plans[name]
+        return self.planner.plan(wanted) if wanted else self.planner.blank()
 
     def deadlines(self, interview: Interview) -> tuple[Deadline, ...]:
         """What is to be done about an interview, the earliest first."""
-        if interview.id not in self.found:
-            kinds = (kind for kind in self.dated if suits(kind, interview, self.library))
-            terms = kinds, self.library.policy, self.today
-            self.found[interview.id] = schedule.deadlines(interview, *terms)
-        return self.found[interview.id]
+        kinds = (kind for kind in self.dated if suits(kind, interview, self.library))
+        return schedule.deadlines(interview, kinds, self.library.policy, self.today)
 
     def rows(self) -> Iterator[Row]:
         """Every interview with its deadlines, in the order of the files."""
@@ -143,7 +135,12 @@ class Selector:
 
 
 def suits(kind: Kind, interview: Interview, library: Library) -> bool:
-    """Whether a document of this kind makes sense for an interview at all."""
+    """Whether a document of this kind makes sense for an interview at all.
+
+    Where there will be no meeting, that is said by the kind: ``closed: [declined, …]``.
+    """
+    if interview.closed and "closed" not in kind.suits:
+        return False
     owners = {"seeker": library.seeker, "policy": library.policy}
     found = ((value_at(path, interview, **owners), kind.suits[path]) for path in kind.suits)
     return all(str(value) in values if values else bool(value) for value, values in found)

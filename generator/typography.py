@@ -147,15 +147,16 @@ def days_after(day: date, days: int) -> date:
 
 
 def digits(phone: str) -> str:
-    """A telephone number as it is said: 5-5-5, 0-1-7-7."""
-    groups = re.findall(r"\d+", phone)
-    return ", ".join("-".join(group) for group in groups)
+    """A telephone number as it is said: 5-5-5, 0-1-7-7, extension 3."""
+    groups = re.findall(r"(e?xt?[a-z.]*\s*)?(\d+)", phone, re.IGNORECASE)
+    return ", ".join(("extension " if ext else "") + "-".join(group) for ext, group in groups)
 
 
 def letters(name: str) -> str:
     """The last name as it is spelled aloud: B-R-A-N-D-T. A “Jr.” is not spelled."""
     words = [word for word in name.split() if not word.endswith(".")] or name.split()
-    return "-".join(letter for letter in words[-1].upper() if letter.isalnum())
+    parts = re.split(r"[-\u2010\u2011]", words[-1].upper())
+    return ", hyphen, ".join("-".join(c for c in part if c.isalnum()) for part in parts)
 
 
 def listed(items: list[str] | tuple[str, ...], word: str = "and") -> str:

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from stat import S_ISREG
+from stat import S_IMODE, S_ISREG
 from typing import BinaryIO
 
 from generator.documents import Artifact, Receipt
 from generator.errors import InputError, Place, Problem
 
+HELD = "Is the folder yours to write in, and the file closed in other programs?"
 MODE = 0o644
 """Of new files, as far as the user's mask allows it."""
 
@@ -27,6 +28,19 @@ def write(folder: Path, files: Mapping[str, Artifact]) -> list[Receipt]:
     """
     enter = cache(_enter)
     return [_written(folder, name, artifact, enter) for name, artifact in files.items()]
+
+
+def remove(path: Path) -> None:
+    """Take away a file, if it is there.
+
+    Raises:
+        InputError: it cannot be removed.
+    """
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        message = f"This file cannot be removed: {error.strerror or error}."
+        raise InputError([Problem(path, Place(), message, HELD)]) from None
 
 
 @contextmanager
@@ -89,7 +103,7 @@ def _in_place_of(path: Path) -> Iterator[int]:
     """A new file beside another, which takes its place in the end, or is gone."""
     temporary = path.parent / f".askwell-{secrets.token_hex(8)}"
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    handle = os.open(temporary, flags, MODE)
+    handle = os.open(temporary, flags, _mode(path))
     try:
         try:
             yield handle
@@ -101,6 +115,15 @@ def _in_place_of(path: Path) -> Iterator[int]:
         raise
 
 
+def _mode(path: Path) -> int:
+    """That of the file which is replaced: what is nobody else's to read stays so."""
+    try:
+        mode = path.lstat().st_mode
+    except FileNotFoundError:
+        return MODE
+    return S_IMODE(mode) if S_ISREG(mode) else MODE
+
+
 def _fill(handle: int, data: bytes) -> None:
     """Write all of it, which a disk that is nearly full does only in part."""
     left = memoryview(data)
@@ -110,5 +133,4 @@ def _fill(handle: int, data: bytes) -> None:
 
 def _unwritable(path: Path, error: OSError) -> Problem:
     message = f"This file cannot be written: {error.strerror or error}."
-    hint = "Is the folder yours to write in, and the file closed in other programs?"
-    return Problem(path, Place(), message, hint)
+    return Problem(path, Place(), message, HELD)

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from generator.builds import Wanted
 from generator.cohort import Roster, look_over
-from generator.cohort.crew import HereAndNow, Hire
 from generator.cohort.fingerprint import digest_of_shared
 from generator.cohort.run import Chosen, Done, Outcome, Run
 from generator.cohort.work import Order
 from generator.project import Project
 from generator.tables import write_csv
+from generator.workers import HereAndNow, Hire
 from tests.conftest import TODAY
 
 HEADER = (

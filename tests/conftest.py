@@ -1,6 +1,7 @@
 """What the tests share: the built sample, small projects, and rewriting of golden files."""
 
 import gc
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -19,6 +20,8 @@ ROOT = Path(__file__).parent.parent
 TODAY = date(2027, 2, 22)
 THEMES = sorted(path.parent.name for path in ROOT.glob("templates/themes/*/theme.yaml"))
 Files = Callable[..., Path]
+os.environ.setdefault("ASKWELL_JOBS", "1")
+"""Tests run in processes of their own, and what is learned of a page is kept for the next test."""
 settings.register_profile("gate", deadline=None)
 settings.load_profile("gate")  # how long an example takes is measured in bench/
 

@@ -82,7 +82,7 @@ def told(path: Path) -> str:
         counts += f"{found.opted_out} opted out, {found.without_contact} without a contact"
         lines = [f"{counts}; read as “{columns.profile.id}”"]
         lines += [f"never read: {', '.join(columns.sensitive)}"] if columns.sensitive else []
-        lines += [f"not used: {', '.join(columns.ignored)}"] if columns.ignored else []
+        lines += [f"not used: {', '.join(columns.unused)}"] if columns.unused else []
         problems = [*table.remarks, *found.warnings, *found.first()]
         lines += _members(table, reader) if found.rows < 10 else []
     lines += [line for problem in problems for line in _said(problem, table)]

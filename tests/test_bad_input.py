@@ -14,6 +14,8 @@ from generator.cli import main, progress
 
 BAD = Path(__file__).parent / "bad"
 CASES = sorted(path.name for path in BAD.iterdir() if path.is_dir())
+SORTS = {name.partition("-")[0]: name for name in CASES}
+"""One of each sort: the first words of their names say what is wrong."""
 JARGON = ("Traceback", "NoneType", "mapping", "scalar", "pydantic", "Jinja", "YAML", "dict", "None")
 
 
@@ -24,7 +26,7 @@ def case(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mon
     project = tmp_path / "project"
     shutil.copytree(folder, project, ignore=shutil.ignore_patterns("expected.txt"))
     monkeypatch.chdir(project)
-    monkeypatch.setattr(progress, "PATIENCE", float("inf"))
+    monkeypatch.setattr(progress, "PATIENCE", 3600.0)
     return folder
 
 
@@ -46,6 +48,7 @@ def test_bad_input_is_explained(case: Path, update_golden: bool) -> None:  # noq
     assert said == expected.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("case", sorted(SORTS.values()), indirect=True)
 def test_bad_input_writes_nothing(case: Path) -> None:
     """A build that finds a problem leaves no output behind, not even a folder."""
     before = {path: path.stat().st_mtime_ns for path in Path().rglob("*")}

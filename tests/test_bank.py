@@ -95,6 +95,14 @@ add:
     assert len(list(library.questions)) == 82
 
 
+def test_an_overlay_names_a_category_anew(project: Files) -> None:
+    """A title for one that is there is its title."""
+    text = "add:\n  - {category: closing, title: The end, questions: [Again?]}\n"
+    closing = category(with_overlay(project, text), "closing")
+    assert closing.title == "The end"
+    assert closing.questions[-1].text == "Again?"
+
+
 def test_an_overlay_hides(project: Files) -> None:
     """A category or a question is gone, from the presets too."""
     library = with_overlay(project, "hide: [pay-market, pa-route]\n")

@@ -7,8 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.check import check_text
-from generator.compose import TEXTS
-from generator.documents import EVERYONE, Composition, Entry, File, Target
+from generator.documents import EVERYONE, TEXTS, Composition, Entry, File, Target
 from generator.markup import words_of
 from generator.model import Interview, Library, Organization, Seeker
 from generator.select import Selector, gather, lacks, suits

@@ -1,6 +1,8 @@
 """One organization file restyles every document; an office touches no style sheet."""
 
+import re
 from io import BytesIO
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -10,8 +12,9 @@ from pypdf import PdfReader
 from generator.builds import Wanted
 from generator.pipeline import make
 from generator.project import Project
-from tests.conftest import TODAY, Files, silent
+from tests.conftest import ROOT, TODAY, Files, silent
 from tests.readers import pdf_tags, pdf_text
+from tests.values import loaded
 
 ORGANIZATION = """\
 name: Saint Brendan and the Navigators State University of the Western Reserve
@@ -107,3 +110,32 @@ def test_a_font_that_is_not_there_is_named(project: Files) -> None:
     files = {"content/organization.yaml": organization, "content/wordmark.svg": WORDMARK}
     with pytest.raises(Exception, match=r"no font file “Spectral-Bald\.ttf”"):
         make(Project.at(project(files), day=TODAY), Wanted(), silent)
+
+
+def test_a_font_beside_the_content_does_from_anywhere(
+    project: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A project is mostly named from where one stands: “.” is a folder, too."""
+    (regular,) = (face.path for face in loaded()[1].themes["folio"].faces[:1])
+    named = "fonts: [{family: Ours, file: ours.ttf}, {family: Ours, file: ours.ttf, weight: 700}]\n"
+    root = project({"content/organization.yaml": f"name: Marrow College\n{named}"})
+    (root / "content" / "ours.ttf").write_bytes(regular.read_bytes())
+    monkeypatch.chdir(root)
+    made = make(Project.at(Path(), day=TODAY), Wanted(kinds=("thank-you-note",)), silent)
+    assert "Ours" in fonts(made.files["handouts/thank-you-note.pdf"].data)
+
+
+@pytest.mark.parametrize(
+    ("site", "link"),
+    [("", ">"), ("site: {url: https://example.org/talks}\n", "talks/guide/prepare.html")],
+)
+def test_links_within_a_site_are_whole_elsewhere(site: str, link: str, project: Files) -> None:
+    """In a packet they lead to the site, and are words alone where nobody said its address."""
+    text = (ROOT / "content" / "guide.md").read_text(encoding="utf-8")
+    linked = text.replace("\n## Do\n", "\nSee [the list](guide/prepare.html).\n\n## Do\n")
+    files = {"content/guide.md": linked, "content/organization.yaml": f"name: Marrow\n{site}"}
+    wanted = Wanted(kinds=("guide",), channels=("web",))
+    made = make(Project.at(project(files), day=TODAY), wanted, silent)
+    page = made.files["handouts/guide.html"].data.decode()
+    (found,) = re.findall(r"See <a([^>]*>)the", page)
+    assert found == (f' href="https://example.org/{link}">' if "/" in link else link)

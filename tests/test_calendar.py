@@ -292,7 +292,7 @@ def test_a_paragraph_too_few_is_the_templates_mistake() -> None:
     """Entries and their words are never mixed up: the template's author is told."""
     composed = composition("calendar", interview())
     broken = Composition(composed.selection, {"note.txt": "Only one\nparagraph"})
-    with pytest.raises(InputError, match="paragraphs for"):
+    with pytest.raises(InputError, match="words for 1 of 4 days"):
         typeset(broken)
 
 
@@ -376,3 +376,13 @@ def test_a_second_import_updates_the_first(khal: Khal) -> None:
     assert [line for line in after if line not in before] == [
         f"{moved} | https://meet.example.org/other"
     ]
+
+
+def test_without_any_day_there_is_no_calendar() -> None:
+    """Who was asked and has declined, without a meeting: nothing is to be entered."""
+    asked = {"mode": "video", "date": None, "time": None, "timezone": None}
+    for more in ({"closed": "declined"}, {"outcome": {"surprises": "She declined."}}):
+        about = interview(**asked).model_copy(update={"asked": TODAY})
+        about = Interview.model_validate(about.model_dump(exclude_none=True) | more)
+        assert not about.dated
+        assert made(about).count(b"BEGIN:") == 1

@@ -61,6 +61,8 @@ def test_what_is_not_known_is_not_there() -> None:
         ("Ana García López", None, "López", "Ana García"),
         ("Ana García López", "Ana", "López", "Ana García"),
         ("Bo Larch", "Bo Larch", "Larch", "Bo"),
+        ("Inés Muñoz de la Peña", None, "de la Peña", "Inés Muñoz"),
+        ("Jan van den Berg", None, "van den Berg", "Jan"),
         ("Cher", None, "", "Cher"),
     ],
 )
@@ -71,6 +73,13 @@ def test_the_greeting_tells_the_family_name(
     found = card(name=name, greeting=greeting)
     assert (found.n.value.family, found.n.value.given) == (family, given)
     assert found.fn.value == name
+
+
+def test_a_title_stands_before_the_names() -> None:
+    """An address book sorts by the family name, and greets with the title."""
+    found = card(name="Prof. Dr. Ana Reyes", greeting=None)
+    assert (found.n.value.prefix, found.n.value.given) == ("Prof. Dr.", "Ana")
+    assert found.n.value.family == "Reyes"
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 
 from generator.cli import main, report
 from generator.errors import EngineMissing
-from tests.conftest import ROOT, Files
+from tests.conftest import INTERVIEW, ROOT, Files
 
 PLUGINS = "PYDANTIC_DISABLE_PLUGINS"
 CLEAN = {name: value for name, value in os.environ.items() if name != PLUGINS}
@@ -45,8 +45,9 @@ def test_a_build_reports_on_stderr(project: Files) -> None:
 def test_a_second_build_says_that_nothing_changed(project: Files) -> None:
     """The summary tells made from unchanged."""
     root = project()
-    made = len(json.loads(run("build", root, *LIGHT, "--json").stdout)["files"])
-    assert f"Made 0 files, {made} unchanged" in run("build", root, *LIGHT).stderr
+    words = ("build", root, *LIGHT, "--today", "2027-02-22")
+    made = len(json.loads(run(*words, "--json").stdout)["files"])
+    assert f"Made 0 files, {made} unchanged" in run(*words).stderr
 
 
 def test_build_as_json(project: Files) -> None:
@@ -107,7 +108,7 @@ def test_a_broken_limit_is_exit_code_3(project: Files) -> None:
         ("--interview", "bob", "bo"),
         ("--channel", "pfd", "pdf"),
         ("--paper", "a5", "a4"),
-        ("--today", "11.3.2027", "%Y-%m-%d"),
+        ("--today", "11.3.2027", "Write it as year-month-day: 2027-03-11."),
     ],
 )
 def test_wrong_options_are_exit_code_2(project: Files, option: str, value: str, hint: str) -> None:
@@ -122,19 +123,45 @@ def test_only_what_is_asked_for_is_made(project: Files) -> None:
     root = project()
     out = root / "elsewhere"
     run("build", root, "--interview", "bo", "--kind", "linkedin-note", "--output", out)
-    assert [path.name for path in out.rglob("*") if path.is_file()] == ["linkedin-note.txt"]
+    assert [path.name for path in out.rglob("[!.]*") if path.is_file()] == ["linkedin-note.txt"]
+
+
+@pytest.mark.parametrize("command", ["build", "publish", "cohort"])
+@pytest.mark.parametrize("folder", ["content", "content/out", "templates", "."])
+def test_nothing_is_written_among_what_it_is_made_of(
+    command: str, folder: str, project: Files
+) -> None:
+    """A slip in ``--output`` fills no folder that somebody writes in."""
+    root = project({"roster.csv": "Name,Email\n"})
+    before = sorted(root.rglob("*"))
+    table = [root / "roster.csv"] if command == "cohort" else []
+    result = run(command, *table, root, "--output", root / folder)
+    assert result.exit_code == 2
+    assert "is what the documents are made of." in result.stderr
+    assert sorted(root.rglob("*")) == before
+
+
+def test_a_build_of_nothing_says_so(project: Files) -> None:
+    """Where what was asked for is not made of this at all."""
+    result = run("build", project(), "--kind", "question-sheet", "--channel", "text")
+    assert result.exit_code == 0
+    assert result.stderr.startswith("Nothing that you asked for is made of this")
+
+
+DAY = ("--today", "2027-02-22")
 
 
 def test_a_narrow_build_leaves_the_packet_alone(project: Files) -> None:
     """A build of some documents does not rewrite the page that lists them all."""
-    root = project()
-    run("build", root)
+    few = f"{INTERVIEW}documents: [outreach-email, phone-script, guide]\n"
+    root = project({"content/interviews/bo.yaml": few})
+    run("build", root, *DAY, "--interview", "bo")
     index = root / "output" / "bo" / "index.html"
     before = index.read_bytes()
-    assert run("build", root, *LIGHT).exit_code == 0
-    assert run("build", root, "--kind", "guide").exit_code == 0
+    assert run("build", root, *DAY, *LIGHT).exit_code == 0
+    assert run("build", root, *DAY, "--kind", "guide").exit_code == 0
     assert index.read_bytes() == before
-    assert run("build", root, "--kind", "packet").exit_code == 0
+    assert run("build", root, *DAY, "--kind", "packet").exit_code == 0
     assert index.read_bytes() == before
 
 
@@ -178,7 +205,7 @@ def test_an_unforeseen_failure_is_one_sentence(
 ) -> None:
     """Whatever breaks inside, the user gets a sentence and never a traceback."""
 
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
     monkeypatch.setattr("generator.pipeline.build", fail)
@@ -246,11 +273,21 @@ def test_the_plan_is_a_table_with_reasons(project: Files) -> None:
         "20 minutes with Bo Larch: 4 to open, 13 to ask (2 of them kept free)"
     )
     assert "preset seed-15, priority 1" in next(line for line in said if "pr-typical-day" in line)
-    assert "needs 2 min; 0 min are left" in next(line for line in said if "cp-new-hire" in line)
+    assert "needs 2 min; 0 min left" in next(line for line in said if "cp-new-hire" in line)
     by_file = run("plan", root / "content" / "interviews" / "bo.yaml", "--json")
     assert json.loads(by_file.stdout)["core"][0]["id"] == "pr-typical-day"
     wrong = run("plan", "bo-larch", root)
     assert (wrong.exit_code, "There is no interview" in wrong.stderr) == (2, True)
+
+
+def test_the_plan_tells_what_is_left(project: Files) -> None:
+    """Minutes without a question, and of questions by email how many there are."""
+    assert "minutes are free" in run("plan", "bo", project(), "--minutes", "45").stdout
+    mail = INTERVIEW.replace("mode: in_person", "mode: email_qa")
+    said = run("plan", "bo", project({"content/interviews/bo.yaml": mail})).stdout
+    assert said.startswith("3 questions by email to Bo Larch.")
+    assert "′" not in said
+    assert "free" not in said
 
 
 def test_kinds_are_listed(tmp_path: Path) -> None:
@@ -281,7 +318,7 @@ def test_new_without_people_makes_handouts(tmp_path: Path) -> None:
     assert run("new", root).exit_code == 0
     assert (root / "content" / "interviews" / "_first.yaml").is_file()
     assert run("build", root, *LIGHT).exit_code == 0
-    assert [path.name for path in (root / "output").iterdir()] == ["handouts"]
+    assert [path.name for path in (root / "output").glob("[!.]*")] == ["handouts"]
 
 
 def test_new_asks_on_a_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -42,6 +42,7 @@ def machines(tmp_path: Path) -> Iterator[tuple[str, list["subprocess.Popen[bytes
         until = time.monotonic() + PATIENCE
         while not (file.is_file() and file.read_bytes().endswith(b"}")):
             assert time.monotonic() < until, "the scheduler did not start"
+            time.sleep(0.02)  # it needs the processor
         address = json.loads(file.read_text(encoding="utf-8"))["address"]
         one = ("--nthreads", "1", "--no-nanny", "--local-directory", str(tmp_path))
         workers = [dask("dask_worker", address, *one) for _ in range(2)]
@@ -65,8 +66,14 @@ def test_a_killed_worker_loses_nothing(
         until = time.monotonic() + PATIENCE
         while not any(clustered.output.glob("*/*.txt")):
             assert time.monotonic() < until, "nothing was made"
+            time.sleep(0.01)  # they need the processor
         workers[0].kill()
-        said, _ = running.communicate(timeout=PATIENCE)
+        there = len([*clustered.output.glob("*/outreach-email.txt")])
+        try:
+            said, _ = running.communicate(timeout=PATIENCE)
+        finally:
+            running.kill()
+    assert there < 60  # the control: there was work left
     outcome = json.loads(said)["outcome"]
     assert (outcome["made"], outcome["failed"]) == (60, 0)
     made = contents(clustered.output)

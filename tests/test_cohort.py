@@ -5,12 +5,15 @@ import email.policy
 import gc
 import os
 import re
+import sqlite3
 import subprocess
 import sys
 import time
+from concurrent.futures import Executor
 from contextlib import suppress
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pypdfium2
@@ -21,8 +24,8 @@ from hypothesis import strategies as st
 
 from generator.builds import Wanted
 from generator.cli import main
-from generator.cohort import look_over
-from generator.cohort.crew import cores, jobs_for, processes
+from generator.cohort import crew, look_over
+from generator.cohort.crew import jobs_for
 from generator.cohort.fingerprint import digest_of_shared
 from generator.cohort.ledger import NAME, Ledger
 from generator.cohort.members import Member
@@ -30,8 +33,10 @@ from generator.cohort.patience import Patience
 from generator.cohort.purge import purge
 from generator.cohort.run import ODD, Chosen, Run
 from generator.cohort.work import Order, make_packets
+from generator.documents import Artifact
 from generator.errors import InputError
 from generator.project import Project
+from generator.workers import cores, processes
 from tests.cohorts import DRAFTS, Shaky, contents, empty_project, rows, run, table
 from tests.conftest import INTERVIEW, ROOT, SEEKER, TODAY
 
@@ -90,16 +95,109 @@ def test_what_all_have_in_common_makes_all_anew(project: Project, tmp_path: Path
     assert run(project, path, Wanted(channels=("text",)))[0].made == 2
 
 
-def test_a_file_that_is_gone_or_changed_is_made_again(project: Project, tmp_path: Path) -> None:
-    """A packet is done only while each of its files is as it was written."""
+def test_a_file_that_is_gone_is_made_again(project: Project, tmp_path: Path) -> None:
+    """A packet is done only while each of its files is there."""
     path = table(tmp_path / "roster.csv", rows(3))
     run(project, path)
     whole = contents(project.output)
-    one, other, _ = sorted(project.output.glob("*/outreach-email.txt"))
+    one, *_ = sorted(project.output.glob("*/outreach-email.txt"))
     one.unlink()
-    other.write_text("scribbled over", encoding="utf-8")
-    assert run(project, path)[0].made == 2
+    assert run(project, path)[0].made == 1
     assert contents(project.output) == whole
+
+
+def test_what_somebody_has_changed_stays(project: Project, tmp_path: Path) -> None:
+    """Also where the packet is made again, on another day; each run names it, a purge leaves it."""
+    path = table(tmp_path / "roster.csv", rows(3))
+    run(project, path)
+    mine, *_ = sorted(project.output.glob("*/outreach-email.txt"))
+    mine.write_text("my own words", encoding="utf-8")
+    name = mine.relative_to(project.output).as_posix()
+    for day, made in ((TODAY, 0), (TODAY.replace(day=23), 3)):
+        outcome, *_ = run(project._replace(today=day), path)
+        assert (outcome.made, outcome.changed, outcome.theirs) == (made, 1, [name])
+        assert mine.read_text(encoding="utf-8") == "my own words"
+    assert mine in purge(project.output).kept
+    assert mine.is_file()
+
+
+def test_names_that_differ_in_capitals_are_one_folder(project: Project, tmp_path: Path) -> None:
+    """On many disks they are; so another person of another table does not get the packet."""
+    (one,) = rows(1)
+    run(project, table(tmp_path / "one.csv", [one]))
+    with Ledger(project.output) as ledger:
+        (folder,) = ledger.folders()
+        assert ledger.is_others(folder.upper(), b"somebody else")
+        ledger.forget(folder, [each.name for each in ledger.files(folder)])
+        assert not ledger.is_others(folder.upper(), b"somebody else")
+
+
+def test_what_somebody_has_put_there_stays(project: Project, tmp_path: Path) -> None:
+    """A file that is called as one of a packet is not written over, and not purged."""
+    people = rows(1)
+    folder = people[0][0].lower().replace(" ", "-")
+    mine = project.output / folder / "outreach-email.txt"
+    mine.parent.mkdir(parents=True)
+    mine.write_text("my own notes", encoding="utf-8")
+    path = table(tmp_path / "roster.csv", people)
+    result = cohort(path, project.root, "--kind", "outreach-email")
+    assert f"1 file that is not as a run left it: {mine}." in result.output.replace("\n", " ")
+    assert mine.with_suffix(".eml").is_file()
+    purge(project.output)
+    assert [each for each in project.output.rglob("*") if each.is_file()] == [mine]
+    assert mine.read_text(encoding="utf-8") == "my own notes"
+
+
+def test_what_a_killed_run_left_is_nobodys_change(project: Project, tmp_path: Path) -> None:
+    """It had announced what it would write, and had written some of it."""
+    path = table(tmp_path / "roster.csv", rows(1))
+    run(project, path)
+    one, *_ = project.output.glob("*/outreach-email.txt")
+    with Ledger(project.output) as ledger:
+        ledger.announce(one.parent.name, {one.name: Artifact("", b"of the killed run")})
+    one.write_bytes(b"of the killed run")
+    assert run(project, path)[0].changed == 0
+    assert b"Dear" in one.read_bytes()
+
+
+def test_a_ledger_that_cannot_be_written_stops_the_run(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that is full is told in words, what is there is whole, and the next run goes on."""
+    path = table(tmp_path / "roster.csv", rows(3))
+    run(project, path, chosen=Chosen(limit=1))
+    before = contents(project.output)
+
+    error, connect = sqlite3.OperationalError("database or disk is full"), sqlite3.connect
+
+    class Full(sqlite3.Connection):
+        def executemany(self, *_: object) -> sqlite3.Cursor:
+            raise error
+
+    def connected(path: str | Path, **more: Any) -> sqlite3.Connection:  # noqa: ANN401
+        factory = Full if Path(path).name == NAME else sqlite3.Connection
+        return connect(path, factory=factory, **more)
+
+    monkeypatch.setattr(sqlite3, "connect", connected)
+    outcome, *_ = run(project, path)
+    assert (outcome.made, outcome.failed) == (0, 2)
+    assert contents(project.output) == before
+    monkeypatch.undo()
+    assert run(project, path)[0].made == 2
+
+
+def test_what_stands_in_a_table_moves_no_cursor(project: Project, tmp_path: Path) -> None:
+    """Headings and cells are shown without what a terminal would take for orders."""
+    path = table(tmp_path / "roster.csv", rows(1))
+    lines = path.read_text(encoding="utf-8").splitlines()
+    more = "\x1b]0;pwn\x07Odd,Opt out", "x,\x1b[31mmaybe"
+    text = "\n".join(",".join(pair) for pair in zip(lines, more, strict=True))
+    path.write_text(text, encoding="utf-8")
+    said = cohort(path, project.root, "--check").output
+    assert "Odd" in said
+    assert "maybe" in said
+    assert "\x1b]" not in said
+    assert "\x1b[31mmaybe" not in said
 
 
 def test_the_order_of_rows_changes_no_byte(project: Project, tmp_path: Path) -> None:
@@ -260,6 +358,7 @@ def test_failed_rows_can_be_mended_and_given_back(project: Project, tmp_path: Pa
     result = cohort(back, project.root, "--channel", "text")
     assert result.exit_code == 0, result.output
     assert "Made 1, unchanged 0, skipped 0, failed 0" in result.output
+    assert "no good row of this table" not in result.output  # the class is in another one
     assert not failed.exists()
 
 
@@ -399,7 +498,7 @@ def clears_up(order: Order, member: Member) -> bool:
 
 def test_few_packets_without_print_need_no_other_process() -> None:
     """They are there before another one is; those with PDFs are made where one may be ended."""
-    assert [jobs_for(300, prints=False), jobs_for(301, prints=False)] == [1, cores()]
+    assert [jobs_for(1_000, prints=False), jobs_for(1_001, prints=False)] == [1, cores()]
     assert jobs_for(1, prints=True) == cores()
 
 
@@ -410,6 +509,25 @@ def test_a_worker_clears_up(project: Project, tmp_path: Path) -> None:
     member = next(Run(roster.table, roster.reader, roster.survey, Chosen(), order).members())
     with processes(2)() as executor:
         assert executor.submit(clears_up, order, member).result()
+
+
+def test_workers_are_replaced_and_no_packet_waits(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a shift new ones go on; also where all of them end theirs with the last rows."""
+    monkeypatch.setattr(crew, "SHIFT", 2)
+    hired: list[Executor] = []
+
+    def hire() -> Executor:
+        hired.append(processes(2)())
+        return hired[-1]
+
+    people = rows(8 * crew.BATCH)
+    outcome, _, told = run(project, table(tmp_path / "roster.csv", people), hire=hire)
+    assert outcome.made == len(people)
+    numbers = [done.member.number for done in told]
+    assert numbers == sorted(numbers)
+    assert len(hired) == 1 + 8 // 2
 
 
 @pytest.mark.parametrize("words", ["some", "5-2x", "-3"])
@@ -625,6 +743,17 @@ def test_a_full_disk_fails_rows_and_leaves_no_half_file(project: Project, tmp_pa
     assert not [*project.output.glob("*/guide.html")]
 
 
+def test_a_packet_of_a_table_speaks_of_no_file(project: Project, tmp_path: Path) -> None:
+    """What a student reads about a draft that waits has no key, and no file that they never had."""
+    run(project, table(tmp_path / "roster.csv", rows(1)), Wanted(channels=()), seconds=600)
+    (page,) = project.output.glob("*/index.html")
+    text = page.read_text(encoding="utf-8").replace("\u00a0", " ")
+    assert "Waits for a sentence to them about what you learned." in text
+    assert "Whoever prepared this packet can add it and make the packet anew." in text
+    assert "→" not in text
+    assert "interview file" not in text
+
+
 def test_a_document_that_hangs_fails_one_row(project: Project, tmp_path: Path) -> None:
     """After the time limit the row has failed with its reason; the others are made."""
     people = rows(3)
@@ -637,10 +766,10 @@ def test_a_document_that_hangs_fails_one_row(project: Project, tmp_path: Path) -
     body = f"{{% if seeker.name == 'Endless Loop' %}}{loop}{{% endif %}}Out."
     (kind / "body.txt.j2").write_text(body, encoding="utf-8")
     path = table(tmp_path / "roster.csv", people)
-    outcome, roster, _ = run(project, path, Wanted(kinds=("maze",)), seconds=1)
+    outcome, roster, _ = run(project, path, Wanted(kinds=("maze",)), seconds=4)
     assert (outcome.made, outcome.failed) == (2, 1)
     (problem,) = roster.survey.problems(3)
-    assert problem.message == "A document took longer than 1 seconds (endless-loop: Maze)."
+    assert problem.message == "A document took longer than 4 seconds (endless-loop: Maze)."
 
 
 def test_a_mistake_in_a_template_stops_the_run(project: Project, tmp_path: Path) -> None:
@@ -726,14 +855,15 @@ def test_killed_at_any_moment_it_goes_on(tmp_path: Path) -> None:
 
 def test_processes_make_the_same_bytes_and_outlive_a_kill(tmp_path: Path) -> None:
     """Two workers, one of them killed while they work: every packet is there, with equal bytes."""
-    path = table(tmp_path / "roster.csv", rows(40))
+    path = table(tmp_path / "roster.csv", people := rows(60))
     alone, crewed = (empty_project(tmp_path / name) for name in ("alone", "crewed"))
     run(alone, path, Wanted(channels=("text", "web")))
     command = [sys.executable, "-m", "generator", "cohort", path, crewed.root, "--jobs", "2"]
     command += ["--channel", "text", "--channel", "web", "--today", f"{TODAY}"]
     with subprocess.Popen([*map(str, command)], cwd=ROOT, stderr=subprocess.PIPE) as running:
-        _kill_a_worker(running.pid)
+        there = _kill_a_worker(running.pid, crewed.output)
         _, said = running.communicate()
+    assert there < len(people)  # the control: there was work left
     assert running.returncode == 0, said
     made = contents(crewed.output)
     assert {name: data for name, data in made.items() if "cohort/" not in name} == contents(
@@ -741,15 +871,17 @@ def test_processes_make_the_same_bytes_and_outlive_a_kill(tmp_path: Path) -> Non
     )
 
 
-def _kill_a_worker(parent: int) -> None:
-    """End a process that does the work of another, as soon as there is one."""
+def _kill_a_worker(parent: int, output: Path) -> int:
+    """End a process that works for another, once a packet is there; how many packets there are."""
     until = time.monotonic() + 30
     while time.monotonic() < until:
+        there = len([*output.glob("*/outreach-email.txt")])
         with suppress(psutil.Error):
-            for each in psutil.Process(parent).children(recursive=True):
+            for each in psutil.Process(parent).children(recursive=True) if there else ():
                 if _serves(each) and _serves(each.parent()):  # the server's own children work
                     each.kill()
-                    return
+                    return there
+        time.sleep(0.01)  # they need the processor
     pytest.fail("there was never a worker")
 
 

@@ -84,6 +84,19 @@ def test_the_rest_is_ignored_and_named(tmp_path: Path) -> None:
     assert columns.used == (0, 1, 2)
 
 
+def test_a_heading_with_a_slip_is_asked_about(tmp_path: Path) -> None:
+    """One that may stand for a column that the table lacks; the slip of one that it has may not."""
+    columns = columns_of(
+        tmp_path, "Name,Email,Introduction,Contact emial,Emall,Mobile numbr,Hat size"
+    )
+    assert columns.ignored == ("Contact emial", "Emall", "Mobile numbr", "Hat size")
+    assert columns.unused[0] == "Contact emial (did you mean “Contact email”?)"
+    assert [text for text in columns.unused if "did you mean" in text] == [
+        columns.unused[0],
+        "Mobile numbr (did you mean “Mobile number”?)",
+    ]
+
+
 NEVER = (
     *("GPA", "Cumulative GPA", "primary_education:cumulative_gpa", "departmentGpa", "Ethnicity"),
     *("Race/Ethnicity", "Gender", "gender_identity", "Sex", "disabled", "Disability status"),
@@ -178,6 +191,7 @@ def test_a_project_has_profiles_of_its_own(project: Files, tmp_path: Path) -> No
             ("{cohort}", "{cohrt}"),
             "There is no column “cohrt” in this profile. Did you mean “cohort”?",
         ),
+        (("about: What", "within: [topc]\nabout: What"), "There is no column “topc”"),
         (("extends: plain", "extends: plane"), "The profile “ours” cannot extend “plane”."),
         (("about: What", "abuot: What"), "Unknown key “abuot”. Did you mean “about”?"),
     ],
@@ -320,6 +334,43 @@ def test_who_has_no_major_yet_is_introduced_without(
     else:
         with pytest.raises(InputError, match="is empty"):
             reader.read(row)
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("Marketing", "marketing"),
+        ("Data Science", "data science"),
+        ("Human-Computer Interaction", "human-computer interaction"),
+        ("Women’s Studies", "women’s studies"),
+        ("Marketing and Sales at Acme", "marketing and sales at Acme"),
+        ("UX Research", "UX research"),
+        ("Food law in the EU", "food law in the EU"),
+        ("Tern River", "Tern River"),
+        ("Public Health Council", "Public Health Council"),
+        ("Museum of Modern Art", "Museum of Modern Art"),
+        ("English Literature", "English Literature"),
+        ("Work at LinkedIn", "work at LinkedIn"),
+        ("LinkedIn Marketing", "LinkedIn Marketing"),
+        ("Écologie", "Écologie"),
+    ],
+)
+def test_a_topic_has_the_capitals_of_a_sentence(cell: str, said: str, tmp_path: Path) -> None:
+    """Cells begin with a capital, and drafts say “to learn about …”; names keep theirs."""
+    header = "Name,Email,Year,Major,School,Contact,Reason,Topic,Contact email"
+    line = f"Ana Ng,ana@example.org,Junior,{cell},Marrow,Bo Larch,Your work.,{cell},bo@example.org"
+    table, columns, reader = opened(write(tmp_path, f"{header}\n{line}\n"))
+    (member,) = (reader.read(row) for row in table.rows(columns.used))
+    assert member.interview
+    assert member.interview.topic == said
+    assert member.seeker.introduction == f"a third-year student majoring in {said} at Marrow"
+
+
+def test_a_profile_has_small_words_of_its_own(project: Files) -> None:
+    """They come on top of those of the profile that it extends."""
+    ours = "title: Ours\nabout: Ours.\nextends: plain\nsmall: Bookbinding calligraphy\n"
+    small = own(project, profiles__ours=ours).profiles["ours"].small
+    assert {"bookbinding", "calligraphy", "publishing"} <= small
 
 
 def test_a_folder_column_that_is_not_there(project: Files, tmp_path: Path) -> None:

@@ -318,7 +318,10 @@ def test_no_other_draft_has_the_name_of_a_referrer() -> None:
 
 
 def test_asking_for_an_introduction_is_how_permission_is_got() -> None:
-    """It goes to the referrer, asks once, and has 40 to 60 words that can be forwarded."""
+    """It goes to the referrer, asks once, and has 40 to 60 words that can be forwarded.
+
+    Who has said yes is not asked again.
+    """
     referral = {"name": "Ivo Stern", "relation": "my adviser", "email": "ivo@example.org"}
     for mode, stage in itertools.product(MODES, STAGES):
         about = interview("referral", mode, contact_referral=referral)
@@ -330,6 +333,7 @@ def test_asking_for_an_introduction_is_how_permission_is_got() -> None:
         assert 40 <= len(blurb.split()) <= 60
         assert "Stern" not in blurb
     assert not suited("referral-request", interview("cold"))
+    assert not suited("referral-request", interview("referral"))
 
 
 def test_a_mail_goes_to_whom_its_kind_says() -> None:
@@ -418,7 +422,33 @@ def test_each_reply_has_thirty_to_sixty_words(relationship: str, mode: str) -> N
 def test_a_yes_to_a_known_time_confirms_it() -> None:
     """Before a time is agreed the reply offers some; afterward it takes the one there is."""
     assert "Tuesday after 3 p.m." in drafted("replies", interview()).body
-    assert "Thursday, March 11, 2:30 p.m. EST" in drafted("replies", interview(**AGREED)).body
+    agreed = interview(**AGREED, contact_timezone="Europe/Copenhagen")
+    body = drafted("replies", agreed).body
+    assert "Thursday, March 11, 2:30 p.m. EST (8:30–8:50 p.m. CET for you), suits me well." in body
+    assert "I will send you the link beforehand." in body
+    assert "Tuesday" not in body
+
+
+def test_a_yes_to_a_known_day_asks_for_the_time() -> None:
+    """No other day is offered."""
+    body = drafted("replies", interview(meeting_date="2027-03-11")).body
+    assert "Thursday, March 11 suits me well. Which time of day would be best for you?" in body
+    assert "Tuesday" not in body
+
+
+@pytest.mark.parametrize("preset", ["email-4", "first-talk-20", "explore-30"])
+def test_by_email_all_papers_have_the_same_questions(preset: str) -> None:
+    """Four, in the request, in the reply and on the sheet; the message counts them."""
+    about = interview(mode="email_qa", preset=preset)
+    plan = selected("outreach-email", about, seeker()).plan
+    asked = [each.text for each in (*plan.core, *plan.close)]
+    assert len(asked) == 4
+    assert all(each.reason == "by email 4 are enough" for each in plan.if_time[:1])
+    for kind in ("outreach-email", "replies"):
+        listed = re.findall(r"^\d\. (.+)$", drafted(kind, about).body, re.MULTILINE)
+        assert listed == asked
+    assert "four questions" in drafted("linkedin-message", about).body
+    assert "of your answers to a few questions" in drafted("follow-up-email", about).body
 
 
 ZONES = [
@@ -558,6 +588,29 @@ def test_only_those_who_may_be_told_are_written_to() -> None:
     assert lacks(selected("next-outreach", nobody, seeker()))
 
 
+def test_who_was_asked_is_not_written_to_again() -> None:
+    """A person with a day on which they were asked is left out; without any other, so is all."""
+    ana, ben = OUTCOME["named"]
+    asked = {**OUTCOME, "named": [{**ana, "asked": "2027-03-14"}, ben]}
+    body = drafted("next-outreach", interview(outcome=asked)).body
+    assert ("Ana Weiss" in body, "Ben Oakes" in body) == (False, True)
+    done = {**asked, "named": [{**ben, "asked": "2027-03-15"}]}
+    assert not suited("next-outreach", interview(outcome=done))
+    assert suited("next-outreach", interview(outcome=OUTCOME))
+    assert suited("next-outreach", interview())  # so that it is told what it waits for
+
+
+def test_little_is_made_where_there_will_be_no_meeting() -> None:
+    """A request that was declined is not sent again: what is left is an answer and a record."""
+    kinds = loaded()[1].kinds
+    for closed in ("declined", "no_answer", "canceled"):
+        about = interview(closed=closed)
+        made = {name for name, kind in kinds.items() if suits(kind, about, loaded()[0])}
+        assert made == {"contact-card", "packet", "replies"}
+    page = composer().compose(selected("packet", interview(closed="declined"), seeker()))
+    assert "<dt>Closed</dt><dd>They declined</dd>" in page.parts["body.html"]
+
+
 def test_a_message_has_no_signature() -> None:
     """On LinkedIn the name is enough; the mail has the number too."""
     assert drafted("linkedin-message", interview()).body.endswith("\n\nAda Quill")
@@ -566,7 +619,7 @@ def test_a_message_has_no_signature() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "spelled"), [("Ada Quill", "Q-U-I-L-L"), ("Bo Ash-Oak Jr.", "A-S-H-O-A-K")]
+    ("name", "spelled"), [("Ada Quill", "Q-U-I-L-L"), ("Bo Ash-Oak Jr.", "A-S-H, hyphen, O-A-K")]
 )
 def test_a_last_name_is_spelled(name: str, spelled: str) -> None:
     """Letter by letter, without marks, and without what only follows a name."""
@@ -592,7 +645,7 @@ def packet(name: str) -> Made:
     [
         ("cold-video-student", 8, {"thank-you-email", "next-outreach", "progress-update"}),
         ("alumni-in-person", 11, set()),
-        ("referral-phone-changer", 13, set()),
+        ("referral-phone-changer", 12, set()),
         ("class-assignment", 7, {"thank-you-email", "next-outreach", "progress-update"}),
     ],
 )
@@ -602,4 +655,4 @@ def test_a_packet_has_its_drafts(name: str, drafts: int, waiting: set[str]) -> N
     texts = [file for file in made.files if file.endswith(".txt")]
     assert len(texts) == drafts
     assert {each.kind.name for each in made.waiting if "text" in each.kind.channels} == waiting
-    assert {problem.rule for problem in made.warnings} <= {"over", "future"}
+    assert {problem.rule for problem in made.warnings} <= {"over", "future", "promise"}

@@ -81,7 +81,8 @@ def test_all_shows_what_is_ahead_and_what_is_done(two: Path) -> None:
 def test_all_of_nothing_says_so(project: Files) -> None:
     """Without any date there is nothing to count from."""
     result = due(project(), "--all")
-    assert (result.stdout, result.stderr) == ("", "No interview has a date yet.\n")
+    assert result.stdout == ""
+    assert result.stderr == "No interview has a date yet.\nNot asked yet: bo.\n"
 
 
 def test_due_as_json(two: Path) -> None:
@@ -100,6 +101,37 @@ def test_due_as_json(two: Path) -> None:
         "state": "late",
         "number": 1,
     }
+
+
+NAMED = (
+    ZOE
+    + """\
+outcome:
+  named:
+    - {name: Ana Weiss, permission: 2027-03-11}
+    - {name: Ben Oakes}
+"""
+)
+ANA = """\
+contact: {name: Ana Weiss, relationship: cold, reason: I saw your exhibit.}
+topic: museum work
+meeting: {mode: phone}
+via: zoe
+asked: 2027-03-14
+"""
+
+
+def test_who_was_named_is_written_to_once(two: Path) -> None:
+    """An interview by way of this one tells that they were; so may a day below their name."""
+    interviews = two / "content" / "interviews"
+    wanted = "Write to the people they named"
+    (interviews / "zoe.yaml").write_text(NAMED, encoding="utf-8")
+    assert wanted in due(two, today="2027-03-19").stdout
+    (interviews / "ana.yaml").write_text(ANA, encoding="utf-8")
+    assert wanted in due(two, today="2027-03-19").stdout  # one is left
+    other = NAMED.replace("Ben Oakes}", "Ben Oakes, asked: 2027-03-15}")
+    (interviews / "zoe.yaml").write_text(other, encoding="utf-8")
+    assert wanted not in due(two, "--all", today="2027-03-19").stdout
 
 
 def test_a_policy_moves_the_days(two: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 from generator import examine as room
 from generator.builds import Wanted
 from generator.documents import Artifact
+from generator.errors import InputError
 from generator.examine import examine
 from generator.pipeline import make
 from generator.project import Project
@@ -81,3 +82,21 @@ def test_a_check_that_cannot_run_says_so(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(room, "find_spec", lambda _: None)
     (checked,) = examine({"a.pdf": Artifact(".pdf", b"%PDF")})
     assert (checked.result, checked.rules) == ("not run", 0)
+
+
+def test_what_a_check_finds_is_told(project: Files) -> None:
+    """In words, with the file; and a strict build stops."""
+    kind = "title: Room\nabout: Ours.\nchannels: [pdf, web]\nmade_for: [handout]\n"
+    page = (
+        '{% extends "shared/page.html.j2" %}{% block head %}<h1>Room</h1>{% endblock %}'
+        "{% block main %}<h2>A</h2><h4>B</h4><p>C</p>{% endblock %}"
+    )
+    files = {"templates/kinds/room/kind.yaml": kind, "templates/kinds/room/body.html.j2": page}
+    root = Project.at(project(files, people=False), day=TODAY)
+    made = make(root, Wanted(kinds=("room",), report=True), silent)
+    said = [f"{each.path.as_posix()}: {each.message}" for each in made.warnings]
+    assert any(each.startswith("handouts/room.html: ") and "skips a level" in each for each in said)
+    assert any(each.startswith("handouts/room.pdf: ") and "H4" in each for each in said)
+    assert not any("ValidationFailure" in each for each in said)
+    with pytest.raises(InputError):
+        make(root, Wanted(kinds=("room",), report=True, strict=True), silent)

@@ -29,7 +29,7 @@ def as_text(path: Path) -> str:
 
 def documents(sample: Path) -> dict[str, str]:
     """All documents of the sample by name."""
-    files = sorted(path for path in sample.rglob("*") if path.is_file())
+    files = sorted(path for path in sample.rglob("[!.]*") if path.is_file())
     return {f"{path.relative_to(sample).as_posix()}.txt": as_text(path) for path in files}
 
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import date, time
+from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,8 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.cli import main
-from generator.compose import TEXTS
-from generator.documents import Composition, Target
+from generator.documents import TEXTS, Composition, Target
 from generator.lint import lint, lint_draft
 from generator.lint.texts import INTERVIEW, SEEKER, at
 from generator.lint.words import Words, suspected
@@ -27,8 +26,8 @@ from generator.model import (
     Rule,
     Seeker,
 )
-from generator.model.interview import Named, Promise
-from generator.model.people import Alumni, Contact, Referral
+from generator.model.interview import Assignment, Named, Promise
+from generator.model.people import Alumni, Contact, FamilyFriend, Referral
 from generator.model.phrases import compiled, expression, plain_words
 from generator.model.policy import Policy
 from generator.model.rules import LIMITS, MEASURED, Sort
@@ -101,6 +100,12 @@ CAUGHT = {
         Would you look over my CV?
         Please pass my resume on to your manager.
         Please forward my résumé to HR.
+    """,
+    "third-person": """
+        She said that nights are hard.
+        He told me to start small.
+        send her my study guide
+        write him back by Friday
     """,
     "mentor": """
         Would you be my mentor?
@@ -210,6 +215,9 @@ FINE = {
     """,
     "thanks": """
         You told me that internships matter less than people think.
+        You said that she helped you to find the job that you have now.
+        send you her book
+        write to Ana Weiss and tell her who sent me
         You said that new analysts are hired in March.
         apply for the internship that you told me about
         send you my resume
@@ -507,11 +515,23 @@ def zoned(zone: str, **changes: object) -> Interview:
     return person(meeting=when, contact=PERSON.contact.model_copy(update={"timezone": zone}))
 
 
+def promising(what: str) -> Interview:
+    """The clean interview after which something was promised."""
+    return person(outcome=Outcome(promises=(Promise(what=what),)))
+
+
+def aunt(relation: str) -> dict[str, object]:
+    """Somebody who links the two, and who that is in these words."""
+    friend = FamilyFriend(name="Ida Moor", relation=relation)
+    return {"relationship": "family_friend", "family_friend": friend}
+
+
 NO_REASON = {"reason": None, "relationship": "alumni", "alumni": Alumni(school="Marrow")}
 REFERRAL = Referral(name="Ida Moor", relation="my adviser")
 GIVEN = REFERRAL.model_copy(update={"permission": date(2027, 2, 15)})
 LATER = REFERRAL.model_copy(update={"permission": date(2027, 3, 15)})
-SATURDAY, MONDAY = date(2027, 3, 13), date(2027, 3, 15)
+PAST, SATURDAY, MONDAY = date(2027, 2, 1), date(2027, 3, 13), date(2027, 3, 15)
+CLASS = Assignment(course="HIS 210", due=MONDAY - timedelta(days=3))
 TOLD = Outcome(takeaways=("You told me about ferries.",))
 
 
@@ -525,6 +545,8 @@ TOLD = Outcome(takeaways=("You told me about ferries.",))
         (contact(relationship="referral", referral=REFERRAL), ["permission"]),
         (contact(relationship="referral", referral=GIVEN), []),
         (contact(relationship="referral", referral=LATER), ["future"]),
+        *((contact(**aunt(words)), ["whose"]) for words in ("aunt", "A-level tutor", "in-law")),
+        *((contact(**aunt(words)), []) for words in ("my aunt", "An old friend", "Dr. Lee’s aide")),
         (person(asked=date(2027, 2, 23)), ["future"]),
         (person(sent={"outreach-email": date(2027, 2, 23)}), ["future"]),
         (person(sent={"outreach-email": TODAY}), []),
@@ -535,7 +557,16 @@ TOLD = Outcome(takeaways=("You told me about ferries.",))
         (meeting(date=date(2027, 3, 14)), ["free-day"]),
         (meeting(date=MONDAY), []),
         (meeting(date=date(2027, 2, 20)), ["over"]),
-        (person(meeting=meeting(date=SATURDAY).meeting, outcome=TOLD), []),
+        (person(meeting=meeting(date=SATURDAY).meeting, outcome=TOLD), ["future"]),
+        (person(outcome=Outcome(promises=(Promise(what="write", due=PAST),))), ["promise"]),
+        (person(outcome=Outcome(promises=(Promise(what="write", due=PAST, done=PAST),))), []),
+        (
+            person(
+                outcome=Outcome(promises=(Promise(what="write", due=PAST),)),
+                sent={"thank-you-email": PAST},
+            ),
+            [],
+        ),
         (meeting(date=MONDAY, time=time(2, 30)), ["early"]),
         (meeting(date=MONDAY, time=time(7)), []),
         (zoned("America/Los_Angeles"), ["zone"]),
@@ -546,6 +577,17 @@ TOLD = Outcome(takeaways=("You told me about ferries.",))
         (person(goal="Land an internship"), ["job-ask"]),
         (person(outcome=Outcome(takeaways=("Please keep me in mind.",))), ["job-ask"]),
         (person(outcome=Outcome(next_steps=("send you my resume",))), []),
+        (promising("send you my paper by Friday"), ["by-when"]),
+        (promising("send you my paper by March 20"), ["by-when"]),
+        (promising("send you my paper by email"), []),
+        (meeting(place="Room 4"), ["place"]),
+        (meeting(place="Room 4", mode="in_person"), []),
+        (person(meeting=meeting(date=MONDAY).meeting, assignment=CLASS), ["class-day"]),
+        (person(meeting=meeting(date=PAST).meeting, closed="canceled"), []),
+        (meeting(date=date(2072, 3, 14)), ["far"]),
+        (person(questions=(Chosen(text="What " + "is " * 45 + "hard?"),)), ["long-question"]),
+        (person(questions=(Chosen(text="What is hard"), Chosen(text="really?"))), ["comma"]),
+        (person(questions=(Chosen(text="What is hard?"), Chosen(text="iOS: why?"))), []),
         (person(questions=(Chosen(text="Is it hard?"),)), ["yes-no"]),
         (person(questions=(Chosen(text="Is it hard?"),), silence=("yes-no",)), []),
         (contact(reason="I have attached my resume."), ["resume"]),

@@ -9,7 +9,8 @@ from generator.channels import names
 from generator.errors import InputError
 from generator.load import load, load_catalog
 from generator.load.names import safe_name
-from generator.model import Catalog, Library
+from generator.model import Catalog, Interview, Library, Outcome, Seeker
+from generator.model.interview import Promise
 from generator.project import Project
 from tests.conftest import INTERVIEW, ROOT, SEEKER, Files
 
@@ -122,6 +123,7 @@ def test_what_is_no_content_may_lie_there(loaded: Loads) -> None:
     "entry",
     [
         "cp-attraction",
+        "CP attraction",
         "{id: cp-attraction}",
         "What drew you to this career?",
         "what drew you  to this career",
@@ -250,3 +252,61 @@ def test_a_theme_of_the_project_is_read_unchosen(loaded: Loads) -> None:
     """A slip in a project's own theme is said before anything uses it."""
     with pytest.raises(InputError, match="no style sheet"):
         loaded({"templates/themes/mine/theme.yaml": PLAIN_THEME.replace("[]", "[owm.css]", 1)})
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("A student of history.", "a student of history"),
+        ("I am An artist", "an artist"),
+        ("My adviser", "my adviser"),
+        ("The Hague’s archivist", "The Hague’s archivist"),
+        ("A level student", "A level student"),
+        ("Ada’s sister", "Ada’s sister"),
+    ],
+)
+def test_a_part_of_a_sentence_begins_small(typed: str, read: str) -> None:
+    """People begin it as a sentence, and a draft goes on with it; names keep their capitals."""
+    seeker = Seeker(name="Ada Quill", email="ada@example.org", introduction=typed)
+    assert seeker.introduction == read
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "read"),
+    [
+        ("progress", "I have read the report.", "read the report"),
+        ("progress", "I've joined the club", "joined the club"),
+        ("next_steps", "I am going to call", "call"),
+        ("next_steps", "I'll read more", "read more"),
+        ("next_steps", "I'd like to join them", "join them"),
+    ],
+)
+def test_what_a_draft_says_already_is_left_out(key: str, typed: str, read: str) -> None:
+    """“Since then I have” goes on with “read the report”."""
+    assert getattr(Outcome.model_validate({key: typed}), key) == (read,)
+
+
+def test_a_promise_and_a_free_time_go_on_with_a_sentence() -> None:
+    """“As promised, I will …”; “These times suit me: …”."""
+    assert Promise.model_validate("I promised to send the map").what == "send the map"
+    free = "I am free on Friday mornings", "Tuesdays after 3 pm"
+    seeker = Seeker(name="A", email="a@example.org", introduction="a student", availability=free)
+    assert seeker.availability == ("Friday mornings", "Tuesdays after 3 pm")
+
+
+@pytest.mark.parametrize(
+    ("topic", "read"),
+    [
+        ("Learn about floods.", "floods"),
+        ("learning more about floods", "floods"),
+        ("I would like to learn about floods", "floods"),
+        ("learning disabilities", "learning disabilities"),
+        ("I/O systems", "I/O systems"),
+    ],
+)
+def test_a_topic_is_said_once(topic: str, read: str) -> None:
+    """The drafts say “learn about”."""
+    told = {"contact": {"name": "B", "relationship": "cold", "reason": "So."}}
+    meeting = {"mode": "video"}
+    found = Interview.model_validate({"id": "b", "topic": topic, "meeting": meeting, **told})
+    assert found.topic == read

@@ -1,18 +1,15 @@
 """What can be measured of the look, theme by theme: where pages end, how much ink, which sizes.
 
 Each kind is laid out once in each theme, on one of the two papers, with an interview and without,
-turned about so that every theme meets both papers: that halves the time. ``ASKWELL_MATRIX=full``
-takes both.
+turned about so that every theme meets both papers: that halves the time.
 """
 
-import os
 from functools import cache
 from io import BytesIO
 from typing import Any, NamedTuple, get_args
 
 import pikepdf
 import pypdfium2
-import pytest
 from PIL import Image, ImageChops, ImageOps
 
 from generator.channels import typeset
@@ -25,7 +22,6 @@ from tests.values import composer, loaded
 
 SCALE = 2
 """Pixels in a point."""
-FULL = os.environ.get("ASKWELL_MATRIX") == "full"
 PAPERS = get_args(Paper)
 CARDS = "thank-you-note"
 KINDS = sorted(
@@ -73,13 +69,12 @@ NOBODY_YET = Target("seeker", "leila-brandt", agenda=Agenda(preset="first-talk-2
 
 
 def sheets(theme: str) -> list[Sheet]:
-    """Every kind as often as it is made, each on one paper or on both."""
+    """Every kind as often as it is made, each on one paper."""
     found = []
     for i, kind in enumerate(KINDS):
         for j, scope in enumerate(loaded()[1].kinds[kind].made_for):
             turn = i + j + THEMES.index(theme)
-            papers = PAPERS if FULL else (PAPERS[turn % len(PAPERS)],)
-            found += [Sheet(kind, scope, theme, paper) for paper in papers]
+            found.append(Sheet(kind, scope, theme, PAPERS[turn % len(PAPERS)]))
     return found
 
 
@@ -164,7 +159,6 @@ def test_every_theme_is_measured() -> None:
         assert {each.paper for t in THEMES for each in sheets(t) if each.kind == kind} == {*PAPERS}
 
 
-@pytest.mark.parametrize("theme", THEMES)
 def test_every_page_ends_at_its_foot(theme: str) -> None:
     """Nothing is left over, and nothing hangs over: at most 14 points above the margin."""
     foot = KEPT[theme].foot
@@ -172,7 +166,6 @@ def test_every_page_ends_at_its_foot(theme: str) -> None:
     assert {each: found for each, found in faults.items() if found} == {}
 
 
-@pytest.mark.parametrize("theme", THEMES)
 def test_pages_are_light_on_ink(theme: str) -> None:
     """No page covers more of the paper than its theme may, and none is empty."""
     found = {each: [ink(page) for page in pages(each)] for each in sheets(theme)}
@@ -182,7 +175,6 @@ def test_pages_are_light_on_ink(theme: str) -> None:
     assert [each for each, all_ in found.items() if not max(all_) < most] == []
 
 
-@pytest.mark.parametrize("theme", THEMES)
 def test_colour_marks_and_does_not_fill(theme: str) -> None:
     """Every document has the theme's colour somewhere, and little of it."""
     found = {each: colours(pages(each)[0]) for each in sheets(theme)}
@@ -190,7 +182,6 @@ def test_colour_marks_and_does_not_fill(theme: str) -> None:
     assert [each for each, share in found.items() if not 0.0002 < share < most] == []
 
 
-@pytest.mark.parametrize("theme", THEMES)
 def test_titles_have_the_size_of_their_theme(theme: str) -> None:
     """The title is the largest type of a page and has one size; the guide's is larger."""
     kept = KEPT[theme]
@@ -202,7 +193,6 @@ def test_titles_have_the_size_of_their_theme(theme: str) -> None:
         assert wanted * 0.9 <= largest <= wanted + 0.1, each
 
 
-@pytest.mark.parametrize("theme", THEMES)
 def test_pages_keep_few_sizes(theme: str) -> None:
     """No type under 8 points, and at most seven sizes, title and numerals among them."""
     for each in sheets(theme):
@@ -242,7 +232,6 @@ def read_out(data: bytes) -> list[list[int]]:
     return numbers
 
 
-@pytest.mark.parametrize("theme", THEMES)
 def test_pages_are_painted_in_the_order_of_their_tags(theme: str) -> None:
     """Who copies or reflows a page gets it in the order in which it is read out.
 

@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
 from generator.builds import Wanted
+from generator.model.people import Contact
 from generator.pipeline import make
 from generator.project import Project
 from tests.conftest import ROOT, Files, silent
@@ -46,3 +49,19 @@ def test_without_an_organization_there_is_no_brand(project: Files) -> None:
 def test_the_sample_would_be_noticed() -> None:
     """The repository's own project does have the sample's people: the search finds names."""
     assert strangers_in(ROOT) == set(STRANGERS)
+
+
+@pytest.mark.parametrize(
+    ("name", "dear"),
+    [
+        ("Dr. Teresa Quintana Belloso, RN", "Dr. Teresa Quintana Belloso"),
+        ("Omar Haddad Jr.", "Omar Haddad"),
+        ("Bo Larch III", "Bo Larch"),
+        ("Zoë Ibarra", "Zoë Ibarra"),
+    ],
+)
+def test_what_stands_behind_a_name_is_not_called_out(name: str, dear: str) -> None:
+    """“Dear Dr. Quintana, RN,” is how a machine greets; a greeting of one's own is kept."""
+    known = {"name": name, "relationship": "cold", "reason": "I saw your exhibit."}
+    assert Contact.model_validate(known).dear == dear
+    assert Contact.model_validate({**known, "greeting": "Tess, RN"}).dear == "Tess, RN"

@@ -9,12 +9,16 @@ from zoneinfo import ZoneInfo
 
 import pypdfium2
 import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
 from icalendar import Calendar
 from playwright.sync_api import Browser, Download, Page, Route
 
 from generator import markup
 from generator.builds import Made, Wanted
-from generator.pipeline import Maker, make
+from generator.maker import Maker
+from generator.model.base import slug
+from generator.pipeline import make
 from generator.project import Project
 from generator.site import nobodys
 from generator.site.assets import assets
@@ -187,7 +191,7 @@ def test_the_whole_way(student: Student, requests: list[str], tmp_path: Path) ->
     for paper in ("Letter", "A4"):
         assert pdf_pages(student.printed(format=paper)) == 1
     interview, seeker = student.files(tmp_path)
-    made = built(tmp_path, interview, seeker)
+    made = built(tmp_path, interview, seeker, day=date(2027, 3, 11))  # thanks come after the talk
     for kind in ("outreach-email", "thank-you-email"):
         drafted = mail(student.saved(f"[data-do=mail][data-key={kind}]", tmp_path).read_bytes())
         program = mail(made.files[f"bo-larch/{kind}.eml"].data)
@@ -203,7 +207,9 @@ def test_the_whole_way(student: Student, requests: list[str], tmp_path: Path) ->
 KINDS = ("outreach-email", "thank-you-email", "question-sheet", "calendar")
 
 
-def built(root: Path, interview: Path, seeker: Path, kinds: tuple[str, ...] = KINDS) -> Made:
+def built(
+    root: Path, interview: Path, seeker: Path, kinds: tuple[str, ...] = KINDS, day: date = TODAY
+) -> Made:
     """What the program makes of the files, with no organization but the sample's."""
     content = root / "content"
     (content / "interviews").mkdir(parents=True)
@@ -212,7 +218,7 @@ def built(root: Path, interview: Path, seeker: Path, kinds: tuple[str, ...] = KI
     for name in ("organization.yaml", "wrenfield.svg"):
         (content / name).write_bytes((ROOT / "content" / name).read_bytes())
     wanted = Wanted(kinds=kinds, channels=("email", "web", "calendar"), strict=True)
-    return make(Project.at(root, day=TODAY), wanted, silent)
+    return make(Project.at(root, day=day), wanted, silent)
 
 
 def printed_words(data: bytes) -> str:
@@ -322,6 +328,24 @@ NAMES = [
     "=?utf-8?q?Bo=0D=0ABcc:_x@example.org?=",
     "Ö" * 22,
 ]
+LETTERS = st.text(
+    st.characters(categories=["L", "N", "P", "Z"], max_codepoint=0x52F),
+    max_size=80,
+)
+
+
+def test_files_are_called_as_the_program_calls_them(tools: Page) -> None:
+    """Also where letters have no counterpart from a to z: two people never have one name."""
+
+    @given(st.lists(LETTERS, min_size=200, max_size=200))
+    @settings(max_examples=5, phases=[Phase.generate])
+    def all_alike(texts: list[str]) -> None:
+        names = [*NAMES, "Søren Þórðarson Weiß", "李明", "Анна Иванова", "O’Neil, D'Angelo", *texts]
+        assert tools.evaluate("(all) => all.map(askwell.files.slug)", names) == [*map(slug, names)]
+
+    all_alike()
+
+
 HEAD = {"X-Unsent", "From", "To", "Subject", "MIME-Version", "Content-Type"}
 
 
@@ -500,6 +524,18 @@ def test_a_link_carries_questions_alone(student: Student) -> None:
     assert page.locator("input[name=ask]:checked").count() == 0
 
 
+def test_a_list_sets_how_long_the_talk_is(student: Student) -> None:
+    """From the page of the lists by its link, and when it is chosen here."""
+    page = student.page
+    student.open(f"{student.path.as_uri()}#ask=cp-attraction&minutes=30")
+    assert page.input_value("#meeting-minutes") == "30"
+    assert student.plan[0] == "cp-attraction"
+    page.select_option("#f-preset", "seed-15")
+    assert page.input_value("#meeting-minutes") == "45"  # it is for 50, and there is no nearer one
+    student.open(f"{student.path.as_uri()}#ask=cp-attraction&minutes=<b>")
+    assert page.input_value("#meeting-minutes") == "20"
+
+
 def test_drafts_wait_for_what_they_need(student: Student) -> None:
     """A card says in words what it still lacks, and asks for what the relationship needs."""
     page = student.page
@@ -637,5 +673,5 @@ def test_fields_are_read_as_files_are(student: Student) -> None:
     """Each field that completes a sentence is read as such, as the tests of the drafts assume."""
     fields = "all => all.map((each) => [each.name, each.dataset.as])"
     found = student.page.locator("[data-as]").evaluate_all(fields)
-    read = {name: kind for name, kind in found if kind in {"sentence", "fragment"}}
+    read = {name: kind for name, kind in found if kind in {"sentence", "fragment", "topic"}}
     assert read == {name: kind for name, kind in READ.items() if name != "outcome.takeaways"}

@@ -13,7 +13,7 @@ from generator.documents import Target
 from generator.load.content import INTERVIEW
 from generator.model import Interview, Seeker
 from generator.model.bank import Mode
-from generator.model.base import _fragment, _line, _sentence
+from generator.model.base import _after_learn, _line, _sentence, _spoken
 from generator.reading import read
 from generator.select import Selector
 from generator.site.picker import SCRIPTS, data
@@ -41,11 +41,12 @@ WORDS = [
 ]
 ENDS = ["", "", ".", "!", " ", ";", " Inc.", " p.m.", "…", "?”"]
 READ = {
+    "topic": "topic",
     "contact.reason": "sentence",
     "outcome.takeaways": "sentence",
     **dict.fromkeys(
         (
-            *("topic", "seeker.introduction", "contact.referral.relation"),
+            *("seeker.introduction", "contact.referral.relation"),
             *("contact.family_friend.relation", "contact.former_colleague.when"),
             *("contact.found_via", "contact.event.said", "contact.platform.about"),
         ),
@@ -174,13 +175,18 @@ def test_words_are_read_as_the_program_reads_them(tools: Page) -> None:
     typed = [
         *("  a   student. ", "I am a student.", "I’m a “student”", "work at Acme Inc.", "9 a.m."),
         *("what now?", "don't; ,", "éa", "ßa", "I'll go", "Yes!", "he said “no.”", "(really)", "-"),
+        *("A student", "I am An artist", "The Hague", "What you said", "A level student", "My"),
         *("two\nlines\r\nand\ttabs", "a\x1cb\x85c\u2028d", "bell\x07", "(no.)", "...", "the U.S."),
     ]
     asked = "(all) => all.map((t) => [askwell.words.line(t), askwell.words.sentence(t)])"
     assert tools.evaluate(asked, typed) == [[_line(t), _sentence(str(_line(t)))] for t in typed]
     parts = [t for t in typed if t not in {"-", "...", "don't; ,"}] + ["don't; , x"]
     asked = "(all) => all.map(askwell.words.fragment)"
-    assert tools.evaluate(asked, parts) == [_fragment(str(_line(t))) for t in parts]
+    assert tools.evaluate(asked, parts) == [_spoken(str(_line(t))) for t in parts]
+    topics = [*parts, "Learn about rivers.", "to learn more about A river", "learning about it"]
+    topics = [t for t in topics if not t.lower().startswith(("i ", "i’", "i'"))]
+    asked = "(all) => all.map(askwell.words.topic)"
+    assert tools.evaluate(asked, topics) == [_after_learn(str(_line(t))) for t in topics]
 
 
 HOSTILE = ["yes", "a: b # c", '"}, {x', "- 'n", "&a *b !!c", "<<", "é\u2028\u0085 \\n", "%", "| >"]

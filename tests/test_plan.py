@@ -84,7 +84,7 @@ def test_what_does_not_fit_is_left_for_spare_time() -> None:
     plan = planned(own(5, priority=1), own(5), own(5, priority=3), own(2))
     assert [asked.minutes for asked in plan.core] == [5, 5]
     assert [(asked.minutes, asked.minute) for asked in plan.if_time] == [(5, None), (2, None)]
-    assert plan.if_time[0].reason == "needs 5 min; 1 min are left"
+    assert plan.if_time[0].reason == "needs 5 min; 1 min left"
 
 
 def test_priority_decides_and_the_order_stays() -> None:

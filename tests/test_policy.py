@@ -85,7 +85,8 @@ CHANGES: dict[str, tuple[Any, set[str]]] = {
     "email_advised_words": (50, limited_by("email_advised_words")),
     "subject_characters": (
         25,
-        limited_by("subject_characters") | {"follow-up-email", "next-outreach"},
+        limited_by("subject_characters") - {"referral-request"}  # permission is there
+        | {"follow-up-email", "next-outreach"},
     ),
     "linkedin_free": (150, {"linkedin-note"}),
     "linkedin_paid": (160, {"linkedin-note"}),

@@ -265,6 +265,13 @@ def test_a_checklist_fits_its_mode(mode: str, there: list[str], not_there: list[
     assert [words for words in not_there if words in text] == []
 
 
+def test_what_is_for_a_class_is_asked_for() -> None:
+    """The request has promised to ask, so the first words of the talk do."""
+    course = {"course": "HIS 210", "shared_with": "my class"}
+    text = text_of(selected("day-of-checklist", interview(assignment=course)))
+    assert "May I use what you tell me for HIS 210, and share it with my class?" in text
+
+
 def test_the_clock_is_the_seekers() -> None:
     """Marks are by the clock on the seeker's wall; where theirs differs, no time is said aloud."""
     about = interview("video", {"timezone": "America/Chicago"})

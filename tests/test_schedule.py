@@ -183,6 +183,28 @@ def test_promises_are_kept_by_their_day() -> None:
     assert listed[1].action == "Keep your promise: “I will send you the map”"
 
 
+def test_work_for_a_class_is_handed_in() -> None:
+    """The day is among what is due, until it is done."""
+    course = {"course": "HIS 210", "due": date(2027, 3, 15)}
+    listed = deadlines(interview(assignment=course), [], Policy(), date(2027, 3, 16))
+    assert [(each.action, each.state) for each in listed] == [
+        ("Hand in what is for HIS 210", "late")
+    ]
+    course["done"] = date(2027, 3, 15)
+    (done,) = deadlines(interview(assignment=course), [], Policy(), date(2027, 3, 16))
+    assert done.state == "done"
+
+
+@pytest.mark.parametrize("closed", ["declined", "no_answer", "canceled"])
+def test_nothing_is_due_where_there_will_be_no_meeting(closed: str) -> None:
+    """Neither a second request nor a confirmation nor thanks; what was done stays on record."""
+    asked, sent = date(2027, 2, 22), {"letter": date(2027, 3, 1)}
+    for terms in (FOLLOW_UP, THANKS, UPDATE):
+        assert found(terms, asked=asked, closed=closed) == []
+    (done,) = found(FOLLOW_UP, date=None, asked=asked, sent=sent, closed=closed)
+    assert done.state == "done"
+
+
 def test_the_earliest_comes_first() -> None:
     """Deadlines are in the order of their days, whatever the order of the kinds."""
     kinds = [kind(UPDATE, "update"), kind(THANKS, "thanks"), kind({"days": 2}, "note")]

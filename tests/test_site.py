@@ -19,7 +19,7 @@ from generator.builds import Wanted
 from generator.cli import main
 from generator.documents import Artifact
 from generator.errors import AskwellError, InputError
-from generator.pipeline import Maker
+from generator.maker import Maker
 from generator.pipeline import make as build
 from generator.project import Project
 from generator.serve.shown_site import ShownSite

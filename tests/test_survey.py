@@ -127,6 +127,18 @@ def test_a_contact_whom_many_ask_is_found(tmp_path: Path) -> None:
     assert clashing(looked_over(rows(tmp_path, *lines))) == [("contact", "Zoë Ibarra", (2, 3, 4))]
 
 
+def test_who_is_named_without_an_address_is_known_again(tmp_path: Path) -> None:
+    """By name and employer; not where two people of one name are there, nor by the name alone."""
+    bo = {"Contact": "Bo Larch", "Employer": "Elm Inc."}
+    addresses = ("bo@example.org", "", "BO@example.org")
+    lines = [person(i, Contact_email=each, **bo) for i, each in enumerate(addresses)]
+    assert clashing(looked_over(rows(tmp_path, *lines))) == [("contact", "Bo Larch", (2, 3, 4))]
+    other = person(3, Contact_email="larch@example.org", **bo)
+    assert clashing(looked_over(rows(tmp_path, *lines, other))) == []
+    elsewhere = [*lines[::2], person(1, Contact_email="", **bo | {"Employer": "Oak Ltd."})]
+    assert clashing(looked_over(rows(tmp_path, *elsewhere))) == []
+
+
 def test_an_employer_whom_many_ask_is_found(tmp_path: Path) -> None:
     """Different people of one employer, as often as the policy has it."""
     path = rows(tmp_path, *(person(i, Employer="Tern River Museum Inc.") for i in range(6)))

@@ -60,6 +60,7 @@ def test_the_tracker_says_how_each_interview_stands(project: Files) -> None:
         "Meeting": "2027-03-11",
         "Mode": "in_person",
         "Thanked": "",
+        "Closed": "",
         "Next step": "Send the thank-you email",
         "By": "2027-03-12",
         "State": "due",

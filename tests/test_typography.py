@@ -110,6 +110,8 @@ def test_minutes_are_figures(minutes: float, figure: str) -> None:
 def test_numbers_are_said_one_by_one() -> None:
     """A telephone number for the voice: digit by digit, a pause between the groups."""
     assert set_.digits("555-0177") == "5-5-5, 0-1-7-7"
+    for extension in (" x3", " ext. 3", " Ext 3", ", extension 3"):
+        assert set_.digits(f"555-0177{extension}") == "5-5-5, 0-1-7-7, extension 3"
 
 
 def test_lists_have_one_and() -> None:

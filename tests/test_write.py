@@ -11,7 +11,7 @@ from generator.errors import InputError
 from generator.pipeline import build
 from generator.project import Project
 from generator.write import write
-from tests.conftest import Files, build_all, silent
+from tests.conftest import TODAY, Files, build_all, silent
 
 NEW = Artifact(".txt", b"new")
 
@@ -32,9 +32,10 @@ def test_an_equal_file_is_left_alone(tmp_path: Path) -> None:
 
 def test_a_second_build_writes_nothing(project: Files) -> None:
     """Building twice leaves every file as it was."""
-    output = build_all(Project.at(project()), channels=("text", "email", "web"))
+    light = ("text", "email", "web")
+    output = build_all(Project.at(project(), day=TODAY), channels=light)
     before = {path: path.stat().st_mtime_ns for path in output.rglob("*")}
-    again = build(Project.at(output.parent), Wanted(channels=("text", "email", "web")), silent)
+    again = build(Project.at(output.parent, day=TODAY), Wanted(channels=light), silent)
     assert {receipt.state for receipt in again.receipts} == {"unchanged"}
     assert {path: path.stat().st_mtime_ns for path in output.rglob("*")} == before
 
@@ -111,3 +112,11 @@ def test_files_are_readable_as_usual(tmp_path: Path) -> None:
     usual = tmp_path / "usual.txt"
     usual.touch()
     assert write(tmp_path, {"b.txt": NEW})[0].path.stat().st_mode == usual.stat().st_mode
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX file modes")
+def test_what_is_private_stays_so(tmp_path: Path) -> None:
+    """A file that nobody else may read is replaced by one that nobody else may read."""
+    (tmp_path / "b.txt").write_text("old", encoding="utf-8")
+    (tmp_path / "b.txt").chmod(0o600)
+    assert write(tmp_path, {"b.txt": NEW})[0].path.stat().st_mode & 0o777 == 0o600

@@ -1,5 +1,6 @@
 """Files that are no text, made anew for each run: workbooks, and what is no table at all."""
 
+import codecs
 import datetime as dt
 import struct
 import zipfile
@@ -126,6 +127,37 @@ def _patched(path: Path, *pairs: bytes) -> Path:
     return path
 
 
+FAR = b'<row r="1048576"><c><v>1</v></c></row></sheetData>'
+
+
+def _elsewhere(path: Path) -> Path:
+    """A workbook whose sheet lies in another folder, as its relationships may say."""
+    with zipfile.ZipFile(book(path, _far)) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, data in parts.items():
+            moved = data.replace(b"worksheets/sheet1", b"other/sheet1")
+            packed.writestr(name.replace("worksheets/sheet1", "other/sheet1"), moved)
+    return path
+
+
+def _prefixed(path: Path) -> Path:
+    """A workbook whose elements have the prefix of their namespace, and an empty last row."""
+    main = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    end = b'<row r="1048576" hidden="1"/></sheetData>'
+    _patched(book(path, lambda sheet: sheet.cell(1, 40, " ")), b"</sheetData>", end)
+    names = (b"worksheet", b"sheetData", b"row", b"c", b"v", b"is", b"t")
+    pairs = [
+        (start + name + stop, start + b"x:" + name + stop)
+        for name in names
+        for start in (b"<", b"</")
+        for stop in (b" ", b">", b"/>")
+    ]
+    part = _part(path)
+    used = [each for pair in pairs for each in pair if pair[0] in part]
+    return _patched(path, *used, b'xmlns="' + main, b'xmlns:x="' + main)
+
+
 def _saying(path: Path, size: int) -> Path:
     """A workbook with a part of a million bytes that says of itself that it has so many."""
     _patched(book(path), b"</sheetData>", b" " * MEGA + b"</sheetData>")
@@ -211,6 +243,14 @@ MADE: dict[str, tuple[str, Callable[[Path], Path]]] = {
     "workbook-not-at-the-corner": ("table.xlsx", lambda path: book(path, _indented)),
     "workbook-formulas": ("table.xlsx", _computed),
     "workbook-far-cell": ("table.xlsx", lambda path: book(path, _far)),
+    "workbook-far-cell-elsewhere": ("table.xlsx", _elsewhere),
+    "workbook-far-cell-unplaced": (
+        "table.xlsx",
+        lambda path: _patched(
+            book(path, lambda sheet: sheet.cell(1, 16384, "far")), b"</sheetData>", FAR
+        ),
+    ),
+    "workbook-with-prefixes": ("table.xlsx", _prefixed),
     "workbook-bomb": ("table.xlsx", lambda path: _saying(path, 600 * MEGA)),
     "workbook-that-lies": ("table.xlsx", lambda path: _saying(path, 1000)),
     "workbook-cut-off": ("table.xlsx", _cut),
@@ -227,6 +267,14 @@ MADE: dict[str, tuple[str, Callable[[Path], Path]]] = {
     "not-a-table-zip": ("table.zip", lambda path: _packed(path, "roster.csv")),
     "not-a-table-web-page": ("table.xls", _bytes(b"\xef\xbb\xbf\n<html><table>")),
     "not-a-table-picture": ("table.csv", _bytes(b"\x89PNG\r\n\x1a\n\0\0")),
+    "marked-utf-8-that-ends-otherwise": (
+        "table.csv",
+        _bytes(codecs.BOM_UTF8 + f"{LONG}\n".encode() + ",".join(ZOE).encode("cp1252")),
+    ),
+    "marked-utf-16-cut-within-a-letter": (
+        "table.csv",
+        _bytes(codecs.BOM_UTF16_LE + f"{LONG}\n🖤".encode("utf-16-le")[:-2]),
+    ),
     "too-long-cell": (
         "table.csv",
         _bytes(f"{LONG}\nAda Quill,{'a' * 40_000}@example.org,a student,,,,\n".encode()),

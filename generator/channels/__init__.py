@@ -13,7 +13,7 @@ class Channel(Protocol):
     """What each module here offers; with ``IN_EDITIONS = True`` it makes a file an edition."""
 
     PART: str
-    """The part of a composition that it cannot do without."""
+    """The part of a composition that it cannot do without; ``ALSO`` may name others."""
 
     def typeset(self, composition: Composition) -> Artifact:
         """The bytes of one file."""
@@ -57,8 +57,9 @@ def _channel(name: str) -> Channel:
 
 def _lacks(composition: Composition, name: str) -> str:
     """The part that a channel cannot do without and that there is none of, or ""."""
-    part = _channel(name).PART
-    return "" if part in composition.parts else part
+    channel = _channel(name)
+    parts = channel.PART, *getattr(channel, "ALSO", ())
+    return next((part for part in parts if part not in composition.parts), "")
 
 
 def _problem(composition: Composition, name: str, part: str) -> Problem:

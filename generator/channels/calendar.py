@@ -64,12 +64,13 @@ def _interview(selection: Selection) -> Interview:
 
 def _paragraphs(composition: Composition, interview: Interview) -> list[str]:
     """The text of each entry."""
-    found = composition.parts[PART].split("\n\n")
+    text = composition.parts[PART]
+    found = text.split("\n\n") if text else []
     wanted = len(composition.selection.deadlines) + (interview.meeting.date is not None)
     if len(found) != wanted:
         kind = composition.selection.kind
-        message = f"{PART}.j2 of “{kind.name}” has {len(found)} paragraphs for {wanted} dates."
-        hint = "Write one for the meeting, if it has a day, and one for each of the deadlines."
+        message = f"{PART}.j2 of “{kind.name}” has words for {len(found)} of {wanted} days."
+        hint = "Write a paragraph for the meeting, if it has a day, and for each of the deadlines."
         raise InputError([composition.selection.kind_source.problem(message, hint=hint)])
     return found
 

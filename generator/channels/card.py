@@ -15,6 +15,9 @@ PART = "note.txt"
 """How the two know each other."""
 LINE = 75
 """Octets (RFC 6350, 3.2)."""
+TITLE = re.compile(r"(?i)(?:dr|prof|mr|mrs|ms|mx|rev|hon|sir|professor)\.?")
+PARTICLES = re.compile("al|bin|d[aiou]|das|d?el?|den|der|dos|ibn|las?|le|los|ten|ter|v[ao]n|zu")
+"""Words in small letters that a family name begins with."""
 GLOBAL = re.compile(r"\+\d[\d\s().-]*", re.ASCII)
 """A telephone number that means the same everywhere (RFC 3966, 5.1.4)."""
 
@@ -46,8 +49,8 @@ def typeset(composition: Composition) -> Artifact:
 def _person(contact: Contact) -> Iterator[str]:
     """The properties of a person (RFC 6350, 6.2 to 6.7), as far as they are known."""
     yield f"FN:{_text(contact.name)}"
-    family, given = _names(contact)
-    yield f"N:{_text(family)};{_text(given)};;;"
+    family, given, prefix = _names(contact)
+    yield f"N:{_text(family)};{_text(given)};;{_text(prefix)};"
     if contact.title:
         yield f"TITLE:{_text(contact.title)}"
     if contact.organization:
@@ -64,16 +67,30 @@ def _person(contact: Contact) -> Iterator[str]:
         yield f"URL:{contact.linkedin}"
 
 
-def _names(contact: Contact) -> tuple[str, str]:
-    """Family and given names. Which are which, only people know: a greeting may tell.
+def _names(contact: Contact) -> tuple[str, str, str]:
+    """Family and given names, and a title before them. Which are which, only people know.
 
-    “Ms. García López” ends as “Ana García López” does; otherwise the last word has to do.
+    A greeting may tell: “Ms. García López” ends as “Ana García López” does. Otherwise it is the
+    last word, with such words before it as “de la”, which belong to it.
     """
     words, greeting = contact.name.split(), (contact.greeting or "").split()
+    titles = 0
+    while titles < len(words) - 1 and TITLE.fullmatch(words[titles]):
+        titles += 1
+    prefix, words = " ".join(words[:titles]), words[titles:]
+    start = _family(words, greeting)
+    return " ".join(words[start:]), " ".join(words[:start]), prefix
+
+
+def _family(words: list[str], greeting: list[str]) -> int:
+    """Where the family name begins; behind the name of somebody who has only one."""
     for start in range(1, len(words)):
         if greeting[start - len(words) :] == words[start:]:
-            return " ".join(words[start:]), " ".join(words[:start])
-    return (words[-1], " ".join(words[:-1])) if len(words) > 1 else ("", contact.name)
+            return start
+    start = max(1, len(words) - 1)
+    while start > 1 and PARTICLES.fullmatch(words[start - 1]):
+        start -= 1
+    return start
 
 
 def _telephone(number: str) -> str:

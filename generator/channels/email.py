@@ -15,6 +15,8 @@ from html import escape
 from generator.documents import Artifact, Composition
 
 PART = "body.txt"
+ALSO = ("subject.txt",)
+"""Without a subject a mail is taken for a mistake."""
 BOUNDARY = "=_askwell_alternative"
 """Fixed, so that the same draft is the same bytes. Quoted-printable never has “=_” in a line."""
 FRAME = (

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from generator.documents import Asked, Plan
     from generator.model import Category, Interview, Preset, Question
 
+ROOM = 3
+"""Minutes that another question fits into."""
 WIDEST = 60
 """Columns of a question's words in a table; longer ones are cut, as their id says the rest."""
 
@@ -35,6 +37,11 @@ def questions(folder: Path, list_presets: bool, as_json: bool, **options: Any) -
     from generator import queries  # noqa: PLC0415
     from generator.builds import Asking, UnknownName  # noqa: PLC0415
 
+    if not folder.is_dir():
+        words = (
+            " Words to search for stand together in quotation marks." if options["search"] else ""
+        )
+        usage(f"there is no folder “{folder}”.{words}")
     try:
         bank, presets = queries.questions(Project.at(folder), Asking(**options))
     except UnknownName as error:
@@ -51,6 +58,8 @@ def questions(folder: Path, list_presets: bool, as_json: bool, **options: Any) -
             lines += _takes(presets[options["preset"]], bank)
     for line in lines:
         click.echo(line)
+    if not lines:
+        click.echo("No question has all of that.", err=True)
 
 
 @click.command(epilog="Example: askwell plan marcus-oyelaran --minutes 30")
@@ -141,13 +150,7 @@ def _takes(preset: Preset, bank: list[Category]) -> Iterator[str]:
 
 def _plan_lines(interview: Interview, planned: Plan) -> Iterator[str]:
     """The plan as a table: minute, clock, id, length, and the reason."""
-    free = planned.asking - planned.usable
-    yield click.style(
-        f"{interview.meeting.minutes} minutes with {interview.contact.name}: "
-        f"{planned.opening} to open, {planned.asking} to ask ({free:g} of them kept free), "
-        f"{planned.closing} to close.",
-        bold=True,
-    )
+    yield click.style(_spans(interview, planned), bold=True)
     width = max(
         (len(_short(a)) for a in (*planned.core, *planned.close, *planned.if_time)), default=0
     )
@@ -166,6 +169,22 @@ def _plan_lines(interview: Interview, planned: Plan) -> Iterator[str]:
                 f"  {minute:>4}  {gap}{_short(asked):<{width}}  "
                 f"{asked.minutes:>3g} min  {_why(asked)}"
             )
+
+    left = int(planned.usable - sum(asked.minutes for asked in planned.core))
+    if left >= ROOM and interview.meeting.mode != "email_qa":
+        yield f"\n{left} minutes are free: there is room for another question."
+
+
+def _spans(interview: Interview, planned: Plan) -> str:
+    """What the meeting's minutes are for."""
+    name = interview.contact.name
+    if interview.meeting.mode == "email_qa":
+        return f"{len(planned.core) + len(planned.close)} questions by email to {name}."
+    free = planned.asking - planned.usable
+    return (
+        f"{interview.meeting.minutes} minutes with {name}: {planned.opening} to open, "
+        f"{planned.asking} to ask ({free:g} of them kept free), {planned.closing} to close."
+    )
 
 
 def _short(asked: Asked) -> str:

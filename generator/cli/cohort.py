@@ -13,15 +13,15 @@ import click
 
 from generator.cli import report
 from generator.cli import roster as told
-from generator.cli.telling import DAY, FOLDER, Command, telling, usage, write_json
+from generator.cli.telling import DAY, FOLDER, Command, apart, telling, usage, write_json
 from generator.project import Project
 
 if TYPE_CHECKING:
     from generator.builds import Wanted
     from generator.cohort import Roster
-    from generator.cohort.crew import Hire
     from generator.cohort.run import Chosen, Run
     from generator.cohort.work import Press
+    from generator.workers import Hire
 
 TABLE = click.Path(exists=True, dir_okay=False, path_type=Path)
 FILE = click.Path(dir_okay=False, path_type=Path)
@@ -116,7 +116,7 @@ def packets(table: Path, folder: Path, output: Path | None, **options: Any) -> N
     from generator.builds import UnknownName  # noqa: PLC0415
 
     day: datetime | None = options["today"]
-    project = Project.at(folder, output, day.date() if day else None)
+    project = apart(Project.at(folder, output, day.date() if day else None))
     chosen = _chosen(options["rows"], options["only"], options["limit"])
     try:
         roster = rooms.look_over(
@@ -254,13 +254,14 @@ def _merge(run: Run, path: Path) -> None:
 def _crew(options: dict[str, Any], packets: int) -> AbstractContextManager[tuple[Hire, int]]:
     """Who does the work, and how many they are."""
     from generator.cohort.cluster import cluster  # noqa: PLC0415
-    from generator.cohort.crew import jobs_for, processes  # noqa: PLC0415
+    from generator.cohort.crew import jobs_for  # noqa: PLC0415
+    from generator.workers import processes  # noqa: PLC0415
 
     if options["dask"]:
         return cluster(options["dask"])
     prints = not options["channels"] or "pdf" in options["channels"]
     jobs = options["jobs"] or jobs_for(packets, prints=prints)
-    preload = ["generator.channels.pdf.engine"] if prints else []
+    preload = ["generator.cohort.work", *(["generator.channels.pdf.warm"] if prints else [])]
     return nullcontext((processes(jobs, preload), jobs))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,17 @@ from generator.cli.debrief import debrief
 from generator.cli.due import due
 from generator.cli.new import new
 from generator.cli.site import publish, serve
-from generator.cli.telling import DAY, FOLDER, Command, telling, usage, write_json
+from generator.cli.telling import (
+    DAY,
+    FOLDER,
+    JOBS,
+    Command,
+    apart,
+    cores,
+    telling,
+    usage,
+    write_json,
+)
 from generator.project import Project
 
 if TYPE_CHECKING:
@@ -46,6 +57,7 @@ def choosing(command: Command) -> Command:
             "--edition", "editions", multiple=True, help="PDFs in this edition, as large-print."
         ),
         click.option("--flat", is_flag=True, help="PDFs without fields to type into."),
+        JOBS,
         click.option("--strict", is_flag=True, help="Let warnings stop it, with exit code 1."),
         click.option("--today", type=DAY, help="The day to work with, as 2027-03-01."),
         click.option(
@@ -91,11 +103,12 @@ def build(folder: Path, output: Path | None, open_it: bool, as_json: bool, **opt
     from generator import pipeline  # noqa: PLC0415
 
     project = _project(folder, output, options)
-    built = _run(pipeline.build, project, options)
+    build_it = partial(pipeline.build, jobs=options.pop("jobs") or cores())
+    built = _run(build_it, project, options)
     if as_json:
         write_json(_built_data(built))
     else:
-        for line in report.summary(built.receipts, built.waiting, project.output):
+        for line in report.summary(built, project.output):
             click.echo(line, err=True)
         _show_warnings(built.warnings)
     _show_engine(built.engine)
@@ -117,7 +130,9 @@ def check(folder: Path, pages: bool, as_json: bool, **options: Any) -> None:  # 
     from generator import pipeline  # noqa: PLC0415
 
     project = _project(folder, None, options)
-    made = _run(pipeline.check_in_full if pages else pipeline.check, project, options)
+    jobs = options.pop("jobs")
+    look = partial(pipeline.check_in_full, jobs=jobs or cores()) if pages else pipeline.check
+    made = _run(look, project, options)
     if as_json:
         warnings = [report.problem_data(each) for each in made.warnings]
         write_json({"problems": [], "warnings": warnings, "pdf_engine": made.engine or "ok"})
@@ -160,7 +175,7 @@ def doctor() -> None:
 
 def _project(folder: Path, output: Path | None, options: dict[str, Any]) -> Project:
     day: datetime | None = options.pop("today")
-    return Project.at(folder, output, day.date() if day else None)
+    return apart(Project.at(folder, output, day.date() if day else None))
 
 
 def _run(do: Callable[..., Any], project: Project, options: dict[str, Any]) -> Any:  # noqa: ANN401
@@ -199,6 +214,9 @@ def _built_data(built: Built) -> dict[str, object]:
         "waiting": [
             {"folder": w.folder, "kind": w.kind.name, "for": list(w.lacks)} for w in built.waiting
         ],
+        "changed": [str(path) for path in built.changed],
+        "removed": [str(path) for path in built.removed],
+        "left": [str(path) for path in built.left],
         "warnings": [report.problem_data(problem) for problem in built.warnings],
         "pdf_engine": built.engine or "ok",
     }

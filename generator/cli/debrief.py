@@ -16,7 +16,8 @@ from generator.cli.telling import DAY, FOLDER, telling, usage
 from generator.project import Project
 
 BY = re.compile(r"^(?P<what>.+?),? by (?P<due>\d{4}-\d\d-\d\d)$")
-ADDRESS = re.compile(r"^(?P<name>[^<]+?)\s*<(?P<email>[^>]+)>$")
+FITS = ("1", "2", "3", "4", "5")
+NOBODY = {"-", "n", "no", "nobody", "none"}
 
 
 @click.command(epilog='Example: askwell debrief marcus-oyelaran --takeaway "…" --named "Ana Reyes"')
@@ -29,7 +30,12 @@ ADDRESS = re.compile(r"^(?P<name>[^<]+?)\s*<(?P<email>[^>]+)>$")
 @click.option(
     "--promise", "promises", multiple=True, help="Completes “I will …”; may end in “by 2027-03-20”."
 )
-@click.option("--named", "names", multiple=True, help="Whom they named: “Ana Reyes <ana@…>”.")
+@click.option(
+    "--named",
+    "names",
+    multiple=True,
+    help="Whom they named: “Ana Reyes, Planner, Acme <ana@…>”; a name is enough.",
+)
 @click.option(
     "--permitted", multiple=True, help="The name of somebody to whom you may mention your contact."
 )
@@ -63,9 +69,11 @@ def debrief(interview: str, folder: Path, today: datetime | None, **said: Any) -
         receipts = room.debrief(project, found, path, _answers(**said))
     except room.Unusable as error:
         usage(str(error))
-    for receipt in receipts:
-        click.echo(f"  {report.shown(receipt.path)}", err=True)
-    click.echo(f"Now: askwell build --interview {name}", err=True)
+    written = [receipt.path for receipt in receipts if receipt.state == "made"]
+    for path in written:
+        click.echo(f"  {report.shown(path)}", err=True)
+    now = f"Now: askwell build --interview {name}"
+    click.echo(now if written else "Nothing of it is new: the file is as it was.", err=True)
 
 
 def _answers(
@@ -74,15 +82,15 @@ def _answers(
     permitted: tuple[str, ...],
     **rest: Any,  # noqa: ANN401
 ) -> Any:  # noqa: ANN401
-    from generator.debrief import Answers  # noqa: PLC0415
+    from generator.debrief import Answers, Somebody  # noqa: PLC0415
 
-    people = [_person(text) for text in names]
+    people = [Somebody.of(text) for text in names]
     for name in permitted:
-        if name not in [person[0] for person in people]:
+        if name not in [person.name for person in people]:
             usage(f"--permitted: “{name}” is not among those who were named.")
     return Answers(
         promises=tuple(_promise(text) for text in promises),
-        named=tuple((name, email, name in permitted) for name, email in people),
+        named=tuple(each._replace(permitted=each.name in permitted) for each in people),
         **rest,
     )
 
@@ -97,35 +105,57 @@ def _promise(text: str) -> tuple[str, date | None]:
     return text, None
 
 
-def _person(text: str) -> tuple[str, str]:
-    """``Ana Reyes <ana@example.org>`` is a name with an address."""
-    match = ADDRESS.match(text.strip())
-    return (match["name"], match["email"]) if match else (text.strip(), "")
-
-
 def _asked(contact: str, **said: Any) -> dict[str, Any]:  # noqa: ANN401
     """The same from questions; an empty answer ends each list."""
+    from generator.debrief import Somebody  # noqa: PLC0415
+
     click.echo(f"What came of the talk with {contact}? Press Enter to go on.", err=True)
     said["takeaways"] = _list("One thing that you learned, as a sentence to them")
     said["next_steps"] = _list("What will you do with it? I will …")
     said["promises"] = _list("What did you promise? I will … (by 2027-03-20)")
-    said["names"] = _list("Whom did they name? (Ana Reyes <ana@example.org>)")
+    said["names"] = _names()
     said["permitted"] = tuple(
         name
-        for name, _ in map(_person, said["names"])
+        for name in (Somebody.of(text).name for text in said["names"])
         if click.confirm(f"May you mention {contact} when you write to {name}?", err=True)
     )
+    said["surprises"] = _answer("What did you not expect?")
     said["fit"] = click.prompt(
-        "How well would the work suit you, from 1 to 5 (0: no idea)",
-        type=click.IntRange(0, 5),
-        default=0,
+        "How well would the work suit you, from 1 to 5? (Enter: no idea)",
+        value_proc=_fit,
+        default="",
+        show_default=False,
         err=True,
     )
     return said
 
 
+def _fit(answer: str) -> int | None:
+    """A number from 1 to 5, or no idea."""
+    if answer.strip() and answer.strip() not in FITS:
+        message = f"“{answer}” is no whole number from 1 to 5."
+        raise click.BadParameter(message)
+    return int(answer) if answer.strip() else None
+
+
+def _names() -> tuple[str, ...]:
+    """Whom the contact named. A yes or a no is an answer to another question."""
+    found = [
+        name
+        for name in _list("Whom did they name? (Ana Reyes, Planner, Acme <ana@example.org>)")
+        if name.lower() not in NOBODY
+    ]
+    if {"y", "yes"} & {name.lower() for name in found}:
+        usage("whom did they name? Please write the name.")
+    return tuple(found)
+
+
 def _list(question: str) -> tuple[str, ...]:
     found: list[str] = []
-    while answer := click.prompt(question, default="", show_default=False, err=True).strip():
+    while answer := _answer(question):
         found.append(answer)
     return tuple(found)
+
+
+def _answer(question: str) -> str:
+    return str(click.prompt(question, default="", show_default=False, err=True)).strip()

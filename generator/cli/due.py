@@ -30,14 +30,18 @@ def due(folder: Path, today: datetime | None, everything: bool, as_json: bool) -
     from generator import queries  # noqa: PLC0415
 
     project = Project.at(folder, day=today.date() if today else None)
-    found = [each for each in queries.due(project) if everything or each.state in OPEN]
+    deadlines, unasked = queries.due(project)
+    found = [each for each in deadlines if everything or each.state in OPEN]
     if as_json:
-        write_json({"today": str(project.today), "due": [_data(each) for each in found]})
+        data = [_data(each) for each in found]
+        write_json({"today": str(project.today), "due": data, "unasked": unasked})
         return
     for line in _lines(found):
         click.echo(line)
     if not found:
         click.echo(_nothing(project, everything=everything), err=True)
+    if unasked:
+        click.echo(f"Not asked yet: {', '.join(unasked)}.", err=True)
 
 
 def _lines(found: list[Deadline]) -> Iterator[str]:

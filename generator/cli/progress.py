@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 import time
+from threading import Lock, Timer
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -50,28 +51,56 @@ class _Line:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self.end()
+
+    def end(self) -> None:
+        """Take it away."""
         if self.status:
             self.status.stop()
 
 
 class Progress(_Line):
-    """Called with the name of each document: a moving line on a terminal, plain lines elsewhere."""
+    """Called with the name of each document: a moving line on a terminal, plain lines elsewhere.
+
+    After a second it tells what there is to tell, though the next document may take long to come.
+    """
 
     def __init__(self) -> None:
         self.start = time.monotonic()
         self.documents = 0
+        self.name = ""
+        self.told: set[str] = set()
+        self.one_at_a_time = Lock()
+        self.alarm = Timer(PATIENCE, self._tell)
+        self.alarm.daemon = True
 
     def __call__(self, name: str) -> None:
-        """Tell what is made next, and clear up after the documents before it."""
+        """Tell what is made next, each once, and clear up after the documents before it."""
         self.documents += 1
         if self.documents % CLEAR_AFTER == 0:
             gc.collect()
-        if time.monotonic() - self.start < PATIENCE:
-            return
-        if sys.stderr.isatty():
-            self.show(name)
-        else:
-            click.echo(f"… {name}", err=True)
+        self.name = name
+        if time.monotonic() - self.start > PATIENCE:
+            self._tell()
+
+    def __enter__(self) -> Self:
+        self.alarm.start()
+        return super().__enter__()
+
+    def end(self) -> None:
+        """Take it away; an alarm that comes just now has nothing to tell any more."""
+        self.alarm.cancel()
+        with self.one_at_a_time:
+            self.name = ""
+            super().end()
+
+    def _tell(self) -> None:
+        with self.one_at_a_time:
+            if self.name and sys.stderr.isatty():
+                self.show(self.name)
+            elif self.name and self.name not in self.told:
+                self.told.add(self.name)
+                click.echo(f"… {self.name}", err=True)
 
 
 class Counting(_Line):

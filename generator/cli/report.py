@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.errors import Problem
-from generator.excerpt import excerpt
+from generator.excerpt import excerpt, visible
 from generator.tables.table import letters_of
 
 if TYPE_CHECKING:
-    from generator.documents import Receipt, Waiting
+    from generator.builds import Built
 
 WRITTEN = {".yaml", ".yml", ".md", ".j2", ".css", ".svg", ".html"}
 """What people write by hand. A line of anything else may be a row, which is not shown."""
@@ -40,10 +40,10 @@ def problem_lines(problem: Problem) -> Iterator[str]:
         where += f":{problem.place.column}" if problem.place.column else ""
     label = click.style(f"{problem.severity}:", fg=COLORS[problem.severity], bold=True)
     rule = f" [{problem.rule}]" if problem.rule else ""
-    yield f"{f'{where}: ' if where else ''}{label} {problem.message}{rule}"
+    yield f"{f'{where}: ' if where else ''}{label} {visible(problem.message)}{rule}"
     yield from excerpt(problem.path, problem.place)
     if problem.hint:
-        yield f"  {click.style('hint:', bold=True)} {problem.hint}"
+        yield f"  {click.style('hint:', bold=True)} {visible(problem.hint)}"
 
 
 def cell_lines(problem: Problem, header: Sequence[str]) -> Iterator[str]:
@@ -52,12 +52,12 @@ def cell_lines(problem: Problem, header: Sequence[str]) -> Iterator[str]:
     if problem.place.line:
         where += f", row {problem.place.line}"
     if column := problem.place.column:
-        heading = f" ({header[column - 1]})" if column <= len(header) else ""
+        heading = f" ({visible(header[column - 1])})" if column <= len(header) else ""
         where += f", column {letters_of(column)}{heading}"
     label = click.style(f"{problem.severity}:", fg=COLORS[problem.severity], bold=True)
-    yield f"{where}: {label} {problem.message}"
+    yield f"{where}: {label} {visible(problem.message)}"
     if problem.hint:
-        yield f"  {click.style('hint:', bold=True)} {problem.hint}"
+        yield f"  {click.style('hint:', bold=True)} {visible(problem.hint)}"
 
 
 def problems_text(problems: Iterable[Problem]) -> str:
@@ -74,11 +74,20 @@ def many(number: int, name: str) -> str:
     return f"{number:,} {name}{'' if number == 1 else 's'}"
 
 
-def summary(receipts: list[Receipt], waiting: list[Waiting], output: Path) -> Iterator[str]:
-    """What was made, what was unchanged, what waits for what."""
-    width = max((len(receipt.path.name) for receipt in receipts), default=0)
+def _changed(paths: list[Path]) -> Iterator[str]:
+    """Files that stay because no build has left them so, and how to have them made anew."""
+    for path in paths:
+        yield f"{shown(path)} is not as it was made, and stays as it is."
+    if paths:
+        again = "To have it made anew, move it elsewhere or delete it, and build again."
+        yield f"  {click.style('hint:', bold=True)} {again}"
+
+
+def summary(built: Built, output: Path) -> Iterator[str]:
+    """What was made, what was unchanged, what waits for what, and what is somebody's own."""
+    width = max((len(receipt.path.name) for receipt in built.receipts), default=0)
     folder = None
-    for receipt in receipts:
+    for receipt in built.receipts:
         if receipt.path.parent != folder:
             folder = receipt.path.parent
             yield click.style(f"{shown(folder)}/", bold=True)
@@ -86,10 +95,17 @@ def summary(receipts: list[Receipt], waiting: list[Waiting], output: Path) -> It
         size = f"{max(1, round(receipt.size / 1000))} kB"
         state = "" if receipt.state == "made" else "  unchanged"
         yield f"  {receipt.path.name:<{width}}  {pages}{size}{state}"
-    for each in waiting:
+    for each in built.waiting:
         name = f"{each.folder}, {each.kind.title}:"
         yield f"{click.style(name, bold=True)} waits for {' and '.join(each.lacks)}."
-    states = Counter(receipt.state for receipt in receipts)
+    yield from _changed(built.changed)
+    for path in built.removed:
+        yield f"{shown(path)} is not to be made now, and was removed."
+    for path in built.left:
+        yield f"{shown(path)} is of no interview that is there now; delete it if nobody needs it."
+    if not built.receipts and not built.changed:
+        yield "Nothing that you asked for is made of this: see askwell kinds for what each needs."
+    states = Counter(receipt.state for receipt in built.receipts)
     kept = f", {states['unchanged']} unchanged" if states["unchanged"] else ""
     yield f"Made {many(states['made'], 'file')}{kept} in {shown(output)}."
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.cli import report
+from generator.excerpt import visible
 
 if TYPE_CHECKING:
     from generator.cohort import Roster
@@ -26,11 +27,13 @@ def roster_lines(roster: Roster) -> Iterator[str]:
     read = f"{report.many(survey.rows, 'row')}, read as “{columns.profile.title}”"
     yield f"{click.style(report.shown(table.path), bold=True)}: {read}."
     if columns.sensitive:
-        yield f"Never read, as it is nobody’s business here: {', '.join(columns.sensitive)}."
-    if columns.ignored:
-        yield f"Not used: {', '.join(columns.ignored)}."
+        yield visible(
+            f"Never read, as it is nobody’s business here: {', '.join(columns.sensitive)}."
+        )
+    if columns.unused:
+        yield visible(f"Not used: {', '.join(columns.unused)}.")
     for each in survey.clashes:
-        yield f"{click.style('clash:', fg='yellow', bold=True)} {each.text}"
+        yield f"{click.style('clash:', fg='yellow', bold=True)} {visible(each.text)}"
 
 
 def fault_lines(roster: Roster, failed: Path | None) -> Iterator[str]:
@@ -76,8 +79,7 @@ def outcome_lines(run: Run, page: Path, *, verbose: bool) -> Iterator[str]:
         yield f"{report.many(outcome.empty, 'packet')} {has} nothing in it yet: see --verbose."
     if not (outcome.made or outcome.unchanged or outcome.failed):
         yield "There was nothing to make in the rows that were chosen."
-    if outcome.left_over:
-        yield _left_over(outcome)
+    yield from _others(run)
     yield (
         f"Made {outcome.made:,}, unchanged {outcome.unchanged:,}, skipped {outcome.skipped:,}, "
         f"failed {outcome.failed:,}: packets in {report.shown(run.output)}."
@@ -85,6 +87,20 @@ def outcome_lines(run: Run, page: Path, *, verbose: bool) -> Iterator[str]:
     yield f"What became of each row: {report.shown(page)}"
     if outcome.engine:
         yield from report.engine_lines(outcome.engine)
+
+
+def _others(run: Run) -> Iterator[str]:
+    """What else is in the folder of packets: it is left alone."""
+    outcome = run.outcome
+    if outcome.left_over:
+        yield _left_over(outcome)
+    if outcome.changed:
+        names = ", ".join(report.shown(run.output / name) for name in outcome.theirs)
+        names += " …" if outcome.changed > len(outcome.theirs) else ""
+        left = "is not as a run left it" if outcome.changed == 1 else "are not as a run left them"
+        files = f"{report.many(outcome.changed, 'file')} that {left}"
+        again = "To have one made anew, move it elsewhere or delete it"
+        yield f"{files}: {names}. Nothing was changed there. {again}."
 
 
 def _left_over(outcome: Outcome) -> str:

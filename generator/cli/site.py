@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator.cli import report
-from generator.cli.telling import FOLDER, telling, usage, write_json
+from generator.cli.telling import FOLDER, JOBS, apart, cores, telling, usage, write_json
 from generator.errors import InputError, Place, Problem
 from generator.project import Project
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 )
 @click.option("--edition", "editions", multiple=True, help="PDFs in this edition, as large-print.")
 @click.option("--flat", is_flag=True, help="PDFs without fields to type into.")
+@JOBS
 @click.option("--strict", is_flag=True, help="Let warnings stop it, with exit code 1.")
 @click.option("--open", "open_it", is_flag=True, help="Open the site's first page when done.")
 @click.option("--json", "as_json", is_flag=True, help="Write the result as JSON.")
@@ -43,10 +44,11 @@ def publish(
     from generator.builds import UnknownName, Wanted  # noqa: PLC0415
     from generator.cli.progress import Progress  # noqa: PLC0415
 
-    project = Project.at(folder, output or folder / "site")
+    project = apart(Project.at(folder, output or folder / "site"))
+    jobs = options.pop("jobs") or cores()
     try:
         with Progress() as progress:
-            published = site.publish(project, Wanted(**options), progress)
+            published = site.publish(project, Wanted(**options), progress, jobs)
     except UnknownName as error:
         usage(str(error))
     if as_json:

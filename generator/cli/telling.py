@@ -12,10 +12,37 @@ import click
 
 from generator.cli import report
 from generator.errors import AskwellError
+from generator.project import Project
 
-DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+class _Day(click.DateTime):
+    """A day, and how to write it if it is none."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401
+        """The day at midnight."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            self.fail(f"“{value}” is not a day. Write it as year-month-day: 2027-03-11.")
+
+
+DAY = _Day(formats=["%Y-%m-%d"])
 FOLDER = click.Path(file_okay=False, path_type=Path)
 Command = Callable[..., None]
+JOBS = click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    envvar="ASKWELL_JOBS",
+    show_envvar=True,
+    help="Processes that lay out PDFs; as many as there are cores.",
+)
+
+
+def cores() -> int:
+    """How many processes this machine has room for."""
+    from generator.workers import cores as found  # noqa: PLC0415 - it takes a while to load
+
+    return found()
 
 
 def telling(command: Command) -> Command:
@@ -36,7 +63,9 @@ def telling(command: Command) -> Command:
         except Exception as error:  # noqa: BLE001 - whatever it is, it is ours, and no one's to read
             said = f"askwell itself has failed ({type(error).__name__}: {error})."
             click.echo(f"{click.style('error:', fg='red', bold=True)} {said}", err=True)
-            click.echo("  hint: Nothing was written. Please tell us what you did.", err=True)
+            click.echo(
+                "  hint: Please tell us what you did. Files that are there are whole.", err=True
+            )
             raise click.exceptions.Exit(1) from None
 
     return run
@@ -45,6 +74,13 @@ def telling(command: Command) -> Command:
 def write_json(data: object) -> None:
     """Data, on standard output; a time or a path is written as text."""
     click.echo(json.dumps(data, indent=2, ensure_ascii=False, default=str))
+
+
+def apart(project: Project) -> Project:
+    """The project, unless its output would go among its own files."""
+    if project.is_written_over:
+        usage(f"--output: in {report.shown(project.output)} is what the documents are made of.")
+    return project
 
 
 def usage(message: str) -> NoReturn:

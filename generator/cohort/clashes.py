@@ -44,6 +44,8 @@ class Approach(NamedTuple):
     name: str
     day: int
     """Counted from the first of January of the year 1."""
+    alias: str = ""
+    """The key that a row without the address of the same person has; "" for one without."""
 
 
 def approaches(row: int, interview: Interview, today: date) -> list[Approach]:
@@ -54,8 +56,9 @@ def approaches(row: int, interview: Interview, today: date) -> list[Approach]:
     contact = interview.contact
     day = (interview.asked or interview.meeting.date or today).toordinal()
     employer = _employer(contact.organization or "")
-    person = (contact.email or "").casefold() or f"{_plain(contact.name)} | {employer}"
-    found = [Approach(row, "contact", person, contact.name, day)]
+    name, address = f"{_plain(contact.name)} | {employer}", (contact.email or "").casefold()
+    alias = name if address else ""
+    found = [Approach(row, "contact", address or name, contact.name, day, alias)]
     if employer:
         found.append(Approach(row, "employer", employer, contact.organization or "", day))
     return found

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from generator.cohort.crew import Hire
 from generator.errors import InputError, Place, Problem
+from generator.workers import Hire
 
 PATIENCE = 5
 """Seconds in which a scheduler answers, if it is there."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple, get_args, get_origin
 
 from generator.cohort.names import first_name_first
+from generator.cohort.sentence import in_sentence
 from generator.errors import Loc, Place
 from generator.load.cohort import SLOT, Settings, loc_of, merged
 from generator.model.cohort import Cohort, Entry, Profile, key_of
@@ -24,6 +25,8 @@ SECONDS = re.compile(r"(?<=\d:\d\d):00(?!\d)")
 NAMES = {("seeker", "name"), ("interview", "contact", "name")}
 MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d)(?::00)?", re.ASCII)
 """A day with a time, as cells of workbooks may have both where one is shown."""
+SLIP = 0.85
+"""From this likeness on (0 to 1) a heading may be a slip of another."""
 REASON = "What is wrong"
 """The heading of what the table of failed rows adds; one that is given back may still have it."""
 
@@ -89,6 +92,12 @@ class Columns:
             for i, heading in header
             if not hidden[i] and i not in positions and heading not in {"", REASON}
         )
+        self.mends = REASON in table.header
+        """Whether these are rows that have failed, given back, and the others are elsewhere."""
+        lacking = [known for name, known in profile.columns.items() if name not in found]
+        known = {key_of(heading): heading for headings in lacking for heading in headings}
+        self.unused = tuple(_with_slip(heading, known) for heading in self.ignored)
+        """Headings that are ignored, each with a known one that it may be a slip of."""
         self.words = {
             name: {key_of(text): said for text, said in words.items()}
             for name, words in profile.words.items()
@@ -136,7 +145,9 @@ class Columns:
 
     def _cell(self, name: str, cell: str) -> str:
         """What a column has to say."""
-        return "" if name in self.empty and key_of(cell) in self.empty[name] else cell
+        if name in self.empty and key_of(cell) in self.empty[name]:
+            return ""
+        return in_sentence(cell, self.profile.small) if name in self.profile.within else cell
 
     def _typed(self, text: str, field: Field) -> Data:
         """A text as its field wants it; what it cannot take, it will refuse in its own words."""
@@ -184,6 +195,14 @@ def _day(text: str, order: str) -> str:
     one, two, year = match.groups()
     month, day = (one, two) if order == "month-first" else (two, one)
     return f"{year if len(year) == 4 else f'20{year}'}-{month:0>2}-{day:0>2}"  # noqa: PLR2004 - figures of a year
+
+
+def _with_slip(heading: str, known: Mapping[str, str]) -> str:
+    """A heading; and one that is known, by what of it counts, if the two are all but the same."""
+    from difflib import get_close_matches  # noqa: PLC0415 - most tables have no such heading
+
+    near = get_close_matches(key_of(heading), known, 1, cutoff=SLIP)
+    return f"{heading} (did you mean “{known[near[0]]}”?)" if near else heading
 
 
 def _found(

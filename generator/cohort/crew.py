@@ -8,67 +8,30 @@ over a hanging document), the batches under way are done again by a new one, row
 breaks that one, too, has failed, and the rest goes on.
 """
 
-import multiprocessing
-import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from typing import Any
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future
 
 from generator.cohort.members import Member
 from generator.cohort.work import Order, Packet, make_packets
 from generator.errors import AskwellError, Place, Problem
+from generator.workers import Hire, cores
 
 BATCH = 8
 """Members that are handed out together: a batch of drafts is ready in some milliseconds."""
 WINDOW = 3
 """Batches under way for each worker."""
-ALONE = 300
+SHIFT = 500
+"""Batches for each worker until new ones take their places, and memory is given back."""
+ALONE = 1_000
 """Packets without print that this process has made by the time that others are ready."""
-TASKS = 500
-"""Batches after which a worker is replaced by a new one, and its memory given back."""
 Batch = tuple[Member, ...]
-Hire = Callable[[], Executor]
-"""Gives an executor, and a new one in the place of one that broke."""
 Under = deque[tuple[Batch, "Future[list[Packet]]"]]
-
-
-class HereAndNow(Executor):
-    """Does everything in this process, at once."""
-
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> "Future[Any]":  # noqa: ANN401
-        """A future that is done."""
-        future: Future[Any] = Future()
-        try:
-            future.set_result(fn(*args, **kwargs))
-        except Exception as error:  # noqa: BLE001 - it is raised again where the result is wanted
-            future.set_exception(error)
-        return future
 
 
 def jobs_for(packets: int, *, prints: bool) -> int:
     """How many jobs make so many packets soonest, with PDFs or without."""
     return 1 if packets <= ALONE and not prints else cores()
-
-
-def processes(jobs: int, preload: Iterable[str] = ()) -> Hire:
-    """So many processes of this machine; with one job, this process itself.
-
-    ``preload`` are modules that each of them will need.
-    """
-    if jobs == 1:
-        return HereAndNow
-    methods = multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-    if "forkserver" in methods:
-        context.set_forkserver_preload(["generator.cohort.work", *preload])
-    return lambda: ProcessPoolExecutor(jobs, context, max_tasks_per_child=TASKS)
-
-
-def cores() -> int:
-    """How many jobs this machine has room for."""
-    usable = getattr(os, "sched_getaffinity", None)
-    return len(usable(0)) if usable else os.cpu_count() or 1
 
 
 class Crew:
@@ -78,6 +41,7 @@ class Crew:
         self.hire = hire
         self.order = order
         self.window = WINDOW * jobs
+        self.shift = SHIFT * jobs
         self.executor = hire()
 
     def packets(self, members: Iterable[Member]) -> Iterator[Packet]:
@@ -88,8 +52,13 @@ class Crew:
         """
         under: Under = deque()
         try:
-            for batch in _batches(members):
+            for number, batch in enumerate(_batches(members), 1):
                 under.append((batch, self._submit(batch)))
+                if number % self.shift == 0:
+                    # Pools of Python 3.11 replace workers by themselves, and may end with none.
+                    while under:
+                        yield from self._next(under)
+                    self._replace()
                 if len(under) >= self.window:
                     yield from self._next(under)
             while under:

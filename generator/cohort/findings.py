@@ -14,13 +14,20 @@ TABLES = """
 PRAGMA journal_mode = OFF;
 CREATE TABLE problems (row, col, message, hint, severity);
 CREATE TABLE people (row, folder_col, email_col, folder, email, asked, contact);
-CREATE TABLE requests (row, sort, key, name, day);
+CREATE TABLE requests (row, sort, key, name, day, alias);
 """
 INDEXES = """
 CREATE INDEX by_row ON problems (row, col);
 CREATE INDEX by_folder ON people (folder);
 CREATE INDEX by_email ON people (email);
 CREATE INDEX by_key ON requests (sort, key);
+"""
+KNOWN_AGAIN = """
+CREATE TABLE known (alias PRIMARY KEY, key);
+INSERT INTO known SELECT alias, min(key) FROM requests WHERE alias <> '' GROUP BY alias
+  HAVING count(DISTINCT key) = 1;
+UPDATE requests SET key = coalesce((SELECT key FROM known WHERE alias = requests.key), key)
+  WHERE sort = 'contact' AND alias = '';
 """
 BATCH = 500
 """Rows that are kept in memory until they are written together."""
@@ -69,7 +76,7 @@ class Findings:
 
     def _flush(self) -> None:
         self.base.executemany("INSERT INTO people VALUES (?, ?, ?, ?, ?, ?, ?)", self.people)
-        self.base.executemany("INSERT INTO requests VALUES (?, ?, ?, ?, ?)", self.requests)
+        self.base.executemany("INSERT INTO requests VALUES (?, ?, ?, ?, ?, ?)", self.requests)
         self.people, self.requests = [], []
 
     def settle(self) -> None:
@@ -108,6 +115,10 @@ class Findings:
         """Nobody is asked by a row of which no packet can be made."""
         query = f"DELETE FROM requests WHERE row IN (SELECT row FROM problems WHERE {IS_BAD})"  # noqa: S608
         self.base.execute(query)
+
+    def know_again(self) -> None:
+        """Who is named without an address is the person of that name and employer who has one."""
+        self.base.executescript(KNOWN_AGAIN)
 
     def without_contact(self) -> int:
         """Good rows that ask nobody yet."""

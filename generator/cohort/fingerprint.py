@@ -4,21 +4,18 @@ All packets of a run have most of it in common: content, templates, versions, th
 """
 
 import hashlib
-import re
 from collections.abc import Iterator
-from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
-from generator import __version__
 from generator.builds import Wanted
 from generator.cohort.members import Member
 from generator.project import Project
+from generator.versions import versions
 
 PEOPLE = {"interviews", "seeker.yaml", "seeker.yml", "seeker.md"}
 """What a cohort does not read: its people are in the table."""
 TABLES = {".csv", ".tsv", ".xlsx", ".ods"}
 """A table in the content folder is not content."""
-PACKAGE = re.compile(r"[\w.-]+", re.ASCII)
 
 
 def fingerprint(member: Member, shared: bytes) -> bytes:
@@ -39,7 +36,7 @@ def owner_of(member: Member) -> bytes:
 def digest_of_shared(project: Project, wanted: Wanted) -> bytes:
     """The check sum of content, templates, versions, the day, and what was asked for."""
     found = hashlib.blake2b(digest_size=16)
-    for part in (__version__, *_versions(), repr(wanted), project.today.isoformat()):
+    for part in (*versions(), repr(wanted), project.today.isoformat()):
         found.update(part.encode() + b"\0")
     for folder in dict.fromkeys([project.content, project.pack / "content"]):
         for path in sorted(_files(folder)):
@@ -64,15 +61,3 @@ def _files(folder: Path) -> Iterator[Path]:
         hidden = any(part[0] == "." or part == "__pycache__" for part in parts)
         if path.is_file() and not hidden and path.suffix not in TABLES:
             yield path
-
-
-def _versions() -> Iterator[str]:
-    """The versions of what documents are made with; a font counts, too."""
-    try:
-        needed = requires("askwell") or []
-    except PackageNotFoundError:
-        needed = []
-    for text in needed:
-        name = PACKAGE.match(text)
-        if name and "extra ==" not in text:
-            yield f"{name[0]} {version(name[0])}"

@@ -9,12 +9,14 @@ was remarked on by the names of rules and documents. It has no word of what is i
 import hashlib
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
 from generator.documents import Artifact
 from generator.errors import InputError, Place, Problem
+from generator.write import remove
 
 NAME = ".askwell-cohort.sqlite"
 REPORT = "cohort"
@@ -24,7 +26,7 @@ TEMPORARY = ".askwell-*"
 TABLES = """
 create table if not exists packets (folder text primary key, fingerprint blob) without rowid;
 create table if not exists files (
-    folder text, name text, size integer, modified integer, digest blob,
+    folder text, name text, size integer, modified integer, digest blob, announced blob,
     primary key (folder, name)
 ) without rowid;
 create table if not exists owners (folder text primary key, owner blob) without rowid;
@@ -34,26 +36,31 @@ create temp table met (folder text primary key) without rowid;
 """
 
 
+ANNOUNCE = """
+insert into files (folder, name, announced) values (?, ?, ?)
+on conflict do update set announced = excluded.announced
+"""
+
+
 class Written(NamedTuple):
-    """A file of a packet as it was when it was written. ``size`` is ``None`` until it is."""
+    """A file of a packet as it was when it was written; nothing but its name until it is."""
 
     name: str
     size: int | None
     modified: int | None
     """Nanoseconds."""
     digest: bytes | None
+    announced: bytes | None
+    """The check sum that it gets, or has got, in a run that did not come to its end."""
 
     def is_ours(self, path: Path) -> bool:
-        """Whether the file is still as we left it; one that was cut off is ours in any case."""
-        if self.size is None:
-            return path.is_file()
+        """Whether the file is there as a run left it."""
         try:
             now = path.stat()
+            as_it_was = (now.st_size, now.st_mtime_ns) == (self.size, self.modified)
+            return as_it_was or digest_of(path.read_bytes()) in {self.digest, self.announced}
         except OSError:
             return False
-        if now.st_size != self.size:
-            return False
-        return now.st_mtime_ns == self.modified or digest_of(path.read_bytes()) == self.digest
 
 
 class Notes(NamedTuple):
@@ -88,6 +95,7 @@ class Ledger:
             self.base.execute("begin exclusive")
             self.base.execute("commit")
             self.base.executescript(TABLES)
+            self.base.execute("select announced from files limit 0")  # older ledgers have none
         except (OSError, sqlite3.Error) as error:
             raise InputError([self._problem(error)]) from None
 
@@ -95,9 +103,9 @@ class Ledger:
         if "locked" in str(error):
             message = "Another run is at work in this folder."
             return Problem(self.output, Place(), message, "Wait until it is done, or stop it.")
-        if isinstance(error, sqlite3.DatabaseError) and "not a database" in str(error):
+        if any(words in str(error) for words in ("not a database", "malformed", "no such column")):
             message = "What was written in this folder cannot be looked up: its ledger is damaged."
-            hint = "Delete this file; then everything is made anew."
+            hint = "Delete this file and the packets here; then they are made anew."
             return Problem(self.path, Place(), message, hint)
         said = getattr(error, "strerror", None) or error
         message = f"Nothing can be written here: {said}."
@@ -127,8 +135,9 @@ class Ledger:
         return count, [folder for (folder,) in first]
 
     def is_others(self, folder: str, owner: bytes) -> bool:
-        """Whether a packet is that of another person."""
-        found = self.base.execute("select owner from owners where folder = ?", (folder,)).fetchone()
+        """Whether a packet is that of another person; many disks take “Ada” and “ada” for one."""
+        wanted = "select owner from owners where folder = ?"
+        found = self.base.execute(wanted, (folder.casefold(),)).fetchone()
         return found is not None and found[0] != owner
 
     def notes(self, folder: str) -> Notes:
@@ -140,27 +149,50 @@ class Ledger:
         )
 
     def is_done(self, folder: str, fingerprint: bytes) -> bool:
-        """Whether a packet was made of just this, and every file of it is as it was."""
+        """Whether a packet was made of just this, and every file of it is there."""
         found = self.base.execute("select fingerprint from packets where folder = ?", (folder,))
         if found.fetchone() != (fingerprint,):
             return False
-        return all(each.is_ours(self.output / folder / each.name) for each in self.files(folder))
+        return all((self.output / folder / each.name).is_file() for each in self.files(folder))
 
-    def announce(self, packets: Mapping[str, Iterable[str]], owner: bytes = b"") -> None:
-        """Take down the names of files that will be written, by their folders, and whose they are.
+    def changed(self, folder: str) -> list[str]:
+        """The files of a packet that somebody has changed since a run left them."""
+        home = self.output / folder
+        found = ((each, home / each.name) for each in self.files(folder))
+        return [each.name for each, path in found if path.is_file() and not each.is_ours(path)]
+
+    def theirs(self, folder: str, files: Mapping[str, Artifact]) -> list[str]:
+        """Which of these files somebody has changed since a run left them, or has put there.
+
+        A link is none: it is replaced, and what it leads to is left alone.
+        """
+        home = self.output / folder
+        if not home.is_dir():
+            return []
+        known = {each.name: each for each in self.files(folder)}
+
+        def is_theirs(name: str, artifact: Artifact) -> bool:
+            path = home / name
+            if not path.is_file() or path.is_symlink():
+                return False
+            ours = name in known and known[name].is_ours(path)
+            return not ours and path.read_bytes() != artifact.data
+
+        return [name for name, artifact in files.items() if is_theirs(name, artifact)]
+
+    def announce(self, folder: str, files: Mapping[str, Artifact], owner: bytes = b"") -> None:
+        """Take down the files of a packet that will be written, and whose they are.
 
         ``owner`` is a check sum, empty where they are nobody's.
         """
-        self.base.execute("begin")
-        for folder, names in packets.items():
-            self.base.execute("insert or replace into packets values (?, null)", (folder,))
+        rows = [(folder, name, digest_of(artifact.data)) for name, artifact in files.items()]
+        with self._change() as base:
+            base.execute("insert or replace into packets values (?, null)", (folder,))
             if owner:
-                self.base.execute("insert or replace into owners values (?, ?)", (folder, owner))
-            rows = [(folder, name) for name in names]
-            self.base.executemany(
-                "insert or ignore into files values (?, ?, null, null, null)", rows
-            )
-        self.base.execute("commit")
+                base.execute(
+                    "insert or replace into owners values (?, ?)", (folder.casefold(), owner)
+                )
+            base.executemany(ANNOUNCE, rows)
 
     def confirm(
         self,
@@ -170,17 +202,18 @@ class Ledger:
         notes: Notes = NO_NOTES,
     ) -> None:
         """Take down that a packet is complete, and what its files are now."""
-        rows = []
-        for name, artifact in files.items():
-            now = (self.output / folder / name).stat()
-            rows.append((folder, name, now.st_size, now.st_mtime_ns, digest_of(artifact.data)))
-        self.base.execute("begin")
-        self.base.executemany("insert or replace into files values (?, ?, ?, ?, ?)", rows)
-        self.base.execute("insert or replace into packets values (?, ?)", (folder, fingerprint))
-        self.base.execute("delete from notes where folder = ?", (folder,))
-        said = [(folder, sort, what) for sort, all_of in notes._asdict().items() for what in all_of]
-        self.base.executemany("insert into notes values (?, ?, ?)", said)
-        self.base.execute("commit")
+        with self._change() as base:
+            rows = []
+            for name, artifact in files.items():
+                now = (self.output / folder / name).stat()
+                digest = digest_of(artifact.data)
+                rows.append((folder, name, now.st_size, now.st_mtime_ns, digest))
+            base.executemany("insert or replace into files values (?, ?, ?, ?, ?, null)", rows)
+            base.execute("insert or replace into packets values (?, ?)", (folder, fingerprint))
+            base.execute("delete from notes where folder = ?", (folder,))
+            of_sorts = notes._asdict().items()
+            said = [(folder, sort, what) for sort, all_of in of_sorts for what in all_of]
+            base.executemany("insert into notes values (?, ?, ?)", said)
 
     def clear(self, folder: str, kept: Collection[str]) -> None:
         """Take away the files of an earlier run that a packet has no longer."""
@@ -188,13 +221,13 @@ class Ledger:
         for each in old:
             path = self.output / folder / each.name
             if each.is_ours(path):
-                path.unlink()
+                remove(path)
         if old:
             self.forget(folder, [each.name for each in old])
 
     def files(self, folder: str) -> list[Written]:
         """The files of a packet, whether they were finished or only announced."""
-        wanted = "select name, size, modified, digest from files where folder = ? order by name"
+        wanted = f"select {', '.join(Written._fields)} from files where folder = ? order by name"  # noqa: S608 - no words of anyone's
         return [Written(*row) for row in self.base.execute(wanted, (folder,)).fetchall()]
 
     def folders(self) -> Iterator[str]:
@@ -207,15 +240,31 @@ class Ledger:
 
     def forget(self, folder: str, names: Iterable[str]) -> None:
         """Strike out files that are gone, and the packet with its last file."""
-        self.base.execute("begin")
-        rows = [(folder, name) for name in names]
-        self.base.executemany("delete from files where folder = ? and name = ?", rows)
-        left = "not exists (select 1 from files where files.folder = packets.folder)"
-        self.base.execute(f"delete from packets where folder = ? and {left}", (folder,))  # noqa: S608 - no words of anyone's
-        gone = "not exists (select 1 from packets where folder = ?1)"
-        self.base.execute(f"delete from owners where folder = ?1 and {gone}", (folder,))  # noqa: S608 - as above
-        self.base.execute(f"delete from notes where folder = ?1 and {gone}", (folder,))  # noqa: S608 - as above
-        self.base.execute("commit")
+        with self._change() as base:
+            rows = [(folder, name) for name in names]
+            base.executemany("delete from files where folder = ? and name = ?", rows)
+            left = "not exists (select 1 from files where files.folder = packets.folder)"
+            base.execute(f"delete from packets where folder = ? and {left}", (folder,))  # noqa: S608 - no words of anyone's
+            gone = "not exists (select 1 from packets where folder = ?1)"
+            base.execute(f"delete from notes where folder = ?1 and {gone}", (folder,))  # noqa: S608 - as above
+            owners = f"delete from owners where folder = ?2 and {gone}"  # noqa: S608 - as above
+            base.execute(owners, (folder, folder.casefold()))
+
+    @contextmanager
+    def _change(self) -> Iterator[sqlite3.Connection]:
+        """What is done to the ledger together, or not at all.
+
+        Raises:
+            InputError: it cannot be written, or a file of ours is gone already.
+        """
+        try:
+            self.base.execute("begin")
+            yield self.base
+            self.base.execute("commit")
+        except (OSError, sqlite3.Error) as error:
+            with suppress(sqlite3.Error):
+                self.base.execute("rollback")
+            raise InputError([self._problem(error)]) from None
 
     @property
     def is_empty(self) -> bool:

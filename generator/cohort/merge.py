@@ -8,9 +8,8 @@ from generator.channels.pdf import Bound, Packet, bind
 from generator.cohort.members import Member
 from generator.cohort.run import Run
 from generator.cohort.work import target_of, with_people
-from generator.compose import PARTS
-from generator.documents import Composition, Entry, Selection, Target
-from generator.pipeline import Maker
+from generator.documents import PARTS, Composition, Entry, Selection, Target
+from generator.maker import Maker
 from generator.select import in_use
 from generator.write import streamed
 

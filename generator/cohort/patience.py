@@ -48,8 +48,11 @@ class Patience:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self.can:
+        if not self.can:
+            return
+        try:
             signal.setitimer(signal.ITIMER_REAL, 0)
+        finally:  # the alarm may go off while it is turned off
             faulthandler.cancel_dump_traceback_later()
             signal.signal(signal.SIGALRM, self.before)
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from generator.builds import UnknownName
 from generator.cohort.ledger import NAME, REPORT, TEMPORARY, Ledger
 from generator.errors import InputError, Place, Problem
+from generator.write import remove
 
 
 class Purged(NamedTuple):
@@ -59,10 +60,10 @@ def _purged(output: Path, folder: str, ledger: Ledger) -> tuple[list[str], list[
         if path.exists() and not each.is_ours(path):
             kept.append(path)
             continue
-        _remove(path)
+        remove(path)
         gone.append(each.name)
     for path in home.glob(TEMPORARY) if folder and home.is_dir() else ():
-        _remove(path)
+        remove(path)
     ledger.forget(folder, [*gone, *(path.name for path in kept)])
     if folder and home.is_dir() and not any(home.iterdir()):
         home.rmdir()
@@ -72,12 +73,3 @@ def _purged(output: Path, folder: str, ledger: Ledger) -> tuple[list[str], list[
 def _is_inside(path: Path, output: Path) -> bool:
     """Whether a file is where we wrote it, and not behind a link that was put there since."""
     return path.resolve().is_relative_to(output.resolve())
-
-
-def _remove(path: Path) -> None:
-    try:
-        path.unlink(missing_ok=True)
-    except OSError as error:
-        message = f"This file cannot be removed: {error.strerror or error}."
-        hint = "Is the folder yours to write in, and the file closed in other programs?"
-        raise InputError([Problem(path, Place(), message, hint)]) from None

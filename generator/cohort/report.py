@@ -10,7 +10,7 @@ from generator.cohort.failed import failed_rows
 from generator.cohort.ledger import REPORT, Ledger
 from generator.cohort.run import Done, Outcome
 from generator.documents import Artifact, Target
-from generator.pipeline import Maker
+from generator.maker import Maker
 from generator.project import Project
 from generator.tables.table import letters_of
 from generator.write import write
@@ -34,9 +34,12 @@ def write_report(project: Project, roster: Roster, outcome: Outcome, rows: list[
         maker.make(Target("cohort", REPORT, census=census), made, lambda _: None)
         made.stop_if_broken()
         files |= made.in_folder(REPORT)
-        ledger.announce({REPORT: files})
-        write(project.output, {f"{REPORT}/{name}": file for name, file in files.items()})
-        ledger.confirm(REPORT, b"", files)
+        theirs = ledger.theirs(REPORT, files)
+        outcome.keep(REPORT, theirs)
+        ours = {name: file for name, file in files.items() if name not in theirs}
+        ledger.announce(REPORT, ours)
+        write(project.output, {f"{REPORT}/{name}": file for name, file in ours.items()})
+        ledger.confirm(REPORT, b"", ours)
         ledger.clear(REPORT, files)
     return project.output / REPORT / next(name for name in files if name.endswith(".html"))
 
@@ -57,7 +60,7 @@ def _census(
         without_contact=outcome.without_contact,
         left_over=outcome.left_over,
         left=tuple(outcome.left),
-        ignored=columns.ignored,
+        ignored=columns.unused,
         sensitive=columns.sensitive,
         packets=packets,
         faults=tuple(_faults(roster)),

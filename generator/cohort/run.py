@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.census import State
-from generator.cohort.crew import Crew, Hire
+from generator.cohort.crew import Crew
 from generator.cohort.fingerprint import fingerprint, owner_of
 from generator.cohort.ledger import TEMPORARY, Ledger, Notes
 from generator.cohort.members import Member, OptedOut, Reader
@@ -19,7 +19,8 @@ from generator.cohort.survey import Survey
 from generator.cohort.work import Order, Packet
 from generator.errors import InputError, Place, Problem
 from generator.tables import Row, Table
-from generator.write import write
+from generator.workers import Hire
+from generator.write import remove, write
 
 LATE = 20
 """Faults that are kept to be shown."""
@@ -92,6 +93,16 @@ class Outcome:
     left: list[str] = field(default_factory=list)
     """The first of their folders."""
 
+    changed: int = 0
+    """Files that are not as a run left them, and that stay as they are."""
+    theirs: list[str] = field(default_factory=list)
+    """The first of them, with their folders."""
+
+    def keep(self, folder: str, names: Sequence[str]) -> None:
+        """Count files of a packet that somebody has changed, or has put there."""
+        self.changed += len(names)
+        self.theirs += [f"{folder}/{name}" for name in names[: LEFT - len(self.theirs)]]
+
     def note(self, row: int, notes: Notes) -> None:
         """Count what was remarked on in a row."""
         for counter, said in ((self.warnings, notes.warnings), (self.waiting, notes.waiting)):
@@ -136,7 +147,7 @@ class Run:
             crew = Crew(hire, self.order, jobs)
             for packet in crew.packets(self._wanted(ledger, tell, anew=anew)):
                 tell(self._keep(packet, ledger))
-            if self.chosen == Chosen():
+            if self.chosen == Chosen() and not self.reader.columns.mends:
                 self.outcome.left_over, self.outcome.left = ledger.left_over(LEFT)
         outcome = self.outcome
         outcome.failed = sum(map(self.chosen.has_row, self.survey.bad_rows()))
@@ -177,6 +188,7 @@ class Run:
             if not anew and ledger.is_done(member.folder, made_of):
                 self.outcome.unchanged += 1
                 self.outcome.empty += not ledger.files(member.folder)
+                self.outcome.keep(member.folder, ledger.changed(member.folder))
                 self.outcome.note(member.number, ledger.notes(member.folder))
                 tell(Done(member, "unchanged"))
             else:
@@ -227,13 +239,15 @@ class Run:
         """Every file of a packet, and then the word that it is complete."""
         folder = packet.member.folder
         _sweep(self.output / folder)
-        ledger.announce({folder: packet.files}, owner_of(packet.member))
-        files = {f"{folder}/{name}": artifact for name, artifact in packet.files.items()}
-        receipts = write(self.output, files)
+        theirs = ledger.theirs(folder, packet.files)
+        self.outcome.keep(folder, theirs)
+        files = {name: each for name, each in packet.files.items() if name not in theirs}
+        ledger.announce(folder, files, owner_of(packet.member))
+        receipts = write(self.output, {f"{folder}/{name}": each for name, each in files.items()})
         self.outcome.files += sum(receipt.state == "made" for receipt in receipts)
         if packet.engine:
             return  # there are no PDFs, so it is not complete
-        ledger.confirm(folder, made_of, packet.files, _notes(packet))
+        ledger.confirm(folder, made_of, files, _notes(packet))
         if not self.order.wanted.is_narrowed:
             ledger.clear(folder, packet.files)
 
@@ -245,4 +259,5 @@ def _notes(packet: Packet) -> Notes:
 def _sweep(folder: Path) -> None:
     """Take away what a killed run left half done."""
     for path in folder.glob(TEMPORARY) if folder.is_dir() else ():
-        path.unlink(missing_ok=True)
+        if path.is_file():
+            remove(path)

@@ -109,6 +109,7 @@ def survey(table: Table, reader: Reader, policy: Policy, today: date) -> Survey:
     findings.settle()
     findings.add([*_same_address(findings), *_same_folder(findings)])
     findings.forget_bad()
+    findings.know_again()
     return Survey(findings, rows, opted_out, tuple(_clashes(findings, policy)))
 
 

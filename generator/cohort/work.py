@@ -4,7 +4,6 @@ It can be handed to any executor, in this process, in others, or on other machin
 same askwell and see the project at the same place.
 """
 
-import gc
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import lru_cache
@@ -19,14 +18,13 @@ from generator.cohort.patience import Patience, TimeUp
 from generator.documents import Artifact, Target
 from generator.errors import AskwellError, InputError, Place, Problem
 from generator.lint import lint
-from generator.pipeline import Maker
+from generator.maker import Maker
 from generator.project import Project
+from generator.workers import clear_up_seldom
 
 ONE_AT_A_TIME = Lock()
 """A cluster's worker may have threads; the PDF engine's fonts are shared, and not made for that."""
 
-YOUNG = 10_000
-"""New objects until Python looks for garbage: its usual 700 take a sixth of a sheet's time."""
 Press = Literal["plates", "in full"]
 PRESSES: dict[Press, Callable[[], AbstractContextManager[None]]] = {
     "plates": nullcontext,
@@ -80,16 +78,6 @@ def _maker(order: Order) -> Maker:
     maker = Maker.of(order.project, order.wanted)
     clear_up_seldom()
     return maker
-
-
-def clear_up_seldom() -> None:
-    """Let Python look for garbage as suits many packets: not at what is there now, and seldom.
-
-    The command line does without a collector, and workers may begin as it does.
-    """
-    gc.freeze()
-    gc.set_threshold(YOUNG)
-    gc.enable()
 
 
 def _packet(maker: Maker, member: Member, order: Order) -> Packet:

@@ -8,15 +8,9 @@ from pathlib import Path
 from jinja2 import Template, TemplateError, TemplateNotFound, TemplateSyntaxError
 
 from generator.compose.sandbox import FILTERS, environment, field_names
-from generator.documents import Bounds, Composition, Selection
+from generator.documents import PARTS, Bounds, Composition, Selection, wordings
 from generator.errors import InputError, Problem
 from generator.model import Catalog
-
-TEXTS = ("subject.txt", "body.txt")
-PARTS = (*TEXTS, "note.txt", "body.html")
-"""The texts come first: a page may show the draft that they make."""
-WORDINGS = ("", ".shorter", ".shortest")
-"""A part may be there in shorter wordings; the first that keeps the limits is taken."""
 
 
 class Composer:
@@ -91,10 +85,9 @@ class Composer:
     def _wordings(
         self, selection: Selection, part: str, context: dict[str, object]
     ) -> Iterator[str]:
-        stem, _, suffix = part.partition(".")
-        for wording in WORDINGS:
-            name = f"kinds/{selection.kind.name}/{stem}{wording}.{suffix}.j2"
-            template = self._template(name, suffix)
+        for file in wordings(part):
+            name = f"kinds/{selection.kind.name}/{file}"
+            template = self._template(name, part.rpartition(".")[2])
             if template:
                 yield self._filled(template, part, context)
 

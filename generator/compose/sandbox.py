@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
-from jinja2.runtime import Context
+from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 from pydantic import BaseModel
@@ -42,8 +42,9 @@ def _whole(text: str) -> Markup:
 @pass_context
 def _markdown(context: Context, text: str) -> Markup:
     """HTML that is safe to stand in a page as it is, because it was cleaned."""
-    frame = context["frame"]
-    html = markup.to_html(text, context["pictures"], frame.root if frame else "")
+    frame, organization = context["frame"], context["organization"]
+    home = organization.site.home if organization else ""
+    html = markup.to_html(text, context["pictures"], frame.root if frame else home or None)
     return Markup(typography.fine_html(html))  # noqa: S704
 
 
@@ -150,6 +151,14 @@ class _Sandbox(ImmutableSandboxedEnvironment):
             except AttributeError:
                 pass  # an item of that name, perhaps
         return super().getattr(obj, attribute)
+
+    def call(self, context: Context, obj: Any, /, *args: Any, **named: Any) -> Any:  # noqa: ANN401
+        """Call something. A macro is a template's own: there is nothing to ask about it."""
+        if type(obj) is not Macro:
+            return super().call(context, obj, *args, **named)
+        for seen in ("_block_vars", "_loop_vars"):  # which only some filters are told
+            named.pop(seen, None)
+        return obj(context.eval_ctx, *args, **named)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401
         """Whether a template may see it, which Jinja's sandbox and ours say of a class."""

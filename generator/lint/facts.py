@@ -1,7 +1,9 @@
 """What is wrong with an interview that no phrase gives away: a name, a day, a time, a blank."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from itertools import pairwise
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -16,8 +18,26 @@ WEEKEND = 5
 """The number of Saturday; Sunday's is higher."""
 SPANNING = ("video", "phone")
 """Ways to meet in which each sits before a clock of their own."""
+TIED = re.compile(
+    r"\b(?:an?|the|my|our|your|his|her|their|its|one|another|both|some|someone|somebody|each|this"
+    r"|that|who|whom|whose|with|from|at|in|of|once|formerly)(?![\w-])|\w['’](?:s\b|\s)",
+    re.IGNORECASE,
+)
+"""Words by one of which a relation can stand in a sentence."""
+BY = re.compile(
+    r"\b(?:by|on|until|before) (?:(?:the|next|this|end|of) )*"
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|tomorrow|week|month|(?:jan|febr)uary|march|april|may \d+|june|july|august|(?:septem|octo"
+    r"|novem|decem)ber)\b(?: \d+)?",
+    re.IGNORECASE,
+)
+"""How a day stands in a promise; “may” is a word of other sentences, too."""
+ENDED = re.compile(r"[?.!…:]\W*$")
+YEAR = timedelta(days=366)
+WAYS = {"video": "by video", "phone": "by telephone"}
 DONE = (
     "asked",
+    "assignment.done",
     "sent.*",
     "contact.referral.permission",
     "outcome.promises.*.done",
@@ -39,7 +59,8 @@ class Case(NamedTuple):
     def ahead(self) -> date | None:
         """The day of a meeting that is still to come."""
         day = self.interview.meeting.date
-        return day if day and day >= self.today and self.interview.outcome is None else None
+        known = self.interview.outcome or self.interview.closed
+        return day if day and day >= self.today and not known else None
 
 
 def facts(case: Case, rules: Mapping[str, Rule]) -> Iterator[Problem]:
@@ -55,6 +76,15 @@ def _reason(case: Case, rule: Rule) -> Iterator[Problem]:
         yield rule.problem(case.source, ("contact", "name"), name=contact.name)
 
 
+def _whose(case: Case, rule: Rule) -> Iterator[Problem]:
+    """Who a person is to the seeker, without a word before it: “aunt”."""
+    for key in ("referral", "family_friend"):
+        person = getattr(case.interview.contact, key)
+        if person and not TIED.search(person.relation):
+            loc = ("contact", key, "relation")
+            yield rule.problem(case.source, loc, name=person.name, found=person.relation)
+
+
 def _permission(case: Case, rule: Rule) -> Iterator[Problem]:
     contact = case.interview.contact
     if contact.referral and not contact.permitted:
@@ -66,6 +96,63 @@ def _future(case: Case, rule: Rule) -> Iterator[Problem]:
         for loc, day in at(case.interview, path):
             if isinstance(day, date) and day > case.today:
                 yield rule.problem(case.source, loc, day=typography.short_date(day))
+    day = case.interview.meeting.date
+    if case.interview.outcome and day and day > case.today:
+        yield rule.problem(case.source, ("meeting", "date"), day=typography.short_date(day))
+
+
+def _promise(case: Case, rule: Rule) -> Iterator[Problem]:
+    """A promise whose day is over, which a thank-you would give once more."""
+    outcome = case.interview.outcome
+    if outcome is None or "thank-you-email" in case.interview.sent:
+        return
+    for i, promise in enumerate(outcome.promises):
+        if promise.due and not promise.done and promise.due < case.today:
+            loc = ("outcome", "promises", i, "due")
+            day = typography.month_day(promise.due)
+            yield rule.problem(case.source, loc, found=promise.what, day=day)
+
+
+def _by_when(case: Case, rule: Rule) -> Iterator[Problem]:
+    """A promise that says its day in words, which nobody is reminded of."""
+    outcome = case.interview.outcome
+    for i, promise in enumerate(outcome.promises if outcome else ()):
+        if not promise.due and not promise.done and (match := BY.search(promise.what)):
+            yield rule.problem(case.source, ("outcome", "promises", i), found=match[0])
+
+
+def _place(case: Case, rule: Rule) -> Iterator[Problem]:
+    """A place where nobody goes, such as one of before the meeting became a call."""
+    meeting = case.interview.meeting
+    if meeting.place and meeting.mode in SPANNING:
+        way = WAYS[meeting.mode]
+        yield rule.problem(case.source, ("meeting", "place"), found=meeting.place, way=way)
+
+
+def _class_day(case: Case, rule: Rule) -> Iterator[Problem]:
+    assignment = case.interview.assignment
+    if assignment and assignment.due and case.ahead and case.ahead > assignment.due:
+        day = typography.month_day(assignment.due)
+        course = assignment.course
+        yield rule.problem(case.source, ("meeting", "date"), day=day, course=course)
+
+
+def _far(case: Case, rule: Rule) -> Iterator[Problem]:
+    if case.ahead and case.ahead - case.today > YEAR:
+        yield rule.problem(case.source, ("meeting", "date"), day=case.ahead)
+
+
+def _long_question(case: Case, rule: Rule) -> Iterator[Problem]:
+    for i, chosen in enumerate(case.interview.questions):
+        if chosen.text and (words := len(chosen.text.split())) > rule.most:
+            yield rule.problem(case.source, ("questions", i), now=words)
+
+
+def _comma(case: Case, rule: Rule) -> Iterator[Problem]:
+    """Two entries that were one: “[What is hard, really?]” is a list of two."""
+    for i, (one, other) in enumerate(pairwise(case.interview.questions)):
+        if one.text and other.text and not ENDED.search(one.text) and other.text[0].islower():
+            yield rule.problem(case.source, ("questions", i), found=f"{one.text}, {other.text}")
 
 
 def _free_day(case: Case, rule: Rule) -> Iterator[Problem]:
@@ -97,14 +184,23 @@ def _zone(case: Case, rule: Rule) -> Iterator[Problem]:
 
 def _over(case: Case, rule: Rule) -> Iterator[Problem]:
     day = case.interview.meeting.date
-    if day and day < case.today and case.interview.outcome is None:
+    known = case.interview.outcome or case.interview.closed
+    if day and day < case.today and not known:
         yield rule.problem(case.source, ("meeting", "date"), day=case.today)
 
 
 LOOKS: dict[str, Callable[[Case, Rule], Iterator[Problem]]] = {
     "reason": _reason,
+    "whose": _whose,
     "permission": _permission,
     "future": _future,
+    "promise": _promise,
+    "by-when": _by_when,
+    "place": _place,
+    "class-day": _class_day,
+    "far": _far,
+    "long-question": _long_question,
+    "comma": _comma,
     "free-day": _free_day,
     "early": _early,
     "zone": _zone,

@@ -22,6 +22,8 @@ SLOT = re.compile(r"\{(\w+)\}")
 """A column in the text of a field."""
 OWN_WORDS = ("folder", "opt_out")
 """Fields that are no part of a person or an interview."""
+LISTS = ("fields", "within")
+"""Where a profile names columns in values, and not in keys."""
 STAND_IN: dict[str, Data] = {
     "seeker": {"name": "A", "email": "a@example.org", "introduction": "a student"},
     "interview": {
@@ -129,7 +131,7 @@ def _wrong(
         if name not in whole.columns:
             hint = nearest(name, whole.columns, "the columns are")
             message = f"There is no column “{name}” in this profile."
-            yield source.problem(message, (*at, *loc), hint, at_key=loc[0] != "fields")
+            yield source.problem(message, (*at, *loc), hint, at_key=loc[0] not in LISTS)
 
 
 def _named(profile: Profile) -> Iterator[tuple[Loc, str]]:
@@ -143,6 +145,8 @@ def _named(profile: Profile) -> Iterator[tuple[Loc, str]]:
         yield ("empty", name), name
     for name in profile.example:
         yield ("example", name), name
+    for i, name in enumerate(profile.within):
+        yield ("within", i), name
 
 
 def loc_of(path: str) -> Loc:

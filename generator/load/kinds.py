@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterator
 from functools import cache
 from pathlib import Path
 
-from generator.documents import Deadline
-from generator.errors import InputError, Loc, Problem, Source, nearest
+from generator.documents import PARTS, Deadline, wordings
+from generator.errors import InputError, Loc, Place, Problem, Source, nearest
 from generator.load.folders import first, required
 from generator.load.folders import names as folder_names
 from generator.model import (
@@ -29,6 +29,8 @@ OWNERS: dict[str, type[Content]] = {
     "seeker": Seeker,
 }
 """What a dotted path may begin with; without one of them it begins in the interview."""
+TEMPLATES = {".j2", ".html", ".jinja", ".jinja2", ".md", ".txt"}
+"""Endings of what may be meant as a template: others are style sheets, pictures and copies."""
 
 
 def read_kind(folders: list[Path], name: str, channels: Collection[str]) -> tuple[Kind, Source]:
@@ -38,13 +40,26 @@ def read_kind(folders: list[Path], name: str, channels: Collection[str]) -> tupl
         InputError: kind.yaml is missing or wrong, or names what is not there.
     """
     kind, source = read(Kind, required(folders, "kinds", name, "kind.yaml"), name=name)
-    problems = [*_unknown(kind, source, channels, folders)]
+    problems = [*_slips(folders, name), *_unknown(kind, source, channels, folders)]
     if kind.name != name:
         message, hint = "The name of a kind is the name of its folder.", "Delete this line."
         problems.append(source.problem(message, ("name",), hint, at_key=True))
     if problems:
         raise InputError(problems)
     return kind.model_copy(update={"example": _example(folders, name)}), source
+
+
+def _slips(folders: list[Path], name: str) -> Iterator[Problem]:
+    """Each file whose name begins as that of a part, and of which no part would be made."""
+    files = [file for part in PARTS for file in wordings(part)]
+    stems = {part.partition(".")[0] for part in PARTS}
+    found = (path for folder in folders for path in (folder / "kinds" / name).glob("*.*"))
+    for path in sorted(found):
+        known = path.name in files or path.suffix not in TEMPLATES
+        if not known and path.name.partition(".")[0].lower() in stems:
+            message = f"No part of a document is made of a file “{path.name}”."
+            hint = nearest(path.name, files)
+            yield Problem(path, Place(), message, hint)
 
 
 def _unknown(
@@ -118,6 +133,4 @@ def _example(folders: list[Path], name: str) -> Example | None:
     if not interview.is_file():
         return None
     seeker = required(folders, "kinds", name, "example/seeker.yaml")
-    return Example(
-        seeker=read(Seeker, seeker)[0], interview=read(Interview, interview, id="example")[0]
-    )
+    return Example(seeker=read(Seeker, seeker)[0], interview=read(Interview, interview, id="")[0])

@@ -59,10 +59,15 @@ def _places(overlay: Overlay, source: Source) -> dict[str, tuple[Source, Loc]]:
 
 
 def _grown(bank: tuple[Category, ...], overlay: Overlay) -> Iterator[Category]:
-    """The categories of the bank with what is added to them."""
+    """The categories of the bank with what is added to them, under the title that it names."""
     for category in bank:
-        more = _additions(overlay, category.id)
-        yield category.model_copy(update={"questions": (*category.questions, *more)})
+        more: dict[str, object] = {}
+        for each in overlay.add:
+            if each.category == category.id:
+                said = {"title": each.title, "number": each.number}
+                more |= {key: value for key, value in said.items() if value is not None}
+        more["questions"] = (*category.questions, *_additions(overlay, category.id))
+        yield category.model_copy(update=more)
 
 
 def _new(bank: tuple[Category, ...], overlay: Overlay) -> Iterator[Category]:

@@ -1,7 +1,7 @@
 """Cross-references: every id, kind and theme that a file names must exist."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TypeVar
 
@@ -33,7 +33,26 @@ def resolve(library: Library, catalog: Catalog, gather: Gather) -> Library:
         gather.problems += _chain(interview, source, library)
         interviews.append(references.resolved(interview, source, gather))
     gather.problems += unknown_rules(library)
-    return library._replace(interviews=tuple(interviews))
+    return library._replace(interviews=tuple(_with_introductions(interviews)))
+
+
+def _with_introductions(interviews: Sequence[Interview]) -> Iterator[Interview]:
+    """The interviews, where it is known when those who were named in one were asked in another."""
+    asked = {
+        (each.via, each.contact.name.casefold()): each.asked for each in interviews if each.via
+    }
+    for interview in interviews:
+        outcome = interview.outcome
+        if outcome and outcome.named:
+            days = (asked.get((interview.id, each.name.casefold())) for each in outcome.named)
+            named = [
+                each if each.asked else each.model_copy(update={"asked": day})
+                for each, day in zip(outcome.named, days, strict=True)
+            ]
+            outcome = outcome.model_copy(update={"named": tuple(named)})
+            yield interview.model_copy(update={"outcome": outcome})
+        else:
+            yield interview
 
 
 class References:
@@ -163,7 +182,8 @@ class _Bank:
             return entry
         if ID.fullmatch(entry.text):
             return entry.model_copy(update={"id": entry.text, "text": None})
-        same = self.by_words.get(slug(entry.text, WHOLE))
+        bare = slug(entry.text, WHOLE)
+        same = self.by_words.get(bare, bare if bare in self.questions else None)
         return entry.model_copy(update={"id": same, "text": None}) if same else entry
 
 

@@ -4,7 +4,7 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from generator.model.base import Content, Line, Text, slug
+from generator.model.base import Content, Id, Line, Text, slug
 from generator.model.prose import Prose
 
 Mode = Literal["in_person", "phone", "video", "email_qa"]
@@ -58,7 +58,7 @@ def with_id(data: object, text_key: str) -> object:
 class Question(Content):
     """One question of the bank. ``minutes`` is the length of a usual answer."""
 
-    id: Line
+    id: Id
     text: Line
     minutes: float = Field(2, ge=0.5, le=10)
     theme: Line | None = None
@@ -80,7 +80,7 @@ class Question(Content):
 class Category(Content):
     """A group of questions, in the order in which they are printed."""
 
-    id: Line
+    id: Id
     title: Line = Field(description="Its heading; in Markdown a line such as “# First days”.")
     number: int | None = None
     description: Prose | None = None
@@ -121,7 +121,7 @@ class Tip(Content):
 class Step(Content):
     """One stage of an informational interview, from choosing a field to following up."""
 
-    id: Line
+    id: Id
     title: Line = Field(description="Its heading; in Markdown a line such as “# First days”.")
     number: int | None = None
     body: Prose = Field(description="What to do in this step, in a few sentences.")
@@ -149,7 +149,7 @@ class Guide(Content):
 class Preset(Content):
     """A named list of questions, and for how long a meeting it is meant."""
 
-    id: Line
+    id: Id
     title: Line = Field(description="What the list is called.")
     about: Line = Field(description="When to take it, in a sentence.")
     minutes: int = Field(20, ge=10, le=90)
@@ -169,7 +169,7 @@ class Addition(Content):
 
     category: Line = Field(description="The id of a category: category: career-preparation")
     title: Line | None = None
-    """The heading of a category that the bank does not have."""
+    """The heading: of a category that the bank does not have, or another for one that it has."""
     number: int | None = None
     questions: tuple[Question, ...] = Field(min_length=1, description="At least one, after “- ”.")
 

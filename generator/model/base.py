@@ -49,7 +49,23 @@ SUSPECT = "[", "{{", "{%", "<<", "todo", "tbd", "xxx", "lorem ipsum"
 """What every placeholder has in it, in lower case: most texts need no closer look."""
 ABBREVIATIONS = {"co", "corp", "etc", "inc", "jr", "ltd", "no", "sr", "st"}
 """Their full stop is not the end of a sentence."""
-SPOKEN = re.compile(r"^(?:I am|I['’]m|I will|I['’]ll)\s+", re.IGNORECASE)
+EXTENSION = re.compile(r"\b(?:ext(?:ension|n)?\.?|x)(?=\s*\d)", re.IGNORECASE)
+OWNED = re.compile(r"(?:[Mm]y|[Oo]ur|[Yy]our|[Hh]er|[Hh]is|[Tt]heir) [a-z]")
+"""How a person is described; My and Her Nguyen are people."""
+FEWEST_FIGURES = 3
+"""Of a telephone number: 311 is one."""
+SPOKEN = r"I am|I['’]m|I will|I['’]ll"
+"""What people begin part of a sentence with, though a draft has said so already."""
+INTENT = (
+    rf"I(?: am|['’]m) going to|I promised? to|I would(?: like to)?|I['’]d(?: like to)?|{SPOKEN}"
+)
+DEED = r"(?:since then,? )?(?:I have|I['’]ve)"
+SUBJECT = r"(?:(?:I (?:want|would like)|I['’]d like|to) )?(?:to )?learn(?:ing)? (?:more )?about"
+FREE = rf"I(?: am|['’]m) (?:free|available)(?: on| at)?|{SPOKEN}"
+SAID = re.compile(r"I(?:['’](?:m|ve|d|ll))? (?=[a-z])")
+"""A sentence of its own: “I studied biology”."""
+BEGUN = re.compile(r"^(?:An?|The|My|Our|Your|What|How)(?= (?!levels?\b)[a-z])")
+"""A first word with the capital of a sentence, and not of a name: “The Hague”, “A level”."""
 LATIN = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ð": "d", "þ": "th", "ł": "l", "đ": "d"})
 """Letters that do not come apart into a letter and a mark."""
 
@@ -100,14 +116,40 @@ def is_suspect(text: str) -> bool:
     return False
 
 
+def _going_on_after(spoken: str) -> Callable[[str], str]:
+    """A check of what goes on with a sentence that may have begun in such words."""
+    begun = re.compile(rf"^(?:{spoken})\s+", re.IGNORECASE)
+
+    def going_on(text: str) -> str:
+        text = _fragment(begun.sub("", text))
+        if SAID.match(text):
+            hint = "Leave out its “I …”, and go on with the sentence that a draft begins."
+            refuse(f"“{text}” is a sentence of its own.", hint)
+        return text
+
+    return going_on
+
+
+def _topic(text: str) -> str:
+    """A topic: “learn about …” is said by the drafts, and they ask no question about one."""
+    if text.endswith("?"):
+        hint = "Write it as it goes on after “learn about”: how floods are forecast."
+        refuse(f"“{text}” is a question.", hint)
+    return _after_learn(text)
+
+
 def _fragment(text: str) -> str:
-    """The part of a sentence: people write “I am a student.” where “a student” is wanted."""
-    text = SPOKEN.sub("", text).rstrip(" ;,?")
+    """The part of a sentence: people write “A student.” for “a student”."""
+    text = text.rstrip(" ;,?")
+    text = BEGUN.sub(lambda found: found[0].lower(), text)
     last = text.rpartition(" ")[2].removesuffix(".")
     text = text if "." in last or last.lower() in ABBREVIATIONS else text.removesuffix(".")
     if not re.search(r"\w", text):
         refuse("There are no words here.", "Write a few.")
     return text
+
+
+_spoken, _after_learn = map(_going_on_after, (SPOKEN, SUBJECT))
 
 
 def _sentence(text: str) -> str:
@@ -119,6 +161,22 @@ def _sentence(text: str) -> str:
 def _email(text: str) -> str:
     if not EMAIL.fullmatch(text):
         refuse(f"“{text}” is not an email address.", "Write it as name@example.org.")
+    return text
+
+
+def _person(text: str) -> str:
+    """A name as it is called out, and not “my aunt Rosa”: who that is, is told elsewhere."""
+    if OWNED.match(text):
+        refuse(f"“{text}” is more than a name.", "Write the name alone, such as Rosa Quill.")
+    return text
+
+
+def _phone(text: str) -> str:
+    """A telephone number, as anybody writes it; drafts spell it, so it has no other words."""
+    bare = EXTENSION.sub("", text)
+    if len(re.findall(r"\d", bare)) < FEWEST_FIGURES or re.search(r"[^\W\d_]", bare):
+        hint = "Write figures alone, such as 555-0142, or 555-0142 ext. 3."
+        refuse(f"“{text}” is not a telephone number.", hint)
     return text
 
 
@@ -195,6 +253,12 @@ def _family(text: str) -> str:
     return text
 
 
+def _id(text: str) -> str:
+    if not re.fullmatch(r"[\w.-]+", text):
+        refuse(f"“{text}” is not an id.", "Use letters, digits and hyphens: pr-typical-day.")
+    return text
+
+
 def _package(text: str) -> str:
     if not re.fullmatch(r"fontpkg_\w+", text, re.ASCII):
         hint = "Their names begin with fontpkg_; fontpkg_noto_sans is one."
@@ -222,12 +286,24 @@ TEXT = no_info_before_validator_function(_text, str_schema(min_length=1))
 
 Line = Annotated[str, _Ready(LINE)]
 """Plain text on one line."""
+Id = Annotated[str, _Ready(LINE, _id)]
+"""A name by which others refer to something, in files and in addresses of pages."""
 Text = Annotated[str, _Ready(TEXT)]
 """Markdown, over as many lines as it takes."""
-Fragment = Annotated[str, _Ready(LINE, _fragment)]
+Fragment = Annotated[str, _Ready(LINE, _spoken)]
 """The part of a sentence that the field's description begins."""
+Intent = Annotated[str, _Ready(LINE, _going_on_after(INTENT))]
+"""It goes on after “I will”."""
+Deed = Annotated[str, _Ready(LINE, _going_on_after(DEED))]
+"""It goes on after “I have”."""
+Free = Annotated[str, _Ready(LINE, _going_on_after(FREE))]
+"""A time that suits."""
+Topic = Annotated[str, _Ready(LINE, _topic)]
+"""It goes on after “learn about”."""
 Sentence = Annotated[str, _Ready(LINE, _sentence)]
 Email = Annotated[str, _Ready(LINE, _email)]
+PersonName = Annotated[str, _Ready(LINE, _person)]
+Phone = Annotated[str, _Ready(LINE, _phone)]
 Url = Annotated[str, _Ready(LINE, _url)]
 Color = Annotated[str, _Ready(LINE, _color)]
 Family = Annotated[str, _Ready(LINE, _family)]
@@ -252,8 +328,8 @@ def slug(text: str, longest: int = 60) -> str:
     A long one is cut at a word, and one whose letters have no counterpart from a to z lacks them;
     both end in a check sum, so that two texts that are alike in the rest stay apart.
     """
-    plain = without_accents(text.casefold().translate(LATIN)).replace("'", "").replace("’", "")
-    words = re.findall(r"[a-z0-9]+", plain)
+    plain = without_accents(text.casefold().translate(LATIN)).lower()
+    words = re.findall(r"[a-z0-9]+", re.sub("['’]", "", plain))
     full = "-".join(words)
     lost = not plain.isascii() and any(c.isalpha() and not c.isascii() for c in plain)
     if len(full) <= longest and not lost:
@@ -267,7 +343,7 @@ def without_accents(text: str) -> str:
     if text.isascii():
         return text
     apart = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in apart if not unicodedata.combining(c))
+    return "".join(c for c in apart if unicodedata.category(c) != "Mn")
 
 
 def _checksum(text: str) -> str:

@@ -24,6 +24,10 @@ def _one(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
+def _each_word(value: object) -> object:
+    return frozenset(value.casefold().split()) if isinstance(value, str) else value
+
+
 OneOrMore = Annotated[tuple[T, ...], BeforeValidator(_one), Field(min_length=1)]
 
 
@@ -43,6 +47,10 @@ class Profile(Content):
     """The name of a column, and what its texts stand for."""
     empty: dict[str, tuple[Line, ...]] = Field(default_factory=dict)
     """The name of a column, and texts that say no more than an empty cell."""
+    within: tuple[Line, ...] = ()
+    """The names of columns whose texts stand in the middle of a sentence."""
+    small: Annotated[frozenset[str], BeforeValidator(_each_word)] = frozenset()
+    """Words that are no names, so that they have no capital there."""
     example: dict[str, Line] = Field(default_factory=dict)
     """The name of a column, and an invented text in it."""
 
@@ -52,7 +60,11 @@ class Profile(Content):
             name: (*self.columns.get(name, ()), *other.columns.get(name, ()))
             for name in {**other.columns, **self.columns}
         }
-        more = {"columns": columns}
+        more: dict[str, object] = {
+            "columns": columns,
+            "within": self.within or other.within,
+            "small": self.small | other.small,
+        }
         more |= {key: {**getattr(other, key), **getattr(self, key)} for key in MERGED}
         return self.model_copy(update=more)
 

@@ -1,7 +1,7 @@
 """One interview: the meeting, the chosen questions, the outcome, and the contact it is with."""
 
 import datetime as dt
-from typing import Annotated, Self, get_args
+from typing import Annotated, Literal, Self, get_args
 from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError, model_validator
@@ -12,12 +12,16 @@ from generator.model.base import (
     Clock,
     Content,
     Day,
+    Deed,
     Email,
     Fragment,
+    Intent,
     Line,
+    PersonName,
     Sentence,
     Text,
     TimeZone,
+    Topic,
     Url,
 )
 from generator.model.organization import Paper, Printing
@@ -130,7 +134,7 @@ def _as_entries(value: object) -> object:
 class Promise(Content):
     """What the seeker told the contact that they would do; ``what`` completes “I will …”."""
 
-    what: Fragment = Field(description="It completes “I will …”: send you the river map.")
+    what: Intent = Field(description="It completes “I will …”: send you the river map.")
     due: Day | None = None
     done: Day | None = None
 
@@ -143,11 +147,13 @@ class Promise(Content):
 class Named(Content):
     """Somebody whom the contact named, and the day on which they allowed their name to be used."""
 
-    name: Line = Field(description="The full name of the person they named.")
+    name: PersonName = Field(description="The full name of the person they named.")
     title: Line | None = None
     organization: Line | None = None
     email: Email | None = None
     permission: Day | None = None
+    asked: Day | None = None
+    """When the seeker wrote to them; an interview with them, by way of this one, tells it too."""
 
     @model_validator(mode="before")
     @classmethod
@@ -159,15 +165,22 @@ class Outcome(Content):
     """What came of the meeting. Takeaways are sentences as the seeker would write them."""
 
     takeaways: Annotated[tuple[Sentence, ...], BeforeValidator(_as_entries)] = ()
-    next_steps: Annotated[tuple[Fragment, ...], BeforeValidator(_as_entries)] = ()
+    next_steps: Annotated[tuple[Intent, ...], BeforeValidator(_as_entries)] = ()
     """What the seeker will do with the advice; each completes “I will …”."""
     promises: tuple[Promise, ...] = ()
     named: tuple[Named, ...] = ()
-    progress: Annotated[tuple[Fragment, ...], BeforeValidator(_as_entries)] = ()
+    progress: Annotated[tuple[Deed, ...], BeforeValidator(_as_entries)] = ()
     """What the seeker has done with the advice since; each completes “I have …”."""
+    day: Day | None = None
+    """When that was, where the meeting has no day: of questions by email, when answers came."""
     surprises: Text | None = None
     fit: int | None = Field(None, ge=1, le=5)
     """How well the work would suit the seeker, from 1 (not at all) to 5 (very well)."""
+
+    @property
+    def all_asked(self) -> bool:
+        """Whether the seeker has written to everybody who was named."""
+        return bool(self.named) and all(person.asked for person in self.named)
 
 
 class Assignment(Content):
@@ -175,9 +188,14 @@ class Assignment(Content):
 
     course: Line = Field(description="The course, as the contact should read it.")
     due: Day | None = None
+    done: Day | None = None
+    """When it was handed in."""
     shared_with: Fragment | None = Field(
         None, description="It completes “I will share what I learn with …”: my instructor."
     )
+
+
+Closed = Literal["declined", "no_answer", "canceled"]
 
 
 class Agenda(Content):
@@ -193,7 +211,7 @@ class Interview(Content):
 
     id: str
     contact: Contact = Field(description="Whom you ask: contact:, and below it name: …")
-    topic: Fragment = Field(
+    topic: Topic = Field(
         description="It completes “I would like to learn about …”: water quality work."
     )
     goal: Text | None = None
@@ -210,6 +228,8 @@ class Interview(Content):
     sent: dict[str, Day] = Field(default_factory=dict)
     """The kind of a document, and the day on which it was sent or done."""
     outcome: Outcome | None = None
+    closed: Closed | None = None
+    """Why there will be no meeting: then nothing more is due, or made to be sent."""
     silence: tuple[Line, ...] = ()
     """Rules that say nothing about this interview."""
     documents: tuple[Line, ...] | None = None
@@ -224,5 +244,8 @@ class Interview(Content):
 
     @property
     def dated(self) -> bool:
-        """Whether there is a day from which others follow."""
-        return bool(self.meeting.date or self.asked)
+        """Whether there is a day that a calendar can have."""
+        asking = self.asked and not (self.outcome or self.closed)
+        came = self.outcome and (self.outcome.day or any(p.due for p in self.outcome.promises))
+        handed_in = self.assignment and self.assignment.due
+        return bool(self.meeting.date or asking or came or handed_in)

@@ -1,12 +1,26 @@
 """Who asks, who is asked, and what links the two."""
 
+import re
 from typing import Literal, Self, get_args
 
 from pydantic import Field, model_validator
 
 from generator.errors import refuse
 from generator.model.bank import Relationship, Stage
-from generator.model.base import Content, Day, Email, Fragment, Line, Sentence, Text, TimeZone, Url
+from generator.model.base import (
+    Content,
+    Day,
+    Email,
+    Fragment,
+    Free,
+    Line,
+    PersonName,
+    Phone,
+    Sentence,
+    Text,
+    TimeZone,
+    Url,
+)
 
 
 class Seeker(Content):
@@ -14,13 +28,13 @@ class Seeker(Content):
 
     name: Line = Field(description="Your full name, as it should stand under a letter.")
     email: Email = Field(description="The address that answers should come to.")
-    phone: Line | None = None
+    phone: Phone | None = None
     address: Text | None = None
     """Where the seeker lives, for an envelope, over as many lines as it takes."""
     introduction: Fragment = Field(
         description="It completes “I am …”: a third-year biology student at Wrenfield University."
     )
-    availability: tuple[Fragment, ...] = Field((), max_length=3)
+    availability: tuple[Free, ...] = Field((), max_length=3)
     linkedin_account: Literal["free", "paid"] = "free"
     stage: Stage | None = None
     background: Fragment | None = Field(
@@ -44,7 +58,7 @@ class Referral(Content):
     Without that day nothing is made that would use the name.
     """
 
-    name: Line = Field(description="The full name of the person who sent you.")
+    name: PersonName = Field(description="The full name of the person who sent you.")
     relation: Fragment = Field(description="Who they are to you: my adviser.")
     permission: Day | None = Field(
         None, description="The day on which they allowed you to use their name: 2027-02-15."
@@ -55,7 +69,7 @@ class Referral(Content):
 class FamilyFriend(Content):
     """The relative or friend through whom seeker and contact know of each other."""
 
-    name: Line = Field(description="The full name of the person who links you.")
+    name: PersonName = Field(description="The full name of the person who links you.")
     relation: Fragment = Field(description="Who they are to you: my aunt.")
 
 
@@ -109,14 +123,18 @@ NEEDED = {
 """What a relationship needs before anyone can write an honest first line."""
 
 
+BEHIND = re.compile(r",.*$|\s+(?:Jr\.?|Sr\.?|II|III|IV)$")
+"""What stands behind a name and is not called out: degrees, and which of a family it is."""
+
+
 class Contact(Content):
     """The professional who is asked."""
 
-    name: Line = Field(description="The full name of the person you ask.")
+    name: PersonName = Field(description="The full name of the person you ask.")
     title: Line | None = None
     organization: Line | None = None
     email: Email | None = None
-    phone: Line | None = None
+    phone: Phone | None = None
     greeting: Line | None = None
     """What stands after “Dear”. Without one the full name: nobody's gender is guessed."""
     timezone: TimeZone | None = None
@@ -147,8 +165,8 @@ class Contact(Content):
 
     @property
     def dear(self) -> str:
-        """The name after “Dear”."""
-        return self.greeting or self.name
+        """The name after “Dear”, without what only an envelope has behind it: “RN”, “Jr.”."""
+        return self.greeting or BEHIND.sub("", self.name) or self.name
 
     @property
     def permitted(self) -> bool:

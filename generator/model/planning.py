@@ -17,6 +17,7 @@ class Reasons(Content):
     bank: Line = Field(description="There was time for more: from the bank, {category}")
     theme: Line = Field(description="Another asks as much: as “{name}”")
     time: Line = Field(description="It is too long: needs {minutes} min")
+    mail: Line = Field(description="By email, so many are enough: {most}")
 
 
 class Planning(Content):
@@ -28,6 +29,7 @@ class Planning(Content):
     largest_share: int = Field(ge=3, description="3: opening takes a third of the meeting at most.")
     most_suggested: int = Field(ge=1, description="Questions that a plan suggests of itself.")
     blank_questions: int = Field(ge=1, description="Lines for questions on the blank sheet.")
+    mail_questions: int = Field(ge=1, description="Questions that are asked by email at most.")
     spare_priority: int = Field(ge=1, le=3, description="Of what a preset has for spare time.")
     phases: tuple[Phase, Phase, Phase] = Field(description="Which is taken first.")
     reasons: Reasons = Field(description="Why a question is where it is.")

@@ -17,10 +17,11 @@ LIMITS = ("words", "characters", "subject", "pages")
 MEASURED = (
     *LIMITS,
     *("advised-words", "reason", "permission", "same-text", "future", "free-day", "early"),
-    *("zone", "over"),
+    *("zone", "over", "whose", "promise", "by-when", "place", "class-day"),
+    *("far", "long-question", "comma"),
 )
 """Rules without phrases: what is wrong is counted or compared."""
-SLOTS = {"found", "title", "now", "most", "name", "other", "day", "time"}
+SLOTS = {"found", "title", "now", "most", "name", "other", "day", "time", "way", "course"}
 """What ``says`` and ``better`` may have in braces; not every rule has every one."""
 
 

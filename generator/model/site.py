@@ -1,7 +1,10 @@
 """What an organization decides about its site, besides its brand."""
 
+from typing import Self
+
 from pydantic import Field, model_validator
 
+from generator.errors import refuse
 from generator.model.bank import Listed, Stage, with_id
 from generator.model.base import Content, Day, FileName, Line, Url
 
@@ -44,3 +47,15 @@ class Site(Content):
     """Where it is published. Sitemap, feed, preview and canonical links need it."""
     audiences: tuple[Audience, ...] = ()
     revisions: tuple[Revision, ...] = ()
+
+    @model_validator(mode="after")
+    def _is_a_folder(self) -> Self:
+        if self.url and ("?" in self.url or "#" in self.url):
+            hint = "Write it without “?” and “#”: https://career.example.edu/talks/"
+            refuse(f"Pages cannot stand below “{self.url}”.", hint, key="url")
+        return self
+
+    @property
+    def home(self) -> str:
+        """The address with a slash at its end, or "" where nobody said it."""
+        return f"{self.url.rstrip('/')}/" if self.url else ""

@@ -20,6 +20,7 @@ TEXT = (
     'Write words after the colon. If they begin with [, { or -, put them in quotes: "…".',
 )
 KEYS = ("{what} needs keys below it.", "Write them below it, indented by two spaces: {keys}")
+SENTENCE = 'If all of this line is one text, put it in quotation marks: "{key}: …".'
 FILL = "Write something there, or delete the line."
 FILE_KEYS = ("This file has no keys.", "Write a line for each: {keys}")
 WORDS = {
@@ -140,6 +141,8 @@ def _unknown(fault: Fault, shape: Shape, tree: Tree) -> tuple[str, str]:
     hint = shape.nearest(fault.key, fault.loc[:-1])
     if heading := tree.headings.get(fault.loc):
         return f"The heading “{heading}” is not known here.", hint
+    if " " in fault.key and not hint.startswith("Did"):
+        return f"Unknown key “{fault.key}”.", SENTENCE.format(key=fault.key)
     return f"Unknown key “{fault.key}”.", hint
 
 

@@ -135,6 +135,8 @@ def _no_colon(slip: Slip, line: int | None = None) -> Found:
     if text[column : column + 1] == ":":
         message = f"There is no space after “{key}:”."
         return line, column + 1, message, f"Write it as {key}: …"
+    if key.startswith("-"):
+        return line, text.index("-"), "There is no space after this dash.", f"Write - {key[1:]}"
     hint = f"Write “{key}: …”; if the line goes on from the one above, indent it."
     return line, column, f"There is no colon after “{key}”.", hint
 

@@ -10,8 +10,9 @@ from generator.channels import names, typeset
 from generator.compose import Composer
 from generator.documents import Artifact, Composition, Target
 from generator.errors import AskwellError, Place, Problem
+from generator.maker import Maker
 from generator.model import Kind
-from generator.pipeline import Maker, targets
+from generator.pipeline import targets
 from generator.project import Project
 from generator.serve.answer import NOTHING, Answer
 from generator.serve.shown_site import LATER, ShownSite

@@ -3,7 +3,7 @@
 from functools import cached_property
 
 from generator.documents import EVERYONE, Artifact
-from generator.pipeline import Maker
+from generator.maker import Maker
 from generator.project import Project
 from generator.site import handouts, nobodys, styles
 from generator.site.assets import assets

@@ -7,7 +7,7 @@ theme, logo ─▶ assets   ┘
 People never appear on it: they are taken out of the library before anything is made.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,13 +15,12 @@ from generator.builds import Made, Wanted
 from generator.documents import Artifact, Receipt
 from generator.errors import Problem
 from generator.lint import lint
-from generator.pipeline import Maker
+from generator.maker import Maker, Tell
+from generator.printers import hired
 from generator.project import Project
 from generator.site.ledger import Ledger
 from generator.site.press import Press
 from generator.write import write
-
-Tell = Callable[[str], None]
 
 
 class Published(NamedTuple):
@@ -35,7 +34,7 @@ class Published(NamedTuple):
     """What the PDF engine said when it could not start; then the site has no PDF."""
 
 
-def publish(project: Project, wanted: Wanted, tell: Tell) -> Published:
+def publish(project: Project, wanted: Wanted, tell: Tell, jobs: int = 1) -> Published:
     """Make all pages, check all pages, and only then write; what is stale is removed last.
 
     Raises:
@@ -43,7 +42,7 @@ def publish(project: Project, wanted: Wanted, tell: Tell) -> Published:
             or a page would take the place of a file that is not ours.
         LimitError: a handout cannot keep its kind's limits.
     """
-    made = make(project, wanted, tell)
+    made = make(project, wanted, tell, jobs)
     receipts, removed = put(project.output, made.files)
     return Published(receipts, removed, made.warnings, made.engine)
 
@@ -64,8 +63,8 @@ def put(folder: Path, files: Mapping[str, Artifact]) -> tuple[list[Receipt], lis
     return receipts, stale
 
 
-def make(project: Project, wanted: Wanted, tell: Tell) -> Made:
-    """Every file of the site, checked and unwritten.
+def make(project: Project, wanted: Wanted, tell: Tell, jobs: int = 1) -> Made:
+    """Every file of the site, checked and unwritten; ``jobs`` processes print.
 
     Raises:
         InputError: something in the content, a template or a theme is wrong, or a link is broken.
@@ -73,7 +72,8 @@ def make(project: Project, wanted: Wanted, tell: Tell) -> Made:
     """
     maker, made = nobodys(Maker.of(project, wanted)), Made()
     made.note(lint(maker.library, project.today, ()))
-    Press(maker, project).run(made, tell)
+    with hired(jobs) as typeset:
+        Press(maker.printed_by(typeset), project).run(made, tell)
     made.stop_if_broken(strict=wanted.strict)
     return made
 

@@ -13,7 +13,7 @@ class Framer:
     def __init__(self, shown: Selection) -> None:
         site = site_of(shown)
         self.shown = shown
-        self.home = f"{site.url.rstrip('/')}/" if site.url else ""
+        self.home = site.home
         self.icon = icon_of(shown)
         self.sections = (
             Link("Guide", GUIDE),

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from generator.documents import EVERYONE, Artifact, File, Selection
+from generator.maker import Maker
 from generator.model import Kind
-from generator.pipeline import Maker
 
 PART = "body.html"
 SUFFIX = ".pdf"
@@ -32,7 +32,8 @@ def selections(maker: Maker) -> list[Selection]:
 
 def printer(maker: Maker) -> Maker:
     """A maker of nothing but PDFs."""
-    return Maker(maker.selector, maker.wanted._replace(channels=("pdf",)), maker.composer)
+    pdf = maker.wanted._replace(channels=("pdf",))
+    return Maker(maker.selector, pdf, maker.composer, maker.typeset)
 
 
 def path_of(kind: Kind) -> str:

@@ -5,16 +5,15 @@ A small JSON file, since it is read and written whole:
     {"index.html": "5f0c…", "guide/old.html": null}     null: announced, perhaps cut off
 """
 
-import hashlib
-import json
 from collections.abc import Iterable, Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from generator.documents import Artifact
 from generator.errors import InputError, Place, Problem
-from generator.write import write
+from generator.ledger import as_written, digest_of, keep, read
 
 NAME = ".askwell-site.json"
+DAMAGED = "Delete this file and the site; then everything is made anew."
 
 
 class Ledger:
@@ -23,9 +22,7 @@ class Ledger:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.path = folder / NAME
-        self.files: dict[str, str | None] = {}
-        if self.path.is_file():
-            self.files = _read(self.path)
+        self.files: dict[str, str | None] = read(self.path, _digest, DAMAGED)
 
     def refuse_strangers(self, files: Mapping[str, Artifact]) -> None:
         """Stop where a page would take the place of a file that is somebody else's.
@@ -53,7 +50,7 @@ class Ledger:
         return [
             name
             for name, digest in self.files.items()
-            if name not in files and _is_ours(self.folder, name, digest)
+            if name not in files and as_written(self.folder, name, digest) is not None
         ]
 
     def remove(self, names: Iterable[str]) -> None:
@@ -71,35 +68,12 @@ class Ledger:
         self._keep({name: digest_of(artifact.data) for name, artifact in files.items()})
 
     def _keep(self, files: dict[str, str | None]) -> None:
-        self.files = dict(sorted(files.items()))
-        text = json.dumps(self.files, indent=0, ensure_ascii=False)
-        write(self.folder, {NAME: Artifact("", f"{text}\n".encode())})
+        self.files = files
+        keep(self.path, files)
 
     def _differs(self, path: Path, data: bytes) -> bool:
         return path.is_file() and path.read_bytes() != data
 
 
-def digest_of(data: bytes) -> str:
-    """The check sum of a file."""
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
-
-
-def _read(path: Path) -> dict[str, str | None]:
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-        return {str(name): digest and str(digest) for name, digest in found.items()}
-    except (ValueError, AttributeError):
-        message = "What was written in this folder cannot be looked up: its ledger is damaged."
-        hint = "Delete this file and the site; then everything is made anew."
-        raise InputError([Problem(path, Place(), message, hint)]) from None
-
-
-def _is_ours(folder: Path, name: str, digest: str | None) -> bool:
-    """Whether a file is within the folder, by no link, and as it was written."""
-    parts = PurePosixPath(name)
-    path = folder / parts
-    if parts.is_absolute() or ".." in parts.parts or not path.is_file():
-        return False
-    if path.resolve() != folder.resolve() / parts:
-        return False
-    return digest is None or digest_of(path.read_bytes()) == digest
+def _digest(said: object) -> str | None:
+    return None if said is None else str(said)

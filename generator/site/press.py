@@ -8,7 +8,7 @@ from generator.builds import Made
 from generator.channels.web import unmarked
 from generator.documents import EVERYONE, Artifact, Selection
 from generator.errors import InputError, Problem, Source
-from generator.pipeline import Maker
+from generator.maker import Maker, Tell
 from generator.project import Project
 from generator.site import handouts, styles
 from generator.site.assets import assets
@@ -18,7 +18,6 @@ from generator.site.pages import MISSING, PICKER, Page, pages
 from generator.site.picker import picker
 from generator.site.picture import PATH, preview
 
-Tell = Callable[[str], None]
 T = TypeVar("T")
 
 

@@ -17,6 +17,13 @@ CHUNK = 1024 * 1024
 OVERLAP = 200
 """Bytes in which an element's name and its place fit."""
 PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{1,3})(\d{1,7})["']""")
+ROW = re.compile(rb"""<row\s[^<>]{0,150}?\br\s*=\s*["'](\d{1,7})["']""")
+PREFIX = re.compile(rb"<\w+:")
+"""Of a namespace: some programs put it before each name."""
+UNPLACED = re.compile(
+    rb"""<c(?=[\s/>])(?!\sr="[A-Z])(?![^<>]{0,150}?\br\s*=\s*["'][A-Za-z])[^<>]*>"""
+)
+"""A cell that does not say where it is: it is in its row, which may be any."""
 BROKEN = re.compile(
     rb"""<c\s(?=[^<>]{0,200}?\bt=["']e["'])[^<>]{0,200}?\br=["']([A-Z]{1,3}\d{1,7})["']"""
 )
@@ -82,18 +89,17 @@ def _harm(packed: zipfile.ZipFile, broken: list[str]) -> str:
     said = sum(member.file_size for member in packed.infolist())
     if said > MOST_BYTES:
         return f"unpacked it has {said / 1e6:,.0f} million bytes"
+    open_document = "content.xml" in packed.namelist()
     for member in packed.infolist():
-        last_row = last_column = 0
-        extent = _Extent()
+        # Where the sheets of a workbook are is in its relationships, which may say anything.
+        sheet = _OpenSheet() if open_document else _Sheet()
+        looked_at = not open_document or member.filename == "content.xml"
         for text, more in _chunks(packed, member):
-            if member.filename.startswith("xl/worksheets/"):
-                row, column = _last(text)
-                broken += _broken(text)
-                last_row, last_column = max(last_row, row), max(last_column, column)
-            elif member.filename == "content.xml":
-                extent.parser.Parse(more)
-            if max(last_row * last_column, extent.most) > MOST_CELLS:
+            if looked_at:
+                sheet.read(text, more)
+            if sheet.cells > MOST_CELLS:
                 return "there are cells far away from each other in it"
+        broken += sheet.broken
     return ""
 
 
@@ -106,35 +112,57 @@ def _chunks(packed: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[tuple[
             end = chunk[-OVERLAP:]
 
 
-def _broken(text: bytes) -> list[str]:
-    """The cells with an error; most sheets have none, and need no closer look."""
-    if b't="e"' not in text and b"t='e'" not in text:
-        return []
-    return [cell.decode() for cell in BROKEN.findall(text)]
-
-
-def _last(text: bytes) -> tuple[int, int]:
-    """The last row and the last column of which there is a cell."""
-    found = PLACE.findall(text)
-    if not found:
-        return 0, 0
-    letters = max({name.upper() for name, _ in found}, key=lambda name: (len(name), name))
-    column = 0
-    for letter in letters:
-        column = column * 26 + letter - ord("A") + 1
-    return max(map(int, {row for _, row in found})), column
-
-
-class _Extent:
-    """How far the cells of an OpenDocument sheet reach; one that is written may stand for many."""
+class _Sheet:
+    """How far the cells of a sheet reach, and which of them are broken."""
 
     def __init__(self) -> None:
-        self.most = 0
+        self.broken: list[str] = []
+        self.row = self.column = self.named_row = 0
+        self.all_placed = True
+
+    @property
+    def cells(self) -> int:
+        """Between the first and the last."""
+        return self.column * (self.row if self.all_placed else max(self.row, self.named_row))
+
+    def read(self, text: bytes, _: bytes) -> None:
+        """Look at more of it; the text begins with the end of what was seen before."""
+        if b't="e"' in text or b"t='e'" in text:  # most have none, and need no closer look
+            self.broken += [cell.decode() for cell in BROKEN.findall(text)]
+        if b":row" in text:
+            text = PREFIX.sub(b"<", text)
+        self.all_placed = self.all_placed and not UNPLACED.search(text)
+        self.named_row = max(self.named_row, 0, *map(int, ROW.findall(text)))
+        if found := PLACE.findall(text):
+            names = {name.upper() for name, _ in found}
+            longest = max(names, key=lambda name: (len(name), name))
+            self.column = max(self.column, _number(longest))
+            self.row = max(self.row, *map(int, {row for _, row in found}))
+
+
+def _number(letters: bytes) -> int:
+    """Of a column."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number
+
+
+class _OpenSheet:
+    """The same of an OpenDocument; a cell that is written once may stand for many."""
+
+    def __init__(self) -> None:
+        self.broken: list[str] = []
+        self.cells = 0
         self.rows = self.columns = self.widest = 0
         self.repeated = 1
         self.parser = expat.ParserCreate()
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
+
+    def read(self, _: bytes, more: bytes) -> None:
+        """Look at more of it."""
+        self.parser.Parse(more)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "table:table":
@@ -155,4 +183,4 @@ class _Extent:
     def _reach(self) -> None:
         """There is a text here, so all that is before it is kept, too."""
         self.widest = max(self.widest, self.columns)
-        self.most = max(self.most, self.rows * self.widest)
+        self.cells = max(self.cells, self.rows * self.widest)

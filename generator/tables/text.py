@@ -56,15 +56,16 @@ def _encoding(path: Path, remarks: list[Problem]) -> str:
     """The encoding, by its mark, or because all of the file can be read in it."""
     with path.open("rb") as file:
         head = file.read(HEAD)
-    for mark, name in MARKS.items():
-        if head.startswith(mark):
-            return name
-    if head.count(0) > MOSTLY * len(head):
-        return "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"
-    if _decodes(path, "utf-8"):
-        return "utf-8"
-    if not _decodes(path, "cp1252"):
+    marked = next((name for mark, name in MARKS.items() if head.startswith(mark)), "")
+    if not marked and head.count(0) > MOSTLY * len(head):
+        marked = "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"
+    if _decodes(path, marked or "utf-8"):
+        return marked or "utf-8"
+    if marked or not _decodes(path, "cp1252"):
         message = "This file is saved in an encoding that is not known here."
+        if marked:
+            name = marked.removesuffix("-sig").upper()
+            message = f"This file begins as {name}, and not all of it is."
         raise InputError([Problem(path, Place(), message, SAVE)])
     message = "This file is not saved as UTF-8; it was read as Windows-1252."
     hint = "Look at names with accents; if they are wrong, save it again as “CSV UTF-8”."

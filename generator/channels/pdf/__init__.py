@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import BinaryIO, NamedTuple
 
-from generator.documents import Artifact, Composition
+from generator.documents import Artifact, Composition, Selection
 from generator.errors import EngineMissing, Problem
 
 PART = "body.html"
@@ -43,18 +43,29 @@ def typeset(composition: Composition) -> Artifact:
     edition, organization = selection.edition, selection.organization
     archive = organization is not None and organization.archive
     case = engine.case(selection.theme, edition, selection.paper, archive=archive)
-    promised = selection.bounds.pages if edition.keeps_pages else None
-    made = presses.press(case, edition.fit, promised).print(composition.parts[PART])
-    return Artifact(
-        suffix=f"{edition.suffix}.pdf",
-        data=made.data,
-        pages=made.pages,
+    made = presses.press(case, edition.fit, promised(selection)).print(composition.parts[PART])
+    return again(composition, made.data, made.pages)._replace(
         overflow=made.overflow,
-        promised=promised,
-        edition=edition.title if edition.suffix else "",
         warnings=engine.warnings(made.said, selection.source),
         apart=made.apart,
     )
+
+
+def again(composition: Composition, data: bytes, pages: int) -> Artifact:
+    """The ``.pdf`` file of a document that was printed before, without a remark."""
+    selection, edition = composition.selection, composition.selection.edition
+    return Artifact(
+        suffix=f"{edition.suffix}.pdf",
+        data=data,
+        pages=pages,
+        promised=promised(selection),
+        edition=edition.title if edition.suffix else "",
+    )
+
+
+def promised(selection: Selection) -> int | None:
+    """The number of pages that a document must not exceed, if there is one."""
+    return selection.bounds.pages if selection.edition.keeps_pages else None
 
 
 @contextmanager

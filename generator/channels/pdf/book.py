@@ -6,6 +6,7 @@ Document ─┬ Part (packet) ─┬ Part (document) ─ H1, P …
 """
 
 from collections.abc import Sequence
+from itertools import count
 from typing import Any, BinaryIO, NamedTuple
 
 import pydyf
@@ -178,7 +179,7 @@ class Book:
     def _put_fonts(self) -> None:
         from generator.channels.pdf.fonts import built  # noqa: PLC0415 - leans on the engine
 
-        *objects, listed = built(self.fonts, self.ink, self.out.next)
+        *objects, listed = built(self.fonts, self.ink, count(self.out.next))
         self.out.reserve(len(objects))
         for each in objects:
             self.out.put(each.data, each.number)

@@ -31,7 +31,12 @@ by_the_engine = Font.subset
 
 
 def subset(font: Any, glyphs: Collection[int], hinting: bool) -> None:  # noqa: ANN401, FBT001 - the engine's
-    """Cut a font of the engine to some glyphs; what HarfBuzz refuses is left to the engine."""
+    """Cut a font of the engine to some glyphs; what HarfBuzz refuses is left to the engine.
+
+    What its glyphs mean is listed in their order, and not in that of the page: so pages with the
+    same letters have the same fonts.
+    """
+    font.to_unicode = dict(sorted(font.to_unicode.items()))
     if font not in UNCUT:
         UNCUT[font] = _uncut(font.file_content, font.index)
     if not glyphs:

@@ -1,7 +1,8 @@
 """The fonts of a file, cut by the engine to the glyphs that it uses."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import chain, count
 from typing import Any
 
 import pydyf
@@ -9,7 +10,7 @@ from weasyprint import DEFAULT_OPTIONS
 from weasyprint.pdf.fonts import build_fonts_dictionary
 
 from generator.channels.pdf import clock
-from generator.channels.pdf.ink import Ink
+from generator.channels.pdf.ink import Glyph, Ink
 from generator.channels.pdf.paragraphs import Pens
 from generator.channels.pdf.slots import Unfit, Why
 from generator.cutting import CUTS
@@ -18,41 +19,61 @@ VERSION = "1.7"
 """Of PDF, as every file here is."""
 
 
-def font_objects(pens: Pens, ink: Ink, first: int) -> list[bytes]:
-    """The fonts of a page with just these glyphs, numbered from ``first``, as the engine has them.
+def font_objects(pens: Pens, ink: Ink, numbers: range) -> list[bytes]:
+    """The fonts of a page with just these glyphs, under their numbers, as the engine has them.
+
+    That is: the files of all fonts, what is said of each, and what lists them by their names.
 
     Raises:
         Unfit: the page has them in another order.
     """
     if list(ink) != list(pens.by_name):
         raise Unfit(Why.SCRIPT)
-    return [_serialised(each) for each in built(pens.by_name, ink, first)]
-
-
-def _serialised(thing: pydyf.Object) -> bytes:
-    if isinstance(thing, pydyf.Stream) and len(thing.stream) == 1:
-        return _packed(thing.stream[0], tuple(thing.extra.items()), thing.compress)
-    data: bytes = thing.data
-    return data
+    each = (len(numbers) - 1) // len(ink) - 1 if ink else 0
+    files, others, listed = [], [], pydyf.Dictionary()
+    for i, (name, glyphs) in enumerate(ink.items()):
+        first = len(ink) + each * i
+        places = (numbers[i], *numbers[first : first + each])
+        file, *said = _serialised(pens.by_name[name], tuple(sorted(glyphs.items())), places)
+        files.append(file)
+        others += said
+        listed[name] = b"%d 0 R" % places[-1]
+    return [*files, *others, listed.data]
 
 
 @lru_cache(CUTS)
-def _packed(content: bytes, extra: tuple[tuple[str, Any], ...], compress: bool) -> bytes:  # noqa: FBT001
-    """The file of a font; many pages have the same letters."""
-    data: bytes = pydyf.Stream([content], dict(extra), compress).data
-    return data
+def _serialised(
+    font: Any,  # noqa: ANN401 - the engine's
+    glyphs: tuple[tuple[int, Glyph], ...],
+    places: tuple[int, ...],
+) -> tuple[bytes, ...]:
+    """One font; most pages have the same letters, whatever their order is."""
+    *objects, _ = built({font.hash: font}, {font.hash: dict(glyphs)}, chain(places, count()))
+    if len(objects) != len(places):
+        raise Unfit(Why.FONTS)
+    return tuple(each.data for each in objects)
 
 
-def built(fonts: Mapping[str, Any], ink: Ink, first: int) -> list[pydyf.Object]:
-    """The objects of fonts, and last what lists them by their names."""
+def built(fonts: Mapping[str, Any], ink: Ink, numbers: Iterable[int]) -> list[pydyf.Object]:
+    """The objects of fonts with these numbers, and last what lists them by their names."""
     for name, font in fonts.items():
         font.to_unicode = {glyph: each.text for glyph, each in ink[name].items()}
         font.widths = {glyph: each.width for glyph, each in ink[name].items()}
-    pdf = pydyf.PDF()
-    pdf.objects = [None] * first
+    file = _File(numbers)
     options = {**DEFAULT_OPTIONS, "pdf_version": VERSION}
     with clock.stopped():
-        listed = build_fonts_dictionary(pdf, fonts, compress=True, subset=True, options=options)
-    pdf.add_object(listed)
-    found: list[pydyf.Object] = pdf.objects[first:]
-    return found
+        listed = build_fonts_dictionary(file, fonts, compress=True, subset=True, options=options)
+    return [*file.objects, listed]
+
+
+class _File:
+    """What the engine takes for the file that its objects go into."""
+
+    def __init__(self, numbers: Iterable[int]) -> None:
+        self.numbers = iter(numbers)
+        self.objects: list[pydyf.Object] = []
+
+    def add_object(self, thing: pydyf.Object) -> None:
+        """Give an object its number."""
+        thing.number = next(self.numbers)
+        self.objects.append(thing)

@@ -84,7 +84,7 @@ class Plate:
         new = {i: _filled(pieces, said) for i, pieces in self.cut.items()}
         for i, pieces in zip(anatomy.streams, self.composed(texts, ink), strict=True):
             new[i] = _again(anatomy.objects[i], b"\n".join(piece for piece, _ in pieces))
-        fonts = font_objects(self.family.pens, ink, anatomy.fonts[0])
+        fonts = font_objects(self.family.pens, ink, anatomy.fonts)
         new |= dict(zip(anatomy.fonts, fonts, strict=True))
         xml = self.xml.filled([escape(text) for text in texts]).encode()
         new[anatomy.metadata] = _again(anatomy.objects[anatomy.metadata], xml)

@@ -8,6 +8,7 @@ differ in nothing but the texts.
 import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from html import unescape
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
@@ -18,6 +19,8 @@ SLOT = re.compile(r"(<title>|<span data-slot>)([^<]*)(?=</)")
 FOREIGN = re.compile(r"&(?!(?:amp|lt|gt|#34|#39);)|[\s\xa0]{2}|[^\S \xa0]|^\s|\s$")
 """What the filter never writes: other entities, and white space that a page would not keep."""
 NBSP = "\N{NO-BREAK SPACE}"
+TEXTS = 4096
+"""That are remembered: days, minutes and the like come again and again."""
 MARK = re.compile(rf"Qz\d+z[{NBSP} ]z")
 
 
@@ -65,7 +68,10 @@ class Cut(NamedTuple):
         Raises:
             Unfit: one has characters that are not simply drawn one after the other.
         """
-        return tuple(map(_plain, self.raw))
+        texts = tuple(map(_plain, self.raw))
+        if not all(texts):
+            raise Unfit(Why.LETTERS)
+        return texts
 
     def filled(self, texts: Sequence[str]) -> str:
         """The HTML with other texts."""
@@ -80,11 +86,12 @@ def cut(html: str) -> Cut:
     return Cut(tuple(text + tag for text, tag in before), tuple(parts[2::3]))
 
 
+@lru_cache(TEXTS)
 def _plain(raw: str) -> str:
+    """A text as it is read; "" where its characters are not simply drawn one after the other."""
     text = unescape(raw)
-    if not text or FOREIGN.search(raw) or not text.replace(NBSP, "").isprintable():
-        raise Unfit(Why.LETTERS)
-    return text
+    odd = FOREIGN.search(raw) or not text.replace(NBSP, "").isprintable()
+    return "" if odd else text
 
 
 def numbered(page: Element, texts: Sequence[str]) -> dict[Element, int]:

@@ -8,19 +8,18 @@
 
   /** SHA-1 of bytes; the browser's own is not there on pages without https. */
   const sha1 = (message) => {
-    const words = [];
     const data = [...message, 0x80];
     while (data.length % 64 !== 56) data.push(0);
     const bits = message.length * 8;
     data.push(0, 0, 0, 0, bits >>> 24, bits >>> 16 & 255, bits >>> 8 & 255, bits & 255);
-    for (let i = 0; i < data.length; i += 4) words.push(data[i] << 24 | data[i + 1] << 16 | data[i + 2] << 8 | data[i + 3]);
+    const view = new DataView(Uint8Array.from(data).buffer);
     const turn = (word, by) => word << by | word >>> 32 - by;
     let hash = [0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0];
-    for (let block = 0; block < words.length; block += 16) {
-      const w = words.slice(block, block + 16);
+    for (let at = 0; at < data.length; at += 64) {
+      const w = [];
       let [a, b, c, d, e] = hash;
       for (let i = 0; i < 80; i++) {
-        if (i > 15) w[i] = turn(w[i - 3] ^ w[i - 8] ^ w[i - 14] ^ w[i - 16], 1);
+        w[i] = i < 16 ? view.getInt32(at + 4 * i) : turn(w[i - 3] ^ w[i - 8] ^ w[i - 14] ^ w[i - 16], 1);
         const [mix, key] = i < 20 ? [b & c | ~b & d, 0x5a827999] : i < 40 ? [b ^ c ^ d, 0x6ed9eba1]
           : i < 60 ? [b & c | b & d | c & d, 0x8f1bbcdc] : [b ^ c ^ d, 0xca62c1d6];
         [a, b, c, d, e] = [turn(a, 5) + mix + e + key + w[i] | 0, a, turn(b, 30), c, d];

@@ -20,7 +20,7 @@
     return kind;
   };
 
-  /** The drafts of a site; the functions below need the facts that their sentences are made of. */
+  /** The drafts of a site; what is below needs the facts of their sentences. */
   askwell.drafts = ({ marks, stages, paragraphs, drafts, dates, late, spelled }) => {
 
     /** What stands at a mark. */
@@ -64,7 +64,7 @@
       },
       thanks: (facts, plan) =>
         draft("thank-you-email", "", facts["meeting.mode"] + (facts["meeting.date"] ? "+day" : ""), facts, plan),
-      /** What is entered in a calendar: the meeting, then what is due; each a title and the lines below. */
+      /** What a calendar gets: the meeting, then what is due; each a title and the lines below. */
       meeting: (facts, plan) => {
         const known = ["contact.work", "contact.email", "contact.phone", "meeting.link"].filter((path) => facts[path]);
         return draft("calendar", "", [facts["meeting.mode"], ...known].join("+"), facts, plan).body.split("\n\n").map((entry) => {

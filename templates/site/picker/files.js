@@ -30,8 +30,24 @@
     return first ? root[first] || {} : root;
   };
 
+  /** CRC-32 of a text (RFC 1952, section 8). */
+  const checksum = (text) => {
+    let sum = -1;
+    for (const byte of new TextEncoder().encode(text)) {
+      sum ^= byte;
+      for (let bit = 0; bit < 8; bit++) sum = (sum >>> 1) ^ (sum & 1 && 0xedb88320);
+    }
+    return (~sum >>> 0).toString(16).padStart(8, "0");
+  };
+
   /** What a name is called as a file, as generator/model/base.py makes ids. */
-  const slug = (name) => name.normalize("NFKD").replace(/[\u0300-\u036f'’]/g, "").toLowerCase().match(/[a-z0-9]+/g)?.join("-").slice(0, 60) || "interview";
+  const LATIN = "æaeœoeøoðdþthłlđdßss";
+  const slug = (name) => {
+    const plain = name.toLowerCase().replace(/[æœøðþłđß]/g, (each) => LATIN.split(each)[1].match(/\w+/)).normalize("NFKD").replace(/[\p{Mn}'’]/gu, "");
+    const full = (plain.match(/[a-z0-9]+/g) || []).join("-");
+    if (full.length <= 60 && !/(?![a-z])\p{L}/u.test(plain)) return full || checksum(name);
+    return `${full.length > 51 ? full.slice(0, 52).replace(/(^|-)[^-]*$/, "") : full}-${checksum(name)}`.replace(/^-|-$/g, "");
+  };
 
   askwell.files = {
     slug,

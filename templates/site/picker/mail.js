@@ -3,12 +3,13 @@
 "use strict";
 ((askwell) => {
   const BOUNDARY = "=_askwell_alternative";
-  const LONGEST_LINK = 1800; // mail programs and shells begin to cut links at about 2,000
+  // Mail programs and shells begin to cut links at about 2,000.
+  const LONGEST_LINK = 1800;
   const bytes = (text) => [...new TextEncoder().encode(text)];
   const base64 = (text) => btoa(String.fromCharCode(...bytes(text)));
   const plain = (text) => /^[\x20-\x7e]*$/.test(text) && !/=\?[^?\s]*\?[bq]\?/i.test(text);
 
-  /** Words beyond ASCII in a header (RFC 2047): pieces of 45 bytes at most, none of which parts a letter. */
+  /** Words beyond ASCII in a header (RFC 2047): whole letters of 45 bytes at most. */
   const encoded = (text) => {
     const pieces = [""];
     for (const letter of text) {

@@ -33,7 +33,7 @@
   const facts = () => {
     const all = { "contact.name": "", "contact.email": "", "seeker.name": "", "seeker.email": "", "seeker.introduction": "" };
     for (const each of every("[data-as]", form)) {
-      const as = { fragment: words.fragment, sentence: words.sentence }[each.dataset.as] || words.line;
+      const as = { fragment: words.fragment, topic: words.topic, sentence: words.sentence }[each.dataset.as] || words.line;
       if (!each.matches(":disabled")) all[each.name] = as(each.value);
     }
     for (const each of every(ADDRESS, form)) {
@@ -94,7 +94,7 @@
 
   const showFiles = () => {
     const { given } = current;
-    const name = files.slug(given["contact.name"]);
+    const name = files.slug(given["contact.name"] || "interview");
     const interview = ["contact.name", "topic", ...inputs().filter((each) => each.required && each.name.startsWith("contact.")).map((each) => each.name)];
     const missing = (paths) => [...new Set(paths)].filter((path) => !given[path]).map(label);
     const spoken = given["meeting.mode"] !== "email_qa";
@@ -110,7 +110,7 @@
     id("files").replaceChildren(...list.map(view.file));
   };
 
-  /** The facts that an interview's file has: nothing that was made of others, and no zone without a time. */
+  /** The facts of an interview's file: none made of others, no zone without a time. */
   const forFile = ({ "contact.work": _, ...given }) => (given["meeting.time"] ? given : { ...given, "meeting.timezone": "" });
 
   const calendar = (given, name) => {
@@ -228,6 +228,13 @@
     },
   };
 
+  /** A talk as long as a list is for, as near as there is. */
+  const lengthen = (minutes) => {
+    const select = id("meeting-minutes");
+    const far = (option) => Math.abs(Number(option.value) - minutes);
+    if (minutes) select.value = [...select.options].reduce((best, each) => (far(each) < far(best) ? each : best)).value;
+  };
+
   const title = document.title;
   addEventListener("beforeprint", () => {
     clearTimeout(soon);
@@ -255,6 +262,7 @@
     } else if (target.id === "f-preset" && target.value) {
       const preset = data.rules.presets.find((each) => each.id === target.value);
       chosen = [];
+      lengthen(preset.minutes);
       take(preset.questions.concat(preset.if_time).map((name) => ({ id: name })));
       target.value = "";
       say(id("planned").textContent);
@@ -270,7 +278,7 @@
 
   addEventListener("hashchange", () => {
     const shared = store.shared(known);
-    if (shared.length) { chosen = shared; update(); }
+    if (shared.length) { chosen = shared; lengthen(store.minutes()); update(); }
   });
 
   let dragged = null;
@@ -292,6 +300,7 @@
     for (const each of kept ? typed() : []) if (each.id in kept.typed) each.value = kept.typed[each.id];
     const shared = store.shared(known);
     chosen = shared.length ? shared : (kept?.chosen || []).filter((each) => each.text || known.has(each.id));
+    if (shared.length) lengthen(store.minutes());
     document.body.dataset.classes = document.body.className;
     for (const each of every(".app[hidden]")) each.hidden = false;
     id("shared").hidden = true;

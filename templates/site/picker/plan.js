@@ -85,7 +85,7 @@
       return taken.concat(preset.if_time.map((id) => sum(known.get(id), { reason, priority: planning.spare_priority })));
     };
 
-    /** The preset for the seeker's stage whose length is nearest, the shorter one in doubt. */
+    /** The preset for the seeker's stage that is nearest in length, or shorter. */
     const suggested = (minutes, stage) => presets
       .filter(({ audience }) => audience.length && (!stage || audience.includes(stage)))
       .reduce((best, each) => {

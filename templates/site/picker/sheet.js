@@ -122,7 +122,7 @@
     /** The sheet that fits, as `fits` measures it, and the plan that is on it. */
     return (facts, plan, modes, fits) => {
       const order = askwell.dropFirst(plan);
-      /** The sheet without so many of them: with lines of their own, or if need be in one line each. */
+      /** The sheet without so many of them: with lines, or if need be in one line each. */
       const without = (count) => {
         const out = order.slice(0, count);
         const left = { ...plan, core: plan.core.filter((each) => !out.includes(each)), if_time: [...out.reverse(), ...plan.if_time] };
@@ -145,7 +145,7 @@
     };
   };
 
-  /** A frame as large as paper, in which a sheet is laid out as it will print; then `ready` is called. */
+  /** A sheet in a frame as large as paper, as it prints; then `ready` is called. */
   askwell.paper = (room, styles, margins, ready) => {
     const [top, side, bottom] = margins;
     const frame = document.createElement("iframe");

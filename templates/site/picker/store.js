@@ -1,9 +1,12 @@
 // What stays: in the browser's own storage, and only when the student says so. A link carries the ids of
-// chosen questions and nothing else; they stand behind the “#”, which browsers keep to themselves.
+// chosen questions, and that of a list how long the talk is; they stand behind the “#”, which browsers keep
+// to themselves.
 "use strict";
 ((askwell) => {
   const KEY = "askwell-picker";
-  const safely = (act, otherwise = null) => { try { return act(); } catch { return otherwise; } }; // storage may be forbidden
+  // Storage may be forbidden.
+  const safely = (act, otherwise = null) => { try { return act(); } catch { return otherwise; } };
+  const asked = () => location.hash.match(/^#ask=([^&]*)(?:&minutes=(\d+))?$/) || [];
 
   askwell.store = {
     /** What was kept, or nothing. */
@@ -14,8 +17,10 @@
     link: (chosen) => `${location.href.split("#")[0]}#ask=${chosen.filter(({ id }) => id).map(({ id }) => encodeURIComponent(id)).join(",")}`,
     /** The ids in the page's address that the bank has. */
     shared: (known) => {
-      const ids = safely(() => (location.hash.match(/^#ask=(.*)$/)?.[1] || "").split(",").map(decodeURIComponent), []);
+      const ids = safely(() => (asked()[1] || "").split(",").map(decodeURIComponent), []);
       return [...new Set(ids)].filter((id) => known.has(id)).map((id) => ({ id }));
     },
+    /** How long a talk is that has the time for them, if the address says so. */
+    minutes: () => Number(asked()[2]) || 0,
   };
 })(window.askwell ??= {});

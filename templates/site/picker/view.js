@@ -12,7 +12,7 @@
       if (key.includes("-")) element.setAttribute(key, value);
       else element[key] = value;
     }
-    element.append(...inside.filter((each) => each !== "" && each !== null && each !== undefined));
+    element.append(...inside.filter((each) => each || each === 0));
     return element;
   };
   const hidden = (text) => h("span.vh", null, text);
@@ -45,9 +45,8 @@
   }));
 
   const where = (asked, timed) => {
-    if (!asked) return h("span.at", null, "");
-    if (asked.minute === null) return h("span.at_late", null, timed ? "if there is time" : "another time");
-    return timed ? h("span.at", null, h("span.unit", null, "min"), " ", h("b", null, String(asked.minute))) : h("span.at", null, "");
+    if (asked?.minute === null) return h("span.at_late", null, timed ? "if there is time" : "another time");
+    return h("span.at", null, ...(asked && timed ? [h("span.unit", null, "min"), " ", h("b", null, String(asked.minute))] : []));
   };
   const because = (asked) => (asked.minute === null && h("span.reason", null, asked.reason)) || "";
   const line = (asked, timed, more) => [where(asked, timed),

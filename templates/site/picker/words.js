@@ -5,17 +5,21 @@
   const MARKS = /([\u{1d000}-\u{1d0ff}])(\.?)/gu;
   const SHORT = new Set(["co", "corp", "etc", "inc", "jr", "ltd", "no", "sr", "st"]);
 
-  /** One line: nothing to break a header with, no doubled spaces; nothing, if it has no sign at all. */
+  /** One line: nothing to break a header with; nothing, if it has no sign at all. */
   const line = (text) => {
     const one = text.split(/[\s\x1c-\x1f\x85]+/).join(" ").trim().replace(/[\x00-\x1f\x7f-\x9f\ud800-\udfff\u{1d000}-\u{1d0ff}]/gu, "");
     return /[\p{L}\p{N}\p{P}\p{S}]/u.test(one) ? one : "";
   };
-  /** Part of a sentence: people write “I am a student.” where “a student” is wanted. */
-  const fragment = (text) => {
-    const part = line(text).replace(/^(?:I am|I['’]m|I will|I['’]ll)\s+/i, "").replace(/[ ;,?]+$/, "");
+  /** Part of a sentence: “I am a student.” and “A student” are “a student”. */
+  const after = (spoken) => (text) => {
+    const part = line(text).replace(spoken, "").replace(/[ ;,?]+$/, "")
+      .replace(/^(?:An?|The|My|Our|Your|What|How)(?= (?!levels?\b)[a-z])/, (word) => word.toLowerCase());
     const last = part.split(" ").pop().replace(/\.$/, "");
     return last.includes(".") || SHORT.has(last.toLowerCase()) ? part : part.replace(/\.$/, "");
   };
+  const fragment = after(/^(?:I am|I['’]m|I will|I['’]ll)\s+/i);
+  /** What one would like to learn about, which the drafts say. */
+  const topic = after(/^(?:(?:(?:I (?:want|would like)|I['’]d like|to) )?(?:to )?learn(?:ing)? (?:more )?about)\s+/i);
   const stopped = (text) => /[.!?…]$/.test(text);
   /** A whole sentence begins with a capital and ends with a mark. */
   const sentence = (text) => {
@@ -70,5 +74,5 @@
     return `${parts.slice(0, -1).join(" ")}\u00a0${last}`;
   };
 
-  askwell.words = { line, fragment, sentence, filled, stopped, datesOf, clock, moment, range, figure, fine };
+  askwell.words = { line, fragment, topic, sentence, filled, stopped, datesOf, clock, moment, range, figure, fine };
 })(window.askwell ??= {});

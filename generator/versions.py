@@ -1,0 +1,25 @@
+"""Tool: the versions of what documents are made with; a font package counts, too."""
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+
+from generator import __version__
+
+OURS = ("askwell", "weasyprint")
+PACKAGE = re.compile(r"[\w.-]+", re.ASCII)
+
+
+def versions() -> Iterator[str]:
+    """Ours, and those of the packages that askwell and its PDF engine cannot do without."""
+    # Few ask, and loading this takes as long as reading the content.
+    from importlib.metadata import PackageNotFoundError, requires, version  # noqa: PLC0415
+
+    yield __version__
+    for package in OURS:
+        with suppress(PackageNotFoundError):
+            for text in requires(package) or ():
+                name = PACKAGE.match(text)
+                if name and "extra ==" not in text:
+                    with suppress(PackageNotFoundError):  # only other systems need it
+                        yield f"{name[0]} {version(name[0])}"
