@@ -4,10 +4,13 @@ import gc
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from functools import partial
+from importlib import import_module
 from typing import Any
 
 YOUNG = 10_000
@@ -34,15 +37,21 @@ class HereAndNow(Executor):
 
 
 class Processes(ProcessPoolExecutor):
-    """Processes of this machine. An interrupt is for this one, which then ends them."""
+    """Processes of this machine. An interrupt is for this one, which then ends them.
 
-    def __init__(self, jobs: int, context: Any) -> None:  # noqa: ANN401 - multiprocessing's own
-        super().__init__(jobs, context, initializer=_begin)
+    On Linux they are copies of this one, which costs nothing, as long as it has no other thread: a
+    copy of a lock that another one holds would never be let go. Elsewhere they begin from nothing.
+    """
+
+    def __init__(self, jobs: int, modules: Iterable[str] = ()) -> None:
+        copies = sys.platform == "linux" and threading.active_count() == 1
+        context = multiprocessing.get_context("fork" if copies else "spawn")
+        super().__init__(jobs, context, initializer=partial(_begin, *modules))
         self.others = set(multiprocessing.active_children())
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> "Future[Any]":  # noqa: ANN401
         """Hand out a task, and be interrupted afterward: a process is born whole or not at all."""
-        with _interrupted_later():
+        with _interrupted_later(), _held_back():  # which those who are born now inherit
             return super().submit(fn, *args, **kwargs)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002
@@ -52,30 +61,20 @@ class Processes(ProcessPoolExecutor):
             process.terminate()
 
 
-def processes(jobs: int, preload: Iterable[str] = ()) -> Hire:
+def processes(jobs: int, modules: Iterable[str] = ()) -> Hire:
     """So many processes of this machine, or as many as may be.
 
-    With one job, or where no process can be had, it is this one itself. ``preload`` are modules
-    that each of them will need.
+    With one job, or where no process can be had, it is this one itself. ``modules`` are what each
+    of them loads while it has nothing else to do.
     """
+    if jobs == 1:
+        return HereAndNow
+    hire = partial(Processes, min(jobs, MOST), [*modules])
     try:
-        return _processes(min(jobs, MOST), preload) if jobs > 1 else HereAndNow
+        hire().shutdown()  # whether there can be any: nobody is born so soon
     except CANNOT:
         return HereAndNow
-
-
-def _processes(jobs: int, preload: Iterable[str]) -> Hire:
-    methods = multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-    if "forkserver" in methods:
-        from multiprocessing import forkserver, resource_tracker  # noqa: PLC0415 - not everywhere
-
-        context.set_forkserver_preload(list(preload))
-        resource_tracker.ensure_running()  # the server would, and let interrupts through again
-        with _interrupted_later(), _held_back():  # which those who are started now inherit
-            forkserver.ensure_running()
-    Processes(jobs, context).shutdown()  # whether there can be any: nobody is born so soon
-    return lambda: Processes(jobs, context)
+    return hire
 
 
 def cores() -> int:
@@ -103,6 +102,9 @@ def _interrupted_later() -> Iterator[None]:
 @contextmanager
 def _held_back() -> Iterator[None]:
     """No interrupt reaches this thread; to ignore them would lose one that is meant for us."""
+    if sys.platform == "win32":
+        yield
+        return
     before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
     try:
         yield
@@ -110,12 +112,14 @@ def _held_back() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _begin() -> None:
+def _begin(*modules: str) -> None:
     """Be deaf to interrupts, and end with the process that the work is for, however that ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent:
         threading.Thread(target=_end_with, args=[parent], daemon=True).start()
+    for name in modules:
+        import_module(name)
 
 
 def _end_with(process: Any) -> None:  # noqa: ANN401 - multiprocessing's own

@@ -5,9 +5,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import suppress
-from multiprocessing import forkserver
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
 
 import psutil
@@ -21,14 +20,10 @@ from generator.project import Project
 from generator.workers import processes
 from tests.classmates import documents
 from tests.conftest import ROOT, TODAY, Files, silent
+from tests.crew import workers
 
 CARDS = ("thank-you-note", "grid")
 """The kind and the theme of what is laid out soonest."""
-
-
-def workers() -> set[psutil.Process]:
-    """The processes that work for this one, and for those."""
-    return set(psutil.Process().children(recursive=True))
 
 
 def test_every_file_is_the_same_with_two_processes(project: Files) -> None:
@@ -61,17 +56,9 @@ def test_nobody_works_on_when_no_more_is_wanted() -> None:
         first, *_ = [typeset(each, PDF) for each in documents(*CARDS, 9)]
         assert list(first)
         crew = workers() - before
-    _, left = psutil.wait_procs([each for each in crew if _prints(each, os.getpid())], timeout=20)
-    assert len(crew) > 1
+    _, left = psutil.wait_procs([*crew], timeout=20)
+    assert crew
     assert not left
-
-
-def _prints(process: psutil.Process, whose: int) -> bool:
-    """Whether it is a worker of another; the one that workers are born of stays for the next."""
-    with suppress(psutil.NoSuchProcess):
-        parent = process.parent()
-        return parent is not None and parent.pid != whose
-    return False
 
 
 def test_pages_of_a_killed_process_are_printed_here() -> None:
@@ -83,7 +70,7 @@ def test_pages_of_a_killed_process_are_printed_here() -> None:
     with hired(2) as typeset:
         ordered = [iter(typeset(each, PDF)) for each in cards]
         made = [next(ordered[0]).data]
-        killed = [each for each in workers() - before if _prints(each, os.getpid())]
+        killed = workers() - before
         for each in killed:
             each.kill()
         made += [artifact.data for files in ordered[1:] for artifact in files]
@@ -135,17 +122,19 @@ def test_an_interrupt_is_told_in_a_word(building: subprocess.Popen[str], tmp_pat
 @pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
 def test_an_interrupt_while_workers_are_hired_is_not_lost(monkeypatch: pytest.MonkeyPatch) -> None:
     """It comes as soon as there are some, who have not heard of it and can work."""
-    hire = forkserver.ensure_running
+    submit = ProcessPoolExecutor.submit
 
-    def interrupted() -> None:
+    def interrupted(
+        pool: ProcessPoolExecutor, fn: Callable[[int], int], number: int
+    ) -> Future[int]:
         os.kill(os.getpid(), signal.SIGINT)
-        hire()
+        return submit(pool, fn, number)
 
-    monkeypatch.setattr(forkserver, "ensure_running", interrupted)
-    with pytest.raises(KeyboardInterrupt):
-        processes(2)
-    monkeypatch.undo()
+    monkeypatch.setattr(ProcessPoolExecutor, "submit", interrupted)
     executor = processes(2)()
+    with pytest.raises(KeyboardInterrupt):
+        executor.submit(abs, -1)
+    monkeypatch.undo()
     assert executor.submit(abs, -1).result() == 1
     executor.shutdown()
 
@@ -153,46 +142,35 @@ def test_an_interrupt_while_workers_are_hired_is_not_lost(monkeypatch: pytest.Mo
 def test_nobody_outlives_a_build_that_is_killed(building: subprocess.Popen[str]) -> None:
     """Those who print end with it, though it had no time to tell them."""
     until = time.monotonic() + 60
-    working, crew = False, set()
-    while not working and time.monotonic() < until:
-        crew = set(psutil.Process(building.pid).children(recursive=True))
-        working = any(_prints(each, building.pid) for each in crew)
+    crew = workers(building.pid)
+    while not crew and time.monotonic() < until:
         time.sleep(0.01)  # they need the processor
+        crew = workers(building.pid)
     building.kill()
     _, left = psutil.wait_procs([*crew], timeout=30)
-    assert working
+    assert crew
     assert not left
 
 
 LACKING = """
-import multiprocessing.connection, os, sys
+import os, sys
 from pathlib import Path
 sys.path.insert(0, "")
-real = os.environ.get("LACKS")
-if real == "sockets":
-    os.environ["TMPDIR"] = os.environ["LONG"]
-if real == "semaphores":
-    import _multiprocessing
-    def no(*_, **__): raise OSError(38, "Function not implemented")
-    class SemLock(_multiprocessing.SemLock):
-        def __new__(cls, *_, **__): no()
-    _multiprocessing.SemLock = SemLock
+import _multiprocessing
+def no(*_, **__): raise OSError(38, "Function not implemented")
+class SemLock(_multiprocessing.SemLock):
+    def __new__(cls, *_, **__): no()
+_multiprocessing.SemLock = SemLock
 from generator.__main__ import main
 main()
 """
 
 
-@pytest.mark.parametrize("lacks", ["sockets", "semaphores"])
-def test_where_no_process_can_be_had_one_does_it_all(
-    project: Files, tmp_path: Path, lacks: str
-) -> None:
-    """A long name for temporary files, or a machine without semaphores, stops no build."""
-    long = tmp_path / ("long" * 30)
-    long.mkdir()
+def test_where_no_process_can_be_had_one_does_it_all(project: Files) -> None:
+    """A machine without semaphores stops no build."""
     words = ["build", f"{project()}", "--kind", "day-of-checklist", "--kind", "thank-you-note"]
     done = subprocess.run(
         [sys.executable, "-c", LACKING, *words, "--jobs", "99999999"],
-        env={**os.environ, "LACKS": lacks, "LONG": f"{long}"},
         cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr

@@ -261,8 +261,8 @@ def _crew(options: dict[str, Any], packets: int) -> AbstractContextManager[tuple
         return cluster(options["dask"])
     prints = not options["channels"] or "pdf" in options["channels"]
     jobs = options["jobs"] or jobs_for(packets, prints=prints)
-    preload = ["generator.cohort.work", *(["generator.channels.pdf.warm"] if prints else [])]
-    return nullcontext((processes(jobs, preload), jobs))
+    modules = ["generator.cohort.work", *(["generator.channels.pdf.warm"] if prints else [])]
+    return nullcontext((processes(jobs, modules), jobs))
 
 
 def _wanted(options: dict[str, Any]) -> Wanted:

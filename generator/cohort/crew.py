@@ -23,7 +23,7 @@ WINDOW = 3
 """Batches under way for each worker."""
 SHIFT = 500
 """Batches for each worker until new ones take their places, and memory is given back."""
-ALONE = 1_000
+ALONE = 500
 """Packets without print that this process has made by the time that others are ready."""
 Batch = tuple[Member, ...]
 Under = deque[tuple[Batch, "Future[list[Packet]]"]]
