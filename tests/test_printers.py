@@ -5,8 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
@@ -17,7 +16,6 @@ from generator.errors import InputError
 from generator.pipeline import make
 from generator.printers import FEW, PDF, hired
 from generator.project import Project
-from generator.workers import processes
 from tests.classmates import documents
 from tests.conftest import ROOT, TODAY, Files, silent
 from tests.crew import workers
@@ -119,24 +117,32 @@ def test_an_interrupt_is_told_in_a_word(building: subprocess.Popen[str], tmp_pat
     assert not list(tmp_path.iterdir())
 
 
+INTERRUPTED = """
+import os, signal
+from concurrent.futures import ProcessPoolExecutor
+from generator.workers import processes
+submit = ProcessPoolExecutor.submit
+def interrupted(*words):
+    os.kill(os.getpid(), signal.SIGINT)
+    return submit(*words)
+ProcessPoolExecutor.submit = interrupted
+executor = processes(2)()
+try:
+    executor.submit(abs, -1)
+except KeyboardInterrupt:
+    print("interrupted")
+ProcessPoolExecutor.submit = submit
+print(executor.submit(abs, -1).result())
+executor.shutdown()
+"""
+
+
 @pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
-def test_an_interrupt_while_workers_are_hired_is_not_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interrupt_while_workers_are_hired_is_not_lost() -> None:
     """It comes as soon as there are some, who have not heard of it and can work."""
-    submit = ProcessPoolExecutor.submit
-
-    def interrupted(
-        pool: ProcessPoolExecutor, fn: Callable[[int], int], number: int
-    ) -> Future[int]:
-        os.kill(os.getpid(), signal.SIGINT)
-        return submit(pool, fn, number)
-
-    monkeypatch.setattr(ProcessPoolExecutor, "submit", interrupted)
-    executor = processes(2)()
-    with pytest.raises(KeyboardInterrupt):
-        executor.submit(abs, -1)
-    monkeypatch.undo()
-    assert executor.submit(abs, -1).result() == 1
-    executor.shutdown()
+    command = [sys.executable, "-c", INTERRUPTED]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+    assert done.stdout.split() == ["interrupted", "1"], done.stderr
 
 
 def test_nobody_outlives_a_build_that_is_killed(building: subprocess.Popen[str]) -> None:

