@@ -11,23 +11,26 @@ from io import StringIO
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """How a cell begins that a spreadsheet would compute (OWASP, CSV injection)."""
-GUARDED = re.compile(rf"'(?='*[{re.escape(''.join(FORMULA))}])")
+FIRST = rf"'*[{re.escape(''.join(FORMULA))}]"
+LATER = r"'*[=+\-@＝＋－＠]"
+"""Where a cell would begin in a spreadsheet that splits lines at semicolons or tabs, whatever the
+file says; it then takes no quotes for such, and a line break for the next row."""
+FREE = re.compile(rf"^(?={FIRST})|(?<=[;\t\r\n])(?={LATER})")
+GUARDED = re.compile(rf"^'(?={FIRST})|(?<=[;\t\r\n])'(?={LATER})")
 AS_TEXT = re.compile(r'="([^"]*)"')
 """How many programs write figures that shall stay a text: ``="00420"``."""
 
 
 def guarded(text: str) -> str:
     """The text of a cell; an apostrophe keeps what looks like a formula a text."""
-    return f"'{text}" if text.lstrip("'").startswith(FORMULA) else text
+    return FREE.sub("'", text)
 
 
 def unguarded(cell: str) -> str:
     """The text of which ``guarded`` made this cell."""
-    if cell[:1] not in ("'", "="):
-        return cell
-    if match := GUARDED.match(cell):
-        return cell[match.end() :]
-    match = AS_TEXT.fullmatch(cell)
+    if "'" in cell:
+        return GUARDED.sub("", cell)
+    match = AS_TEXT.fullmatch(cell) if cell[:1] == "=" else None
     return match[1] if match else cell
 
 

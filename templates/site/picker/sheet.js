@@ -46,7 +46,7 @@
         "meeting.start": time && clock(start, false),
         "meeting.end": time && clock(end, false),
         "meeting.thanks": date && dates.month(dates.later(date, thanksDays)),
-        "meeting.where": facts["meeting.place"] || modes[mode],
+        "meeting.where": facts["meeting.place"] || (mode !== "in_person" && modes[mode]),
         "meeting.how": (facts["meeting.link"] || "").replace(/^https?:\/\//, "").replace(/\/+$/, "") || (mode === "phone" && facts["contact.phone"]),
         "questions.spelled": `${spelled[plan.core.length + plan.close.length]} questions`,
       };
