@@ -27,7 +27,7 @@ from generator.documents import (
 from generator.errors import EngineMissing, InputError, Place, Problem
 from generator.lint import lint_draft
 from generator.load import load
-from generator.model import Kind, Library
+from generator.model import Catalog, Kind, Library
 from generator.printers import Typeset
 from generator.project import SUFFIXES, Project
 from generator.select import Selector, gather, lacks, suits
@@ -76,16 +76,26 @@ class Maker:
             InputError: something in the content, a template or a theme is wrong.
             UnknownName: something is wanted that is not there.
         """
+        return cls.for_content(*load(project, channel_names()), wanted, project.today)
+
+    @classmethod
+    def for_content(
+        cls, library: Library, catalog: Catalog, wanted: Wanted, today: date
+    ) -> "Maker":
+        """The maker of a project that was read already.
+
+        Raises:
+            UnknownName: something is wanted that is not there.
+        """
         from generator.compose import Composer  # noqa: PLC0415 - only documents need Jinja
 
-        library, catalog = load(project, channel_names())
         wanted.must_be_among(
             interview=[interview.id for interview in library.interviews],
             kind=list(catalog.kinds),
             channel=channel_names(),
             edition=list(catalog.editions),
         )
-        selector = Selector(library, catalog, wanted, today=project.today)
+        selector = Selector(library, catalog, wanted, today=today)
         return cls(selector, wanted, Composer(catalog))
 
     @property

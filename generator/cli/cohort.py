@@ -212,15 +212,12 @@ def _checked(roster: Roster, options: dict[str, Any]) -> None:
 def _made(project: Project, roster: Roster, chosen: Chosen, options: dict[str, Any]) -> None:
     """Make the packets, and the page that tells of them."""
     from generator.cli.progress import Counting  # noqa: PLC0415
-    from generator.cohort.fingerprint import digest_of_shared  # noqa: PLC0415
     from generator.cohort.report import write_report  # noqa: PLC0415
     from generator.cohort.run import Run  # noqa: PLC0415
     from generator.cohort.work import Order  # noqa: PLC0415
 
-    wanted = _wanted(options)
-    shared = digest_of_shared(project, wanted)
     press: Press = "in full" if options["in_full"] else "plates"
-    order = Order(project, wanted, options["seconds"], shared, press)
+    order = Order(project, _wanted(options), options["seconds"], roster.shared.digest, press)
     run = Run(roster.table, roster.reader, roster.survey, chosen, order)
     packets = roster.survey.good
     with _crew(options, packets) as (hire, jobs), Counting(packets) as counting:

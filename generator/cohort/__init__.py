@@ -13,6 +13,7 @@ from generator.channels import names as channel_names
 from generator.cohort.columns import Columns
 from generator.cohort.match import match
 from generator.cohort.members import Reader
+from generator.cohort.shared import Shared, read
 from generator.cohort.starter import starter
 from generator.cohort.survey import Survey, survey
 from generator.load import load
@@ -31,6 +32,7 @@ class Roster(NamedTuple):
     columns: Columns
     reader: Reader
     survey: Survey
+    shared: Shared
 
 
 def look_over(
@@ -42,14 +44,16 @@ def look_over(
         InputError: the project is wrong, the table cannot be read, or its columns do not do.
         UnknownName: a kind, a channel or an edition is wanted that is not there.
     """
-    library, catalog = load(project, channel_names())
+    shared = read(project, wanted)
+    _, library, catalog = shared
     kinds, editions = list(catalog.kinds), list(catalog.editions)
     wanted.must_be_among(kind=kinds, channel=channel_names(), edition=editions)
     settings = load_cohort(project, library, catalog)
     table = open_table(path, sheet)
     columns = match(table, settings, profile)
     reader = Reader(columns, References(library, catalog))
-    return Roster(table, columns, reader, survey(table, reader, library.policy, project.today))
+    found = survey(table, reader, library.policy, project.today)
+    return Roster(table, columns, reader, found, shared)
 
 
 def starter_table(project: Project, kinds: Collection[str], profile: str = "") -> bytes:

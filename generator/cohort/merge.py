@@ -7,7 +7,7 @@ from generator.builds import Made
 from generator.channels.pdf import Bound, Packet, bind
 from generator.cohort.members import Member
 from generator.cohort.run import Run
-from generator.cohort.work import target_of, with_people
+from generator.cohort.work import maker_for, target_of, with_people
 from generator.documents import PARTS, Composition, Entry, Selection, Target
 from generator.maker import Maker
 from generator.select import in_use
@@ -24,7 +24,7 @@ def merge(run: Run, path: Path) -> Bound | None:
         LimitError: a document does not keep its limits.
         EngineMissing: the PDF engine cannot start on this machine.
     """
-    maker = Maker.of(run.order.project, run.order.wanted)
+    maker = maker_for(run.order)
     members = run.members()
     first = next(members, None)
     if first is None:

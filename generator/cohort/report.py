@@ -27,7 +27,8 @@ def write_report(project: Project, roster: Roster, outcome: Outcome, rows: list[
         InputError: a template of the page is wrong, or nothing can be written.
     """
     files = {FAILED: Artifact("", failed_rows(roster))} if roster.survey.faults else {}
-    maker, made = Maker.of(project, Wanted()), Made()
+    _, library, catalog = roster.shared
+    maker, made = Maker.for_content(library, catalog, Wanted(), project.today), Made()
     with Ledger(project.output) as ledger:
         packets = tuple(_packets(rows, ledger))
         census = _census(roster, outcome, packets, maker, FAILED if files else "")

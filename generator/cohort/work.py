@@ -12,11 +12,11 @@ from typing import Literal, NamedTuple
 
 from generator.builds import Made, Wanted
 from generator.channels.pdf import in_full
-from generator.cohort.fingerprint import digest_of_shared
 from generator.cohort.members import Member
 from generator.cohort.patience import Patience, TimeUp
+from generator.cohort.shared import as_it_was
 from generator.documents import Artifact, Target
-from generator.errors import AskwellError, InputError, Place, Problem
+from generator.errors import AskwellError, Place, Problem
 from generator.lint import lint
 from generator.maker import Maker
 from generator.project import Project
@@ -70,12 +70,19 @@ def make_packets(order: Order, members: Sequence[Member]) -> list[Packet]:
         return [_packet(_maker(order), member, order) for member in members]
 
 
+def maker_for(order: Order) -> Maker:
+    """What makes the documents of an order.
+
+    Raises:
+        InputError: the project is not what it was when the run began.
+    """
+    _, library, catalog = as_it_was(order.project, order.wanted, order.shared)
+    return Maker.for_content(library, catalog, order.wanted, order.project.today)
+
+
 @lru_cache(maxsize=1)
 def _maker(order: Order) -> Maker:
-    if digest_of_shared(order.project, order.wanted) != order.shared:
-        message = "The project was changed while packets were made of it."
-        raise InputError([Problem(order.project.root, Place(), message, "Run it again.")])
-    maker = Maker.of(order.project, order.wanted)
+    maker = maker_for(order)
     clear_up_seldom()
     return maker
 

@@ -1,0 +1,53 @@
+"""What all packets of a run share: the project without its people, read once in a process.
+
+Who made the check sum has read it already; whoever is given the check sum alone, in a process of
+its own or on another machine, reads the project and compares.
+"""
+
+from typing import NamedTuple
+
+from generator.builds import Wanted
+from generator.channels import names as channel_names
+from generator.cohort.fingerprint import digest_of_shared
+from generator.errors import InputError, Place, Problem
+from generator.load import load
+from generator.model import Catalog, Library
+from generator.project import Project
+
+
+class Shared(NamedTuple):
+    """A project as it was read, and the check sum of what it was read from."""
+
+    digest: bytes
+    library: Library
+    catalog: Catalog
+
+
+_READ: dict[Project, Shared] = {}
+"""The last project that was read."""
+
+
+def read(project: Project, wanted: Wanted) -> Shared:
+    """Read a project.
+
+    Raises:
+        InputError: something in it is wrong.
+    """
+    digest = digest_of_shared(project, wanted)  # before it is read: a later change will show
+    _READ.clear()
+    _READ[project] = Shared(digest, *load(project, channel_names()))
+    return _READ[project]
+
+
+def as_it_was(project: Project, wanted: Wanted, digest: bytes) -> Shared:
+    """A project that was read before, here or elsewhere.
+
+    Raises:
+        InputError: it is not what it was.
+    """
+    known = _READ.get(project)
+    found = known if known and known.digest == digest else read(project, wanted)
+    if found.digest != digest:
+        message = "The project was changed while packets were made of it."
+        raise InputError([Problem(project.root, Place(), message, "Run it again.")])
+    return found
