@@ -52,7 +52,10 @@ def streamed(path: Path) -> Iterator[BinaryIO]:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with _in_place_of(path) as handle, os.fdopen(handle, "wb", closefd=False) as file:
+        with (
+            _in_place_of(path, _mode(path)) as handle,
+            os.fdopen(handle, "wb", closefd=False) as file,
+        ):
             yield file
     except OSError as error:
         raise InputError([_unwritable(path, error)]) from None
@@ -66,9 +69,10 @@ def _written(
         if not enter(folder, path.parent):
             message = "This file would be written outside the output folder."
             raise InputError([Problem(path, Place(), message, "Is a folder there a link?")])
-        if _has(path, artifact.data):
+        mode = _mode(path)
+        if mode is not None and path.read_bytes() == artifact.data:
             return Receipt(path, "unchanged", len(artifact.data), artifact.pages)
-        with _in_place_of(path) as handle:
+        with _in_place_of(path, mode) as handle:
             _fill(handle, artifact.data)
     except OSError as error:
         raise InputError([_unwritable(path, error)]) from None
@@ -90,20 +94,15 @@ def _enter(folder: Path, place: Path) -> bool:
     return True
 
 
-def _has(path: Path, data: bytes) -> bool:
-    """Whether there is such a file already; a link or a pipe is none."""
-    try:
-        return S_ISREG(path.lstat().st_mode) and path.read_bytes() == data
-    except FileNotFoundError:
-        return False
-
-
 @contextmanager
-def _in_place_of(path: Path) -> Iterator[int]:
-    """A new file beside another, which takes its place in the end, or is gone."""
+def _in_place_of(path: Path, mode: int | None) -> Iterator[int]:
+    """A new file beside another, which takes its place in the end, or is gone.
+
+    It has the mode of that one: what is nobody else's to read stays so.
+    """
     temporary = path.parent / f".askwell-{secrets.token_hex(8)}"
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    handle = os.open(temporary, flags, _mode(path))
+    handle = os.open(temporary, flags, MODE if mode is None else mode)
     try:
         try:
             yield handle
@@ -115,13 +114,13 @@ def _in_place_of(path: Path) -> Iterator[int]:
         raise
 
 
-def _mode(path: Path) -> int:
-    """That of the file which is replaced: what is nobody else's to read stays so."""
+def _mode(path: Path) -> int | None:
+    """That of the file which is there; a link or a pipe is none."""
     try:
         mode = path.lstat().st_mode
     except FileNotFoundError:
-        return MODE
-    return S_IMODE(mode) if S_ISREG(mode) else MODE
+        return None
+    return S_IMODE(mode) if S_ISREG(mode) else None
 
 
 def _fill(handle: int, data: bytes) -> None:
