@@ -7,24 +7,25 @@ from typing import TypeVar
 from generator.errors import Loc, Problem, Source, nearest
 from generator.load.collection import Once, files
 from generator.load.gather import Gather
-from generator.model import BankFile, Category, Preset, PresetsFile, Step, StepsFile
+from generator.load.measures import in_words
+from generator.model import BankFile, Category, Policy, Preset, PresetsFile, Step, StepsFile
 from generator.project import Project
 from generator.reading import Outline
 
-STEPS = Outline(prose="body", bullets="tips", tasks="checklist", items="steps")
+STEPS = Outline(prose="body", bullets="tips", tasks="checklist", items="steps", named=True)
 BANK = Outline(prose="description", bullets="questions", probes="probes", items="categories")
 PRESETS = Outline(prose="about", bullets="questions", items="presets")
 
 N = TypeVar("N", Step, Category)
 
 
-def read_steps(project: Project, gather: Gather) -> tuple[Step, ...]:
-    """Every step, in order."""
+def read_steps(project: Project, policy: Policy, gather: Gather) -> tuple[Step, ...]:
+    """Every step, in order, with the numbers of the policy."""
     found: list[Step] = []
     once = Once("step", project, gather)
     for file, source in files(project, "steps", StepsFile, STEPS, gather):
         for i, step in enumerate(file.steps):
-            found.append(step)
+            found.append(gather.trying(in_words, step, policy, source, ("steps", i)) or step)
             once.see(step.id, source, ("steps", i))
     return numbered(found)
 

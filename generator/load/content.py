@@ -9,6 +9,7 @@ from generator.errors import Place, Problem, Source
 from generator.load.bank import read_bank, read_presets, read_steps
 from generator.load.fonts import find_face
 from generator.load.gather import Gather
+from generator.load.measures import in_words
 from generator.load.names import safe_name
 from generator.load.overlay import overlaid
 from generator.load.pictures import read_picture, read_pictures
@@ -23,12 +24,13 @@ from generator.model import (
     Organization,
     Overlay,
     Planning,
+    Policy,
     Seeker,
 )
 from generator.project import Project
 from generator.reading import Outline, read
 
-GUIDE = Outline(prose="introduction")
+GUIDE = Outline(prose="introduction", named=True)
 ORGANIZATION = Outline(prose="notice")
 SEEKER = Outline(prose="introduction")
 INTERVIEW = Outline(prose="goal", bullets="questions")
@@ -44,17 +46,18 @@ def read_library(project: Project, gather: Gather) -> Library | None:
         return None
     gather.problems += stray_files(project)
     sources: dict[str, Source] = {}
+    organization = _one(project, "organization", Organization, ORGANIZATION, gather)
+    policy = organization[0].policy if organization else Policy()
     guide = _one(project, "guide", Guide, GUIDE, gather, fall_back=True)
     planning = _one(project, "planning", Planning, Outline(), gather, fall_back=True)
-    steps = read_steps(project, gather)
+    steps = read_steps(project, policy, gather)
     bank = read_whole_bank(project, gather)
-    organization = _one(project, "organization", Organization, ORGANIZATION, gather)
     seeker = _one(project, "seeker", Seeker, SEEKER, gather)
     interviews = _interviews(project, gather, sources)
     if guide is None or planning is None:
         return None
     return Library(
-        guide=guide[0],
+        guide=gather.trying(in_words, guide[0], policy, guide[1]) or guide[0],
         steps=steps,
         bank=bank,
         planning=planning[0],

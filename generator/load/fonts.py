@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
+from pkgutil import iter_modules
 
 from generator.errors import InputError, Loc, Source, nearest
 from generator.model import Face, Font
 
 SIGNATURES = {b"\0\1\0\0", b"true", b"OTTO", b"wOFF", b"wOF2"}
 """What a font file begins with (OpenType, Organization of an OpenType Font; W3C, WOFF 2.0)."""
+FONTS = "fontpkg_"
+"""How the names of packages with fonts begin."""
 KINDS = "Take a .ttf, .otf, .woff or .woff2 file with one font in it."
 
 
@@ -40,5 +43,6 @@ def _package(name: str, loc: Loc, source: Source) -> Path:
     if package and package.submodule_search_locations:
         return Path(package.submodule_search_locations[0]) / "files"
     message = f"The font package “{name}” is not installed."
-    hint = f"This installs it: pip install {name.replace('_', '-')}"
-    raise InputError([source.problem(message, loc, hint)])
+    there = nearest(name, (each.name for each in iter_modules() if each.name.startswith(FONTS)))
+    hint = f"This installs it, if it is spelled right: pip install {name.replace('_', '-')}"
+    raise InputError([source.problem(message, loc, there if there.endswith("?") else hint)])

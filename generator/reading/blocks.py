@@ -20,6 +20,8 @@ LINK = re.compile(r"!?\[([^\]]+)\]\([^)\s]*\)")
 VALUE = r"\"[^\"]*\"|[^\s\"{}]*"
 WORD = rf"#(?P<id>[\w.-]+)|(?P<key>[\w-]+)=(?P<value>{VALUE})"
 ONE = rf"(?:#[\w.-]+|[\w-]+=(?:{VALUE}))"
+NUMBER, NEVER = re.compile(r"\{[a-z]+_[a-z_]+\}"), re.compile(r"(?!)")
+"""A number by its name, anywhere in a text."""
 BRACES = re.compile(rf"\s*\{{\s*(?P<inside>{ONE}(?:\s+{ONE})*)\s*\}}$")
 TASK = re.compile(r"^\[[ xX]\]\s+")
 MARKER = re.compile(r"\s*(?:>\s*)*(?:(?:[-*+]|\d+[.)])\s+)*(?:\[[ xX]\]\s+)?")
@@ -112,8 +114,10 @@ def _name(tag: object) -> str:
 class Blocks:
     """The blocks of a text that begins at ``first_line`` of a file; mistakes are collected."""
 
-    def __init__(self, body: str, path: Path, first_line: int) -> None:
+    def __init__(self, body: str, path: Path, first_line: int, *, named: bool = False) -> None:
+        """``named``: numbers may be named in braces."""
         self.path = path
+        self.known = NUMBER if named else NEVER
         self.first_line = first_line
         self.lines = body.split("\n")
         text = WORD_BULLET.sub(r"\1-", body)
@@ -174,7 +178,7 @@ class Blocks:
             value = word["id"] or word["value"].strip('"')
             attributes[key] = Attribute(value, place, value_at)
         text = text[: match.start()] if match else text
-        if brace := re.search(r"[{}]", text):
+        if brace := re.search(r"[{}]", self.known.sub("", text)):
             message = "What is in braces is not understood."
             hint = "It may be, at the end of a line, {minutes=2} or {#my-question}."
             self._complain(self._find(at, brace[0]), message, hint)

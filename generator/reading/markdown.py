@@ -36,7 +36,7 @@ def parse(text: str, path: Path, outline: Outline) -> Tree:
             is there twice; attributes are not understood.
     """
     tree, body, first_line = _front_matter(text, path)
-    blocks = Blocks(body, path, first_line)
+    blocks = Blocks(body, path, first_line, named=outline.named)
     sections = blocks.sections()
     if not tree.data and not sections:
         return Tree(path)

@@ -66,6 +66,8 @@ class Outline(NamedTuple):
     probes: str = ""
     items: str = ""
     """The key of the list that holds the file's items; empty where the file is one thing."""
+    named: bool = False
+    """Whether its texts may name numbers, such as {arrive_minutes}."""
 
 
 def text_of(path: Path) -> str:
