@@ -19,7 +19,7 @@ def test_guide_and_sheets_say_the_same_days_and_minutes(project: Files) -> None:
     """Numbers of a policy stand in the steps as they do on the sheet and the checklist."""
     texts = packet(project, POLICY)
     assert "Arrive fifteen minutes early." in texts["guide"]
-    assert "Send a thank-you note within two days; after five days it comes late." in texts["guide"]
+    assert "Send a thank-you note within five days, and at best within two days." in texts["guide"]
     assert "Thank-you within two days" in texts["question-sheet"]
     assert "15 min early" in texts["day-of-checklist"]
 
@@ -28,7 +28,7 @@ def test_no_days_are_the_same_day(project: Files) -> None:
     """And one minute is one."""
     guide = packet(project, "arrive_minutes: 1, thank_you_days: 0")["guide"]
     assert "Arrive one minute early." in guide
-    assert "Send a thank-you note within the same day;" in guide
+    assert "Send a thank-you note within one week, and at best within the same day." in guide
 
 
 def test_a_number_in_front_has_a_capital(project: Files) -> None:
@@ -36,7 +36,7 @@ def test_a_number_in_front_has_a_capital(project: Files) -> None:
     step = "# Wait\n\n{follow_up_days} may pass, or {update_every_days}.\n"
     project({"content/steps/wait.md": step})
     guide = packet(project, "follow_up_days: 3, update_every_days: 120")["guide"]
-    assert "Three days may pass, or 120 days." in guide
+    assert "Three working days may pass, or 120 days." in guide
 
 
 def test_a_resume_is_sent_or_not_everywhere(project: Files) -> None:

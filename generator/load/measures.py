@@ -15,6 +15,9 @@ from generator.typography import SPELLED, spelled
 NAME = re.compile(r"\{([a-z][a-z_]+)\}")
 UNITS = {"minutes", "days", "weeks", "words", "characters"}
 """What the last word of a number's name may say that it counts."""
+WORKING = {"follow_up_days", "confirm_days"}
+"""Days without weekends and holidays."""
+WEEK = 7
 MEASURES = sorted(name for name, each in Policy.model_fields.items() if each.annotation is int)
 M = TypeVar("M", Step, Guide)
 
@@ -58,11 +61,14 @@ def _filled(
 
 
 def _measure(name: str, policy: Policy) -> str:
-    """A number with what it counts: “ten minutes”, “one day”; no days are the same day."""
+    """A number with what it counts: “ten minutes”, “one week”; no days are the same day."""
     number, unit = getattr(policy, name), name.rpartition("_")[2]
     if unit == "days" and number == 0:
         return "the same day"
+    if unit == "days" and name not in WORKING and number % WEEK == 0:
+        number, unit = number // WEEK, "weeks"
     said = spelled(number) if number < SPELLED else f"{number:,}"
     if unit not in UNITS:
         return said
-    return f"{said} {unit[:-1] if number == 1 else unit}"
+    kind = "working " if name in WORKING else ""
+    return f"{said} {kind}{unit[:-1] if number == 1 else unit}"
