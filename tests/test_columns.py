@@ -270,6 +270,18 @@ def test_days_are_read_as_the_table_writes_them(project: Files, tmp_path: Path) 
         assert str(member.interview.meeting.date) == day
 
 
+def test_a_day_in_another_order_is_quoted_as_it_was_written(project: Files, tmp_path: Path) -> None:
+    """There is no month 13; the setting that takes it for one is named."""
+    path = write(tmp_path, f"{HEADER},Date\n{ADA},13/11/2027\n")
+    table, columns, reader = opened(path, own(project, cohort="dates: month-first\n"))
+    (row,) = table.rows(columns.used)
+    with pytest.raises(InputError) as caught:
+        reader.read(row)
+    (problem,) = caught.value.problems
+    assert "13/11/2027" in problem.message
+    assert "dates: month-first" in problem.hint
+
+
 def test_a_cell_with_a_day_and_a_time_gives_each_field_its_own(tmp_path: Path) -> None:
     """Workbooks keep both in one cell, whichever of them is shown."""
     path = write(tmp_path, f"{HEADER},Date,Time\n{ADA},2027-03-11 00:00:00,1899-12-31 14:30\n")

@@ -27,6 +27,7 @@ NO_DATE, NO_TIME = "is not a date", "is not a time of day"
 SERIAL = re.compile(r"\d{5}(?:\.\d+)?|0?\.\d+")
 """A day as spreadsheets count them, or a part of one."""
 FORMAT = "Spreadsheets count days so: format the column as dates or as times, and save it again."
+OTHER_ORDER = "In content/cohort.yaml stands that days are written so: dates: {}."
 ORDER = "Or say in content/cohort.yaml how days are written: dates: month-first."
 
 
@@ -71,8 +72,9 @@ def _wrong(fault: Fault, row: Row, tree: Tree, columns: Columns) -> Problem:
     hint = HINTS.get(message, hint)
     if SERIAL.fullmatch(str(fault.value)) and (NO_DATE in message or NO_TIME in message):
         hint = FORMAT
-    elif NO_DATE in message and columns.cohort.dates == "year-first":
-        hint = f"{hint} {ORDER}"
+    elif NO_DATE in message:
+        order = columns.cohort.dates
+        hint = f"{hint} {ORDER if order == 'year-first' else OTHER_ORDER.format(order)}"
     return Problem(columns.table.path, place if place.line else Place(row.number), message, hint)
 
 

@@ -18,6 +18,7 @@ SHAPE = Shape(Entry, frozenset({"id"}))
 ID_LIST = re.compile(r"[\w.-]+(?:\s*,\s*[\w.-]+)+", re.ASCII)
 """Ids with commas between them; in a text of one's own a comma stands in a sentence."""
 BREAK = re.compile(r"[;\n]")
+MONTHS = 12
 SLASHED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})", re.ASCII)
 KINDS: dict[object, str] = {tuple: "list", dt.date: "day", dt.time: "time"}
 """The sorts of fields whose texts are looked at before they are given to them."""
@@ -188,12 +189,14 @@ def _put(data: dict[str, Data], loc: Loc, said: Data) -> None:
 
 
 def _day(text: str, order: str) -> str:
-    """A day of which somebody said whether its month or its day comes first."""
+    """A day of which somebody said whether its month or its day comes first, if that may be so."""
     match = SLASHED.fullmatch(text)
     if not match:
         return text
     one, two, year = match.groups()
     month, day = (one, two) if order == "month-first" else (two, one)
+    if int(month) > MONTHS:
+        return text  # to be quoted as it was written
     return f"{year if len(year) == 4 else f'20{year}'}-{month:0>2}-{day:0>2}"  # noqa: PLR2004 - figures of a year
 
 

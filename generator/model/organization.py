@@ -1,9 +1,10 @@
 """Who publishes: the brand of every document, and its policy."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
+from generator.errors import refuse
 from generator.model.base import Content, Email, Line, Url
 from generator.model.color import RuleColor, TextColor
 from generator.model.font import Font
@@ -11,6 +12,8 @@ from generator.model.policy import Policy
 from generator.model.site import Site
 
 Paper = Literal["letter", "a4"]
+REGULAR, BOLD = 500, 600
+"""The heaviest weight that is a regular one, and the lightest bold one."""
 USUAL_THEME = "grid"
 Card = Literal["flat", "folded", "small"]
 """Two on a sheet; one that is folded, front and inside; four on a sheet for a few words."""
@@ -40,6 +43,17 @@ class Logo(Content):
     alt: Line | None = None
 
 
+def _with_bold(fonts: tuple[Font, ...]) -> tuple[Font, ...]:
+    """Fonts with a regular and a bold one of one family: what is bold else looks like the rest."""
+    weights: dict[str, set[int]] = {}
+    for font in fonts:
+        weights.setdefault(font.family, set()).add(font.weight)
+    if fonts and not any(min(each) <= REGULAR and max(each) >= BOLD for each in weights.values()):
+        hint = "Add the other one: {family: …, file: …, weight: 700}"
+        refuse("A regular and a bold font of one family are needed.", hint)
+    return fonts
+
+
 class Organization(Content):
     """Who publishes: the brand of every document. Without one a document has no brand."""
 
@@ -50,7 +64,7 @@ class Organization(Content):
     """Of kickers, figures and marks."""
     second_color: RuleColor | None = None
     """Of the top rule and the bars; never of text."""
-    fonts: tuple[Font, ...] = ()
+    fonts: Annotated[tuple[Font, ...], AfterValidator(_with_bold)] = ()
     """In place of the theme's: a regular and a bold one of one family, at least."""
     address: Line | None = None
     phone: Line | None = None
