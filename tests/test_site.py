@@ -258,6 +258,25 @@ def test_somebody_would_be_found(tmp_path: Path) -> None:
 # Where its links lead
 
 
+def test_what_browsers_are_kept_from_fails_where_it_is_written(project: Files) -> None:
+    """Scripts and styles in a page itself, and what comes from another host; links may go there."""
+    kind = "title: Room\nabout: A room.\nchannels: [web]\nmade_for: [handout]\n"
+    body = (
+        '{% extends "shared/page.html.j2" %}\n{% block main %}\n'
+        '<img src="https://maps.example.org/a.png" alt="The way">\n'
+        "<script>alert(1)</script>\n"
+        '<p onclick="x()">Choose a room.</p>\n'
+        "<style>p { color: red }</style>\n"
+        '<p><a href="https://rooms.example.org/">Book it</a></p>\n{% endblock %}\n'
+    )
+    room = {"kind.yaml": kind, "body.html.j2": body}
+    root = project({f"templates/kinds/room/{name}": text for name, text in room.items()})
+    with pytest.raises(AskwellError) as caught:
+        make(Project.at(root, root / "site", TODAY), Wanted(kinds=("room",)), silent)
+    said = [(p.path.name, p.place.line, p.message.split()[0]) for p in caught.value.problems]
+    assert said == [("body.html.j2", line, "Browsers") for line in (3, 4, 5, 6)]
+
+
 def test_a_broken_link_fails_where_it_is_written(project: Files) -> None:
     """To a page that is not there, or to a place that is not in it: file, line, and why."""
     text = (

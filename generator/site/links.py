@@ -1,4 +1,8 @@
-"""Every link within the site leads somewhere: to a file that is there, and to a place in it."""
+"""Every link within the site leads somewhere: to a file that is there, and to a place in it.
+
+And no page has what its policy keeps browsers from running or loading: scripts and styles in
+itself, and what comes from another host (W3C, Content Security Policy Level 3).
+"""
 
 import posixpath
 import re
@@ -12,8 +16,16 @@ from generator.documents import Artifact
 from generator.errors import Place, Problem, nearest
 from generator.project import Project
 
+TOP = "Links count from the top of the site."
+DATA = "application/json"
+"""A script that is none, but what a script reads."""
 STATE = re.compile(r"\w+=")
 """How a fragment begins that a script reads, and that is no place."""
+LOADED = {"img", "script", "iframe", "source", "video", "audio", "embed"}
+"""What a browser fetches as soon as it shows a page."""
+ITSELF = "Browsers do not run or use {} of a page itself, as a policy at its top asks them."
+ELSEWHERE = "Browsers do not load this from another host, as a policy at the top of the page asks."
+SHARED = "Put it into a file of the site, or take it out."
 LINKING = {"a": "href", "link": "href", "img": "src", "script": "src"}
 
 
@@ -33,15 +45,24 @@ class _Page(HTMLParser):
         self.path = path
         self.anchors = {""}
         self.pointers: list[Pointer] = []
+        self.kept_out: list[Pointer] = []
+        """What browsers are kept from running: words of it in the place of a link."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
         if name := given.get("id"):
             self.anchors.add(name)
         target = given.get(LINKING.get(tag, ""))
+        line, column = self.getpos()
+        place = Place(line, column + 1)
         if target is not None:
-            line, column = self.getpos()
-            self.pointers.append(Pointer(self.path, target, Place(line, column + 1)))
+            self.pointers.append(Pointer(self.path, target, place))
+        of_itself = [name for name in given if name.startswith("on")]
+        if tag == "style" or (tag == "script" and given.get("type") != DATA and target is None):
+            of_itself.append(f"<{tag}")
+        self.kept_out += [Pointer(self.path, each, place) for each in of_itself]
+        if tag in LOADED and urlsplit(target or "").netloc:
+            self.kept_out.append(Pointer(self.path, target or "", place))
 
 
 def broken(files: Mapping[str, Artifact], project: Project, home: str) -> Iterator[Problem]:
@@ -50,7 +71,12 @@ def broken(files: Mapping[str, Artifact], project: Project, home: str) -> Iterat
     for page in pages.values():
         for pointer in page.pointers:
             if message := _fault(pointer, files, pages, home):
-                yield _problem(pointer, message, files, project)
+                hint = nearest(_written(pointer).partition("#")[0], files) or TOP
+                yield _problem(pointer, message, hint, project)
+        for pointer in page.kept_out:
+            loads = urlsplit(pointer.target).netloc
+            message = ELSEWHERE if loads else ITSELF.format(f"“{pointer.target}”")
+            yield _problem(pointer, message, SHARED, project)
 
 
 def _read(path: str, artifact: Artifact) -> _Page:
@@ -90,12 +116,14 @@ def _from_the_top(path: str, page: str, top: str) -> str:
     return f"{folder}/index.html".lstrip("/")
 
 
-def _problem(
-    pointer: Pointer, message: str, files: Mapping[str, Artifact], project: Project
-) -> Problem:
+def _written(pointer: Pointer) -> str:
+    """A link as it was probably written: a page deep in the site has “../” in front of it."""
+    return pointer.target.lstrip("./")
+
+
+def _problem(pointer: Pointer, message: str, hint: str, project: Project) -> Problem:
     """The problem where the link was written; where that is not found, in the page itself."""
-    written = pointer.target.lstrip("./")
-    hint = nearest(written.partition("#")[0], files) or "Links count from the top of the site."
+    written = _written(pointer)
     for folder in (project.content, *project.template_folders):
         for path in sorted(folder.rglob("*")):
             if path.suffix in {".md", ".yaml", ".yml", ".j2"} and (place := _find(path, written)):
