@@ -12,6 +12,8 @@ FILES = (
     *("cohort", "profiles", "sensitive"),
 )
 FOLDERS = ("interviews", "steps", "questions", "presets", "rules", "profiles")
+TEMPLATES, SHORT = ("kinds", "themes", "editions", "shared"), {"site", "new"}
+"""Folders of templates; the short ones are like too many words. Others may be included from."""
 NOT_CONTENT = ("readme", "license", "changelog")
 DOCUMENTS = {".txt", ".text", ".doc", ".docx", ".odt", ".rtf", ".pages", ".markdown", ".json"}
 """What editors and word processors make of a file, unasked."""
@@ -32,6 +34,15 @@ def stray_files(project: Project) -> Iterator[Problem]:
             yield _unknown(path)
     for folder in FOLDERS:
         yield from _in_collection(project.content / folder)
+    yield from _in_templates(project.root / "templates")
+
+
+def _in_templates(folder: Path) -> Iterator[Problem]:
+    for path in _seen(folder) if folder.is_dir() else ():
+        hint = nearest(path.name, TEMPLATES)
+        if path.is_dir() and path.name not in {*TEMPLATES, *SHORT} and hint.startswith("Did"):
+            message = f"There is no folder of templates of the name “{path.name}”."
+            yield Problem(path, Place(), message, hint)
 
 
 def _in_collection(folder: Path) -> Iterator[Problem]:
