@@ -1,6 +1,7 @@
 """Files that look like content and would be passed over in silence."""
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import Path
 
 from generator.errors import Place, Problem, nearest
@@ -12,8 +13,9 @@ FILES = (
     *("cohort", "profiles", "sensitive"),
 )
 FOLDERS = ("interviews", "steps", "questions", "presets", "rules", "profiles")
-TEMPLATES, SHORT = ("kinds", "themes", "editions", "shared"), {"site", "new"}
-"""Folders of templates; the short ones are like too many words. Others may be included from."""
+TEMPLATES = ("kinds", "themes", "editions", "shared")
+SLIP = 0.8
+"""How like a name is to one of those, from 0 to 1: there may be others, to include from."""
 NOT_CONTENT = ("readme", "license", "changelog")
 DOCUMENTS = {".txt", ".text", ".doc", ".docx", ".odt", ".rtf", ".pages", ".markdown", ".json"}
 """What editors and word processors make of a file, unasked."""
@@ -39,8 +41,9 @@ def stray_files(project: Project) -> Iterator[Problem]:
 
 def _in_templates(folder: Path) -> Iterator[Problem]:
     for path in _seen(folder) if folder.is_dir() else ():
-        hint = nearest(path.name, TEMPLATES)
-        if path.is_dir() and path.name not in {*TEMPLATES, *SHORT} and hint.startswith("Did"):
+        near = get_close_matches(path.name, TEMPLATES, 1, SLIP)
+        if path.is_dir() and path.name not in TEMPLATES and near:
+            hint = f"Did you mean “{near[0]}”?"
             message = f"There is no folder of templates of the name “{path.name}”."
             yield Problem(path, Place(), message, hint)
 
