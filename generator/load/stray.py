@@ -1,7 +1,6 @@
 """Files that look like content and would be passed over in silence."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 from pathlib import Path
 
 from generator.errors import Place, Problem, nearest
@@ -41,6 +40,8 @@ def stray_files(project: Project) -> Iterator[Problem]:
 
 def _in_templates(folder: Path) -> Iterator[Problem]:
     for path in _seen(folder) if folder.is_dir() else ():
+        from difflib import get_close_matches  # noqa: PLC0415 - few have templates of their own
+
         near = get_close_matches(path.name, TEMPLATES, 1, SLIP)
         if path.is_dir() and path.name not in TEMPLATES and near:
             hint = f"Did you mean “{near[0]}”?"
