@@ -7,7 +7,8 @@ from pathlib import Path
 
 from jinja2 import Template, TemplateError, TemplateNotFound, TemplateSyntaxError
 
-from generator.compose.sandbox import FILTERS, environment, field_names
+from generator.compose.blocks import strays
+from generator.compose.sandbox import FILTERS, PACK, environment, field_names
 from generator.documents import PARTS, Bounds, Composition, Selection, wordings
 from generator.errors import InputError, Problem
 from generator.model import Catalog
@@ -18,6 +19,8 @@ class Composer:
 
     def __init__(self, catalog: Catalog) -> None:
         self.folders = catalog.folders
+        self.own = tuple(folder for folder in self.folders if folder.resolve() != PACK)
+        """The folders of the project's own templates."""
         # One environment for each way of escaping: a snippet that both include is escaped in the
         # one and not in the other, whatever its name is.
         self.environments = {
@@ -69,7 +72,7 @@ class Composer:
         context = _context(selection) | more
         suffix = "txt" if name.endswith(".css.j2") else "html"
         try:
-            template = self.environments[suffix].get_template(name)
+            template = self._read(name, suffix)
         except TemplateError as error:
             raise InputError([self._problem(error, name)]) from None
         return self._filled(template, f"body.{suffix}", context)
@@ -94,12 +97,24 @@ class Composer:
     def _template(self, name: str, suffix: str) -> Template | None:
         if name not in self.templates:
             try:
-                self.templates[name] = self.environments[suffix].get_template(name)
+                self.templates[name] = self._read(name, suffix)
             except TemplateNotFound:
                 self.templates[name] = None
             except TemplateSyntaxError as error:
                 raise InputError([self._problem(error, name)]) from None
         return self.templates[name]
+
+    def _read(self, name: str, suffix: str) -> Template:
+        """A template by its name; one of the project's own has no block that is shown nowhere."""
+        template = self.environments[suffix].get_template(name)
+        if not self._is_own(template.filename or ""):
+            return template
+        if problems := [*strays(self.environments[suffix], name, self.own)]:
+            raise InputError(problems)
+        return template
+
+    def _is_own(self, path: str) -> bool:
+        return any(Path(path).is_relative_to(folder) for folder in self.own)
 
     def _filled(self, template: Template, part: str, context: dict[str, object]) -> str:
         try:

@@ -76,7 +76,7 @@ def _worded(complaint: Complaint, word: str, path: Path, line: int, known: Known
     if "never closed" in complaint.message:
         line = _opening(lines, word) or line
     text = lines[line - 1] if 0 < line <= len(lines) else ""
-    place = Place(line, _column(text, word))
+    place = Place(line, column(text, word))
     owner = re.search(rf"([\w.]+)\.{re.escape(word)}\b", text) if word else None
     names = {"word": word, "owner": owner[1] if owner else "this"}
     hint = complaint.hint.format(**names)
@@ -87,7 +87,7 @@ def _worded(complaint: Complaint, word: str, path: Path, line: int, known: Known
     return Problem(path, place, complaint.message.format(**names), hint)
 
 
-def _column(text: str, word: str) -> int:
+def column(text: str, word: str) -> int:
     """Where a word stands in a line, from 1; 0 if it does not."""
     edge = r"\b" if word[:1].isalnum() else ""
     found = re.search(rf"{edge}{re.escape(word)}{edge}", text) if word else None

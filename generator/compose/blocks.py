@@ -1,0 +1,76 @@
+"""Blocks for which no template has a place: what stands in them would be in no document."""
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from jinja2 import Environment, TemplateNotFound, nodes
+
+from generator.errors import Place, Problem, nearest
+from generator.reading.template import column
+from generator.reading.tree import text_of
+
+
+class _Read(NamedTuple):
+    """A template as it is written."""
+
+    name: str
+    path: Path
+    tree: nodes.Template
+
+    @property
+    def parents(self) -> list[nodes.Expr]:
+        """What it extends: nothing, a name, or something that is known only in the end."""
+        return [each.template for each in self.tree.find_all(nodes.Extends)]
+
+    @property
+    def blocks(self) -> list[nodes.Block]:
+        """All of its blocks."""
+        return list(self.tree.find_all(nodes.Block))
+
+
+def strays(environment: Environment, name: str, own: Collection[Path]) -> Iterator[Problem]:
+    """The blocks of a template, and of those that it extends, that would be shown nowhere.
+
+    Only templates in the folders ``own`` are looked at: the pack's have no such block.
+    """
+    lineage = _lineage(environment, name)
+    for i, read in enumerate(lineage[:-1], 1):
+        if any(read.path.is_relative_to(folder) for folder in own):
+            known = {block.name for above in lineage[i:] for block in above.blocks}
+            within = {inner.name for block in read.blocks for inner in block.find_all(nodes.Block)}
+            for block in read.blocks:
+                if block.name not in known | within:
+                    yield _stray(read, block, lineage[i].name, known)
+
+
+def _lineage(environment: Environment, name: str) -> list[_Read]:
+    """A template and those that it extends, one after the other; none if they cannot be told."""
+    lineage: list[_Read] = []
+    while True:
+        try:
+            read = _read(environment, name)
+        except TemplateNotFound:  # which is said when it is filled
+            return []
+        lineage.append(read)
+        if not read.parents:
+            return lineage
+        parent = read.parents[0]
+        if len(read.parents) > 1 or not isinstance(parent, nodes.Const):
+            return []
+        name = str(parent.value)
+        if name in [each.name for each in lineage]:
+            return []
+
+
+def _read(environment: Environment, name: str) -> _Read:
+    assert environment.loader
+    text, path, _ = environment.loader.get_source(environment, name)
+    return _Read(name, Path(path or name), environment.parse(text, name, path))
+
+
+def _stray(read: _Read, block: nodes.Block, parent: str, known: Collection[str]) -> Problem:
+    line = text_of(read.path).split("\n")[block.lineno - 1]
+    message = f"There is no block “{block.name}” in {parent}."
+    hint = nearest(block.name, known, "the blocks there are")
+    return Problem(read.path, Place(block.lineno, column(line, block.name)), message, hint)
