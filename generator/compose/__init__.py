@@ -10,7 +10,7 @@ from jinja2 import Template, TemplateError, TemplateNotFound, TemplateSyntaxErro
 from generator.compose.blocks import strays
 from generator.compose.sandbox import FILTERS, PACK, environment, field_names
 from generator.documents import PARTS, Bounds, Composition, Selection, wordings
-from generator.errors import InputError, Problem
+from generator.errors import InputError, Place, Problem
 from generator.model import Catalog
 
 
@@ -128,7 +128,11 @@ class Composer:
     def _problem(
         self, error: Exception, name: str, context: dict[str, object] | None = None
     ) -> Problem:
-        """What the engine complains of, at the innermost template line on the way to it."""
+        """What the engine complains of, at the innermost line of the user's on the way to it.
+
+        The pack's templates are filled by what the user's ask of them; so only where there are none
+        of those is it a line of the pack.
+        """
         from generator.reading import template as words  # noqa: PLC0415 - only a mistake needs it
 
         frames = traceback.extract_tb(error.__traceback__)
@@ -139,7 +143,11 @@ class Composer:
             path, line = error.filename or error.name or name, error.lineno
         elif isinstance(error, TemplateNotFound):
             said = f"template '{error.name}' not found"
-        return words.problem(self._path(path), line, said, self._known(context or {}))
+        problem = words.problem(self._path(path), line, said, self._known(context or {}))
+        if self._is_own(path) or not (own := [each for each in places if self._is_own(each[0])]):
+            return problem
+        path, line = own[-1]
+        return problem._replace(path=Path(path), place=Place(line))
 
     def _known(self, context: dict[str, object]) -> Callable[[str, str], Iterable[str]]:
         def known(sort: str, owner: str) -> Iterable[str]:

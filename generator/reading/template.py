@@ -54,6 +54,11 @@ COMPLAINTS = (
         "A template may not use “{word}”.",
         "It can show what is known; it cannot run programs.",
     ),
+    Complaint(
+        r"parameter '(?P<word>\w+)' was not provided",
+        "What is called here needs a “{word}”, and gets none.",
+        'Put it between the parentheses, as in {{{{ part.lines("notes", 1, 6) }}}}.',
+    ),
     Complaint(r"Range too big", "This loop is too long.", "At most 100,000 rounds are allowed."),
     Complaint(r"recursion", "This template includes itself, again and again."),
 )
