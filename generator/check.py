@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from html import unescape
+from pathlib import Path
 
 from generator import markup
-from generator.documents import Artifact, Composition, Selection
-from generator.errors import Loc, Problem, Severity
+from generator.documents import Artifact, Composition, Selection, wordings
+from generator.errors import Loc, Problem, Severity, Source
 from generator.model import Rule
 from generator.model.base import is_suspect, placeholders
+from generator.reading.written import where
 
 TOPIC: Loc = ("topic",)
 REASON: Loc = ("contact", "reason")
@@ -22,7 +24,8 @@ def check_text(composition: Composition) -> Iterator[Problem]:
         words = markup.words_of(text) if part.endswith("html") else text
         for blank in sorted(set(placeholders(words))):
             message = f"{name}: the placeholder “{blank}” was never filled in."
-            yield source.problem(message, hint="Put the real words there, or take it out.")
+            hint = "Put the real words there, or take it out."
+            yield (where(blank, composition.own) or source).problem(message, hint=hint)
 
 
 def check_limits(composition: Composition, rules: Mapping[str, Rule]) -> Iterator[Problem]:
@@ -31,16 +34,53 @@ def check_limits(composition: Composition, rules: Mapping[str, Rule]) -> Iterato
     draft, interview = composition.draft, selection.interview
     if draft is None or (interview and selection.kind.name in interview.sent):
         return
-    for name, is_now, limit, loc in (
-        ("subject", len(draft.subject), bounds.subject, TOPIC),
-        ("characters", len(draft.body), bounds.characters, TOPIC),
-        ("words", draft.words, bounds.words, REASON),
-        ("advised-words", draft.words, bounds.advised_words, REASON),
+    for name, part, limit, loc in (
+        ("subject", "subject.txt", bounds.subject, TOPIC),
+        ("characters", "body.txt", bounds.characters, TOPIC),
+        ("words", "body.txt", bounds.words, REASON),
+        ("advised-words", "body.txt", bounds.advised_words, REASON),
     ):
-        if limit and is_now > limit and name in rules:
+        text = composition.parts.get(part, "")
+        if limit and (is_now := _length_of(text, name)) > limit and name in rules:
             severity: Severity = "warning" if name == "advised-words" else "error"
             values = {"title": selection.kind.title, "now": is_now, "most": limit}
-            yield rules[name].problem(selection.source, loc, severity, **values)
+            template = _own_template(composition, part)
+            if template and _length_of(_without_people(text, selection), name) > limit:
+                yield _of_template(template, rules[name], selection, severity, values)
+            else:
+                yield rules[name].problem(selection.source, loc, severity, **values)
+
+
+def _length_of(text: str, rule: str) -> int:
+    """What a rule counts: words or characters."""
+    return len(text.split()) if "words" in rule else len(text)
+
+
+def _without_people(text: str, selection: Selection) -> str:
+    """A draft without what the user can shorten in it, as far as that stands there literally."""
+    interview, seeker = selection.interview, selection.seeker
+    theirs = [interview.topic, interview.contact.reason] if interview else []
+    theirs += [seeker.introduction, *seeker.availability] if seeker else []
+    for words in filter(None, theirs):
+        text = text.replace(words, "")
+    return text
+
+
+def _own_template(composition: Composition, part: str) -> Path | None:
+    """The project's own template of a part, in its shortest wording."""
+    kind, files = composition.selection.kind.name, wordings(part)
+    own = {path.name: path for path in composition.own if path.parent.name == kind}
+    return next((own[file] for file in reversed(files) if file in own), None)
+
+
+def _of_template(
+    path: Path, rule: Rule, selection: Selection, severity: Severity, values: dict[str, object]
+) -> Problem:
+    """That a template makes a draft too long by itself."""
+    file = f"{selection.kind.name}/{path.name}"
+    rule = rule.model_copy(update={"better": f"Write less in {file}, or allow more in kind.yaml."})
+    title = f"{selection.kind.title} ({selection.folder})"
+    return rule.problem(Source(path), (), severity, **values | {"title": title})
 
 
 def check_pages(artifact: Artifact, selection: Selection, rule: Rule) -> Iterator[Problem]:

@@ -361,6 +361,8 @@ class Composition(NamedTuple):
 
     selection: Selection
     parts: Mapping[str, str]
+    own: tuple[Path, ...] = ()
+    """The project's own templates and style sheets that have a say in it, its kind's first."""
 
     def in_editions(self) -> Iterator["Composition"]:
         """The document once for each edition to print."""

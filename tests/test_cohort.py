@@ -786,6 +786,22 @@ def test_a_mistake_in_a_template_stops_the_run(project: Project, tmp_path: Path)
     assert problem.path.name == "body.txt.j2"
 
 
+def test_a_template_that_is_too_long_for_a_row_fails_it(project: Project, tmp_path: Path) -> None:
+    """How long a draft is depends on the row, so the run goes on; the reason names the template."""
+    kind = project.root / "templates" / "kinds" / "slip"
+    kind.mkdir(parents=True)
+    about = "title: Slip\nabout: A slip.\nchannels: [text]\nlimits: {words: 4}\n"
+    (kind / "kind.yaml").write_text(about, encoding="utf-8")
+    body = "{{ 'Wordy ' * 9 if contact.name == 'Long Name' }}{{ seeker.name }}"
+    (kind / "body.txt.j2").write_text(body, encoding="utf-8")
+    people = rows(3)
+    people[1][3] = "Long Name"
+    outcome, roster, _ = run(project, table(tmp_path / "r.csv", people), Wanted(kinds=("slip",)))
+    assert (outcome.made, outcome.failed) == (2, 1)
+    (problem,) = roster.survey.problems(3)
+    assert problem.hint.startswith("Write less in slip/body.txt.j2")
+
+
 def test_a_worker_that_dies_costs_one_row(project: Project, tmp_path: Path) -> None:
     """Whoever kills two workers has failed; all others of the lost batches are made, in order."""
     people = rows(30)

@@ -141,12 +141,15 @@ def _make(maker: Maker, member: Member, made: Made, patience: Patience) -> None:
 
 def _failed(member: Member, problems: Sequence[Problem]) -> Packet:
     """What is wrong, each at its cell, or at the row where it is in none."""
-    of_row = Place(member.number)
-    mine = (
-        problem if problem.place.line else problem._replace(place=of_row) for problem in problems
-    )
+    mine = (problem if problem.place.line else _of_row(member, problem) for problem in problems)
     # Where warnings stop a row, they are what is wrong with it.
     return Packet(member, problems=tuple(each._replace(severity="error") for each in mine))
+
+
+def _of_row(member: Member, problem: Problem) -> Problem:
+    """A problem without a place; what a rule counts is the row's, whatever file is long."""
+    path = member.source.path if problem.rule else problem.path
+    return problem._replace(path=path, place=Place(member.number))
 
 
 def _problem(member: Member, message: str, hint: str) -> Problem:

@@ -29,6 +29,8 @@ class Composer:
         }
         self.templates: dict[str, Template | None] = {}
         """Wordings that were looked for, and are not read again."""
+        self.files: dict[tuple[str, str], tuple[Path, ...]] = {}
+        """The project's own, by kind and theme."""
 
     def compose(self, selection: Selection, wanted: Sequence[str] = PARTS) -> Composition:
         """Every part that is wanted and that the kind has a template for.
@@ -53,7 +55,7 @@ class Composer:
             context["draft"] = Composition(selection, parts).draft
         if problems:
             raise InputError(problems)
-        return Composition(selection, parts)
+        return Composition(selection, parts, self._files(selection))
 
     def wordings(self, selection: Selection, part: str) -> Iterator[str]:
         """Every wording of a part, the longest first, whatever the limits are.
@@ -80,6 +82,7 @@ class Composer:
     def look_again(self) -> None:
         """Forget the templates whose files have changed since they were read."""
         self.templates.clear()
+        self.files.clear()
         for cache in (each.cache or {} for each in self.environments.values()):
             for key, template in list(cache.items()):
                 if not template.is_up_to_date:
@@ -112,6 +115,17 @@ class Composer:
         if problems := [*strays(self.environments[suffix], name, self.own)]:
             raise InputError(problems)
         return template
+
+    def _files(self, selection: Selection) -> tuple[Path, ...]:
+        """The project's own files that a document's words and looks may come from."""
+        kind, theme = selection.kind.name, selection.theme.name
+        if (kind, theme) not in self.files:
+            rooms = (f"kinds/{kind}/*.j2", "shared/*.j2", f"themes/{theme}/*.css", "shared/*.css")
+            folders = [folder for folder in self.own if folder.is_dir()]
+            self.files[kind, theme] = tuple(
+                path for folder in folders for room in rooms for path in sorted(folder.glob(room))
+            )
+        return self.files[kind, theme]
 
     def _is_own(self, path: str) -> bool:
         return any(Path(path).is_relative_to(folder) for folder in self.own)

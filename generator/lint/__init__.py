@@ -13,6 +13,7 @@ from generator.model import Library, Rule
 from generator.model.phrases import Phrase
 from generator.model.rulebook import Rulebook
 from generator.model.rules import Sort
+from generator.reading.written import where
 
 __all__ = ["lint", "lint_draft"]
 
@@ -61,16 +62,20 @@ def lint_draft(composition: Composition, library: Library) -> Iterator[Problem]:
         for words in parts:
             if len(found := words.found(rule, phrases)) > rule.most:
                 own = list(of_people(library, interview))
-                for place in _blamed(own, rule, sort, selection.source):
+                template = where(found[int(rule.most)], composition.own)
+                for place in _blamed(own, rule, sort, template or selection.source):
                     problem = _problem(rule, sort, found, *place)
-                    title = "" if place[1] else f"{kind.title}: "
+                    title = "" if place[1] or template else f"{kind.title}: "
                     yield problem._replace(message=f"{title}{problem.message}")
 
 
 def _blamed(
     own: list[Text], rule: Rule, sort: Sort, source: Source
 ) -> Iterator[tuple[Source, Loc]]:
-    """The user's words that bring a draft to break a rule; none if they were blamed already."""
+    """The user's words that bring a draft to break a rule; none if they were blamed already.
+
+    Where they are nobody's words, it is ``source`` that has them.
+    """
     phrases = [Phrase.of(phrase) for phrase in rule.phrases]
     found = [(text, text.words.found(rule, phrases)) for text in own]
     if not any(len(each) > rule.most for text, each in found if text.sort == sort):

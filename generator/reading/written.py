@@ -1,0 +1,31 @@
+"""Where words stand in a file, when all that is known is what was made of it."""
+
+import re
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from generator.errors import InputError, Place, Source
+from generator.reading.tree import text_of
+
+COMMENT = re.compile(r"\{#.*?#\}|/\*.*?\*/", re.DOTALL)
+"""What of a template or of a style sheet is in no document."""
+
+
+def where(words: str, paths: Iterable[Path]) -> Source | None:
+    """The first place in some files where words stand literally; any space is as good."""
+    sought = re.compile(r"\s+".join(map(re.escape, words.split())))
+    for path in paths:
+        with suppress(InputError):
+            text = COMMENT.sub(_blank, text_of(path))
+            if found := sought.search(text):
+                return Source(path, {(): _place(text, found.start())})
+    return None
+
+
+def _blank(comment: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", comment[0])
+
+
+def _place(text: str, at: int) -> Place:
+    return Place(text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))

@@ -1,0 +1,86 @@
+"""What is wrong with a kind or a theme of one's own is told in its own files, and once."""
+
+import pytest
+
+from generator.builds import Wanted
+from generator.errors import LimitError, Problem
+from generator.pipeline import check
+from generator.project import Project
+from tests.conftest import INTERVIEW, TODAY, Files, silent
+
+ROOM = "templates/kinds/lab-visit"
+KIND = """
+title: Visit a lab
+about: Asks to see where the work is done.
+channels: [email, text]
+limits: {words: 20}
+"""
+SHORT = "Dear {{ contact.dear }},\n\nmay I see your lab?\n\n{{ seeker.name }}\n"
+OTHER = INTERVIEW.replace("Bo ", "Ines ").replace("bo.", "ines.")
+
+
+def refused(project: Files, body: str, **more: str) -> list[Problem]:
+    """What a check says of a draft of one's own, with two interviews."""
+    files = {
+        f"{ROOM}/kind.yaml": KIND,
+        f"{ROOM}/subject.txt.j2": "A visit to your lab",
+        f"{ROOM}/body.txt.j2": body,
+        "content/interviews/ines.yaml": OTHER,
+    }
+    root = project(files | more)
+    with pytest.raises(LimitError) as error:
+        check(Project.at(root, day=TODAY), Wanted(), silent)
+    return list(error.value.problems)
+
+
+def at(problem: Problem) -> str:
+    """The file of a problem and its place there: ``body.txt.j2:2:5``."""
+    return f"{problem.path.name}:{problem.place.line}:{problem.place.column}"
+
+
+def test_a_placeholder_of_a_template_is_told_in_it(project: Files) -> None:
+    """It is no interview's fault; what a comment says is in no document."""
+    (problem,) = refused(project, "{# [name] #}\nDear Professor [name],\n")
+    assert at(problem) == "body.txt.j2:2:16"
+    assert "“[name]” was never filled in" in problem.message
+
+
+def test_words_of_a_template_are_told_in_it(project: Files) -> None:
+    """What a rule refuses is told where it stands, however the lines are broken."""
+    (problem,) = refused(project, SHORT.replace("may I", "is anybody\n  hiring? Are you\nhiring?"))
+    assert problem.rule == "job-ask"
+    assert at(problem) == "body.txt.j2:4:11"
+
+
+def test_words_of_a_piece_are_told_in_it(project: Files) -> None:
+    """So is what a template includes from the project's own shared pieces."""
+    body = SHORT + '{% include "shared/closing.j2" %}\n'
+    pieces = {"templates/shared/closing.j2": "\nThank you, [name]\n"}
+    (problem,) = refused(project, body, **pieces)
+    assert at(problem) == "closing.j2:2:12"
+
+
+def test_words_of_a_user_are_told_in_the_interview(project: Files) -> None:
+    """A template that shows them has nothing to answer for."""
+    asking = INTERVIEW.replace("such a thing is planned.", "it is done. Are you hiring?")
+    body = SHORT.replace("may I see your lab?", "{{ contact.reason }}")
+    problems = refused(project, body, **{"content/interviews/bo.yaml": asking})
+    assert [at(problem) for problem in problems] == ["bo.yaml:5:11"]
+
+
+def test_a_template_that_is_too_long_is_told(project: Files) -> None:
+    """Nobody can shorten a reason that is not in it; each interview is named."""
+    long = SHORT.replace("lab?", "lab" + " and the room beside it" * 5 + "?")
+    problems = refused(project, long)
+    assert [at(problem) for problem in problems] == ["body.txt.j2:0:0"] * 2
+    assert [problem.message.partition(":")[0] for problem in problems] == [
+        "Visit a lab (bo)",
+        "Visit a lab (ines)",
+    ]
+    assert problems[0].hint.startswith("Write less in lab-visit/body.txt.j2, or allow more")
+
+
+def test_a_long_reason_in_a_template_is_told_in_the_interview(project: Files) -> None:
+    """Where the template alone would keep the limit, it is the user's words that are too many."""
+    problems = refused(project, SHORT.replace("may", "{{ contact.reason }} May"))
+    assert [at(problem) for problem in problems] == ["bo.yaml:5:11", "ines.yaml:5:11"]
