@@ -1,12 +1,14 @@
 """What is wrong with a kind or a theme of one's own is told in its own files, and once."""
 
+from pathlib import Path
+
 import pytest
 
 from generator.builds import Wanted
 from generator.errors import LimitError, Problem
-from generator.pipeline import check
+from generator.pipeline import check, make
 from generator.project import Project
-from tests.conftest import INTERVIEW, TODAY, Files, silent
+from tests.conftest import INTERVIEW, ROOT, TODAY, Files, silent
 
 ROOM = "templates/kinds/lab-visit"
 KIND = """
@@ -84,3 +86,56 @@ def test_a_long_reason_in_a_template_is_told_in_the_interview(project: Files) ->
     """Where the template alone would keep the limit, it is the user's words that are too many."""
     problems = refused(project, SHORT.replace("may", "{{ contact.reason }} May"))
     assert [at(problem) for problem in problems] == ["bo.yaml:5:11", "ines.yaml:5:11"]
+
+
+FAIR = ROOT / "templates/themes/fair"
+SHEET = (
+    "/* color: rd */\n.part { background-color: rd }\n.part {\n  color: rd; font-size:20pxx\n}\n"
+)
+PAGE = """\
+{% extends "shared/page.html.j2" %}
+{% block title %}Visit a lab{% endblock %}
+{% block main %}
+<p style="colr: red">Here it is:</p>
+<img src="map.png" alt="A map">
+<img src="https://example.org/plan.png" alt="A plan">
+{% endblock %}
+"""
+
+
+def remarked(root: Path) -> list[Problem]:
+    """What a build of handouts of one's own remarks on in print, each once."""
+    made = make(Project.at(root, day=TODAY), Wanted(kinds=("first", "second")), silent)
+    return made.warnings
+
+
+def handouts(page: str) -> dict[str, str]:
+    """Two kinds with the same page."""
+    kind = "title: Visit a lab\nabout: Shows the way.\nchannels: [pdf]\nmade_for: [handout]\n"
+    both = ("first", "second")
+    kinds = {f"templates/kinds/{name}/kind.yaml": kind for name in both}
+    return kinds | {f"templates/kinds/{name}/body.html.j2": page for name in both}
+
+
+def test_a_remark_on_print_is_told_where_its_words_stand(project: Files) -> None:
+    """A style sheet's is told in it, once for all documents; a page's in its template."""
+    hall = {each.name: each.read_text(encoding="utf-8") for each in FAIR.glob("*.*")}
+    hall["print.css"] = SHEET + hall["print.css"]
+    own = {f"templates/themes/hall/{name}": text for name, text in hall.items()}
+    own["content/organization.yaml"] = "name: Marrow College\ntheme: hall\n"
+    told = {at(each): each for each in remarked(project(handouts(PAGE) | own))}
+    pages = ["body.html.j2:4:11", "body.html.j2:5:11", "body.html.j2:6:11"]
+    assert sorted(told) == [*pages, "print.css:2:9", "print.css:4:14", "print.css:4:3"]
+    assert (
+        told["print.css:4:14"].message == "“font-size:20pxx” has no effect in PDFs: invalid value."
+    )
+    assert told["body.html.j2:5:11"].message == "“map.png” is not shown in PDFs."
+    assert all(each.hint and each.severity == "warning" for each in told.values())
+
+
+def test_a_remark_that_stands_nowhere_names_its_document(project: Files) -> None:
+    """What a template has put together is in none of its lines."""
+    page = PAGE.replace("map.png", "{{ 'map' }}.png").replace("plan.png", "{{ 'plan' }}.png")
+    messages = [each.message for each in remarked(project(handouts(page))) if not each.hint]
+    assert len(messages) == 4
+    assert all(message.startswith("Visit a lab: the PDF engine says: ") for message in messages)

@@ -14,7 +14,11 @@ COMMENT = re.compile(r"\{#.*?#\}|/\*.*?\*/", re.DOTALL)
 
 def where(words: str, paths: Iterable[Path]) -> Source | None:
     """The first place in some files where words stand literally; any space is as good."""
-    sought = re.compile(r"\s+".join(map(re.escape, words.split())))
+    literally = r"\s+".join(map(re.escape, words.split()))
+    # No part of another word: “color: rd” is not in “background-color: rd”.
+    before = r"(?<![\w-])" if words[:1].isalnum() else ""
+    after = r"(?![\w-])" if words[-1:].isalnum() else ""
+    sought = re.compile(before + literally + after)
     for path in paths:
         with suppress(InputError):
             text = COMMENT.sub(_blank, text_of(path))

@@ -35,7 +35,7 @@ def typeset(composition: Composition) -> Artifact:
     """
     # The engine's import takes longer than all the rest of a build: only print pays for it.
     try:
-        from generator.channels.pdf import engine, presses  # noqa: PLC0415
+        from generator.channels.pdf import engine, presses, remarks  # noqa: PLC0415
     except OSError as error:  # a system library is missing; the message names it
         raise EngineMissing(str(error)) from None
 
@@ -46,7 +46,7 @@ def typeset(composition: Composition) -> Artifact:
     made = presses.press(case, edition.fit, promised(selection)).print(composition.parts[PART])
     return again(composition, made.data, made.pages)._replace(
         overflow=made.overflow,
-        warnings=engine.warnings(made.said, selection.source),
+        warnings=remarks.warnings(made.said, composition),
         apart=made.apart,
     )
 

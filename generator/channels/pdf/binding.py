@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from typing import BinaryIO
 
-from generator.channels.pdf import PART, Bound, Packet, engine, presses
+from generator.channels.pdf import PART, Bound, Packet, engine, presses, remarks
 from generator.channels.pdf.book import Book
 from generator.channels.pdf.full import Laid
 from generator.channels.pdf.impression import Impression, TooLong
@@ -23,9 +23,7 @@ def bind(packets: Iterable[Packet], file: BinaryIO, title: str) -> Bound:
             if not book.part:
                 book.begin_packet()
             impression = _impression(composition)
-            warnings |= dict.fromkeys(
-                engine.warnings(impression.said, composition.selection.source)
-            )
+            warnings |= dict.fromkeys(remarks.warnings(impression.said, composition))
             book.add(impression, is_cover=composition is packet.cover)
             last = composition
         if book.part:

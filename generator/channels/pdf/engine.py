@@ -1,8 +1,7 @@
 """WeasyPrint, set up once for each theme and paper, and kept from reading anything else."""
 
 import logging
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -21,7 +20,6 @@ from generator.channels.pdf.fields import Field, add_fields
 from generator.channels.pdf.fit import Block
 from generator.channels.pdf.structure import Recorder, Structure
 from generator.channels.pdf.tags import cure, join_pages
-from generator.errors import Problem, Source
 from generator.model import Edition, Paper, Theme
 
 pydyf.zlib = packing
@@ -31,8 +29,6 @@ UA, ARCHIVE = "pdf/ua-1", "pdf/a-2a"
 """What the engine is asked for: accessible, or for archives (where archive.py adds the first)."""
 TALL = 60
 """Inches: more than any document that fits on its pages."""
-NO_LETTER = re.compile(r'notdef glyph.*: "(.+?)" \(')
-"""What the engine says of a character that no typeface has."""
 NOTE, LABEL = 9, 8
 """Points: the smallest type for text and for labels; what is as small does not shrink."""
 WIDTHS = {"letter": "8.5in", "a4": "210mm"}
@@ -153,19 +149,6 @@ class Page:
             data = layout.write_pdf(pdf_variant=variant, pdf_identifier=True, finisher=finish)
         assert isinstance(data, bytes)
         return data
-
-
-def warnings(said: Iterable[str], source: Source) -> tuple[Problem, ...]:
-    """What the engine found odd, as remarks on the file that a document was made from."""
-    letters = [found[1] for text in said if (found := NO_LETTER.search(text))]
-    others = [text for text in said if not NO_LETTER.search(text)]
-    problems = [source.problem(f"The PDF engine says: {text}") for text in sorted(others)]
-    if letters:
-        message = f"No typeface here has the letters {' '.join(sorted(letters))}: "
-        message += "PDFs show boxes instead."
-        hint = "Web pages and drafts are right; print those from a browser."
-        problems.append(source.problem(message, hint=hint))
-    return tuple(problem.as_warning() for problem in problems)
 
 
 class _Listening(logging.Handler):
