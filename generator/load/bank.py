@@ -62,10 +62,10 @@ def read_presets(project: Project, bank: tuple[Category, ...], gather: Gather) -
         for i, preset in enumerate(file.presets):
             once.see(preset.id, source, ("presets", i))
             if own:
-                gather.problems += _missing(preset, source, ("presets", i), known)
+                gather.missing(_missing(preset, source, ("presets", i), known), "questions")
             kept = tuple(name for name in preset.questions if name in known)
             more = tuple(name for name in preset.if_time if name in known)
-            if kept:
+            if kept or own:
                 found[preset.id] = preset.model_copy(update={"questions": kept, "if_time": more})
     return found
 

@@ -74,7 +74,7 @@ def load_cohort(project: Project, library: Library, catalog: Catalog) -> Setting
         if cohort.profile and cohort.profile not in profiles:
             hint = nearest(cohort.profile, profiles, "the profiles are")
             message = f"There is no profile “{cohort.profile}”."
-            gather.problems.append(source.problem(message, ("profile",), hint))
+            gather.missing([source.problem(message, ("profile",), hint)], "profiles")
     if gather.problems:
         raise InputError(gather.problems)
     return Settings(cohort, profiles, sensitive, cast("dict[str, Data]", defaults))
@@ -104,10 +104,13 @@ def _profiles(project: Project, sensitive: Sensitive, gather: Gather) -> dict[st
         if profile.extends and (not base or base[0].extends):
             hint = nearest(profile.extends, found, "the profiles are")
             message = f"The profile “{name}” cannot extend “{profile.extends}”."
-            gather.problems.append(source.problem(message, ("profiles", i, "extends"), hint))
+            problem = source.problem(message, ("profiles", i, "extends"), hint)
+            gather.missing([problem], "profiles")
             continue
         whole[name] = profile.over(base[0]) if base else profile
         gather.problems += _wrong(whole[name], profile, sensitive, source, i)
+    if len(whole) < len(found):
+        gather.unread.add("profiles")
     return whole
 
 

@@ -22,6 +22,8 @@ def files(
         given = {} if path.stem == name else {"id": path.stem}
         if found := gather.trying(partial(read, model, path, outline, **given)):
             yield found
+        else:
+            gather.unread.add(name)
 
 
 class Once:

@@ -80,6 +80,8 @@ def read_whole_bank(project: Project, gather: Gather) -> tuple[Category, ...]:
     """The bank with what the project's overlay changes in it."""
     bank = read_bank(project, gather)
     overlay = _one(project, "overlay", Overlay, Outline(), gather)
+    if overlay is None and project.one("overlay", fall_back=False):
+        gather.unread.add("questions")
     return overlaid(bank, *overlay, gather) if overlay else bank
 
 
@@ -107,6 +109,8 @@ def _interviews(
     for path in paths:
         name = safe_name(path.stem)
         known = gather.trying(read, Interview, path, INTERVIEW, id=name)
+        if known is None:
+            gather.unread.add("interviews")
         if known and known[0].id != name:
             message, hint = "The id of an interview is the name of its file.", "Delete this line."
             gather.problems.append(known[1].problem(message, ("id",), hint, at_key=True))

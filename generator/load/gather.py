@@ -1,6 +1,6 @@
 """Reading on after a mistake, so that all mistakes can be shown together."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
@@ -17,6 +17,8 @@ class Gather:
         self.problems: list[Problem] = []
         self.questions: dict[str, tuple[Source, Loc]] = {}
         """Where each question of the project's own bank stands."""
+        self.unread: set[str] = set()
+        """Collections of which something could not be read: what they seem to lack may be in it."""
 
     def trying(self, do: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
         """The result, or ``None`` and the problems kept."""
@@ -25,6 +27,11 @@ class Gather:
         except InputError as error:
             self.problems += error.problems
             return None
+
+    def missing(self, problems: Iterable[Problem], *collections: str) -> None:
+        """Keep problems about what is not in some collections, if all of these could be read."""
+        if self.unread.isdisjoint(collections):
+            self.problems += problems
 
     def only(self, paths: list[Path]) -> Path | None:
         """The one path there is, if any; a second is a problem."""

@@ -16,9 +16,12 @@ def overlaid(
 ) -> tuple[Category, ...]:
     """The bank as the organization wants it; ids that are not in it are gathered as problems."""
     gather.problems += _taken(bank, overlay, source)
-    gather.problems += _untitled(bank, overlay, source)
+    untitled = [*_untitled(bank, overlay, source)]
+    gather.missing(untitled, "questions")
     bank = numbered([*_grown(bank, overlay), *_new(bank, overlay)])
-    gather.problems += _unknown(bank, overlay, source)
+    gather.missing(_unknown(bank, overlay, source), "questions")
+    if untitled:
+        gather.unread.add("questions")  # those that were to be added there
     gather.questions |= _places(overlay, source)
     kept = (_changed(category, overlay) for category in bank if category.id not in overlay.hide)
     return _ordered(tuple(category for category in kept if category.questions), overlay.reorder)
@@ -90,6 +93,7 @@ def _additions(overlay: Overlay, category: str) -> tuple[Question, ...]:
 
 def _unknown(bank: tuple[Category, ...], overlay: Overlay, source: Source) -> Iterator[Problem]:
     questions = {question.id for category in bank for question in category.questions}
+    questions |= {question.id for each in overlay.add for question in each.questions}
     both = questions | {category.id for category in bank}
     places: list[tuple[str, Loc, set[str]]] = [
         *((name, ("hide", i), both) for i, name in enumerate(overlay.hide)),

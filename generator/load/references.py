@@ -1,20 +1,22 @@
 """Cross-references: every id, kind and theme that a file names must exist."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar
 
 from generator.errors import Loc, Problem, Source, nearest
-from generator.load.folders import names
+from generator.load.folders import files, names
 from generator.load.gather import Gather
 from generator.load.rules import unknown_rules
-from generator.model import Agenda, Catalog, Chosen, Interview, Library
+from generator.model import Agenda, Catalog, Chosen, Interview, Library, Organization
 from generator.model.base import slug
 
 ID = re.compile(r"[a-z0-9][a-z0-9._-]*", re.ASCII)
 Asks = TypeVar("Asks", Interview, Agenda)
 """What has questions."""
+PRESETS = "presets", "questions"
+"""Where a preset may be lacking: one that has no question in the bank is left out."""
 WHOLE = 10_000
 """Long enough that no text is cut when two of them are compared."""
 
@@ -25,12 +27,15 @@ def resolve(library: Library, catalog: Catalog, gather: Gather) -> Library:
         source = library.organization_source
         gather.problems += _theme(library.organization.theme, source, catalog)
         gather.problems += _editions(library.organization.editions, source, catalog)
-        gather.problems += _audiences(library, source)
+        gather.problems += _same_audience(library.organization, source)
+        gather.missing(_audiences(library, source), "questions", "presets")
     references = References(library, catalog)
     interviews = []
     for interview in library.interviews:
         source = library.sources[interview.id]
-        gather.problems += _chain(interview, source, library)
+        via = {each.id: each.via for each in library.interviews}
+        gather.missing(_via(interview, source, via), "interviews")
+        gather.problems += _circle(interview, source, via)
         interviews.append(references.resolved(interview, source, gather))
     gather.problems += unknown_rules(library)
     return library._replace(interviews=tuple(_with_introductions(interviews)))
@@ -70,16 +75,17 @@ class References:
         named = interview.documents, tuple(interview.sent), interview.theme
         asked = interview.preset, interview.opt_in
         if (*named, *asked) not in self.fine:
-            problems = [*_names(interview, source, self.catalog)]
-            problems += _questions(interview, source, self.library)
-            gather.problems += problems
-            if not problems:
+            before = len(gather.problems)
+            gather.problems += _names(interview, source, self.catalog)
+            gather.missing(_preset(interview.preset, source, self.library), *PRESETS)
+            gather.missing(_opted_in(interview, source, self.library), "questions")
+            if len(gather.problems) == before:
                 self.fine.add((*named, *asked))
         return _found(interview, source, self.bank, gather)
 
     def planned(self, agenda: Agenda, source: Source, gather: Gather) -> Agenda:
         """The same of what is to be asked where there is nobody to ask yet."""
-        gather.problems += _preset(agenda.preset, source, self.library)
+        gather.missing(_preset(agenda.preset, source, self.library), *PRESETS)
         return _found(agenda, source, self.bank, gather)
 
 
@@ -95,9 +101,8 @@ def _names(interview: Interview, source: Source, catalog: Catalog) -> Iterator[P
     yield from _theme(interview.theme, source, catalog)
 
 
-def _questions(interview: Interview, source: Source, library: Library) -> Iterator[Problem]:
-    """A preset or a category that is not there."""
-    yield from _preset(interview.preset, source, library)
+def _opted_in(interview: Interview, source: Source, library: Library) -> Iterator[Problem]:
+    """A category that is not there."""
     optional = [category.id for category in library.bank if category.opt_in]
     for i, name in enumerate(interview.opt_in):
         if name not in optional:
@@ -111,14 +116,17 @@ def _preset(name: str | None, source: Source, library: Library) -> Iterator[Prob
         yield source.problem(f"There is no preset “{name}”.", ("preset",), hint)
 
 
-def _chain(interview: Interview, source: Source, library: Library) -> Iterator[Problem]:
-    """An interview that came of one that is not there, or in the end of itself."""
-    via = {each.id: each.via for each in library.interviews}
-    if interview.via is None:
-        return
-    if interview.via not in via:
+def _via(interview: Interview, source: Source, via: Mapping[str, str | None]) -> Iterator[Problem]:
+    """An interview that came of one that is not there."""
+    if interview.via is not None and interview.via not in via:
         message = f"There is no interview “{interview.via}”."
         yield source.problem(message, ("via",), nearest(interview.via, via, "there are"))
+
+
+def _circle(
+    interview: Interview, source: Source, via: Mapping[str, str | None]
+) -> Iterator[Problem]:
+    """An interview that came in the end of itself."""
     steps = [interview.id]
     while (name := via.get(steps[-1])) and name not in steps:
         steps.append(name)
@@ -135,10 +143,21 @@ def _theme(name: str | None, source: Source, catalog: Catalog) -> Iterator[Probl
 
 
 def _editions(names: Iterable[str], source: Source, catalog: Catalog) -> Iterator[Problem]:
+    known = {path.stem for path in files(list(catalog.folders), "editions")}
     for i, name in enumerate(names):
-        if name not in catalog.editions and f"editions/{name}" not in catalog.sources:
-            hint = nearest(name, catalog.editions, "the editions are")
+        if name not in known:
+            hint = nearest(name, known, "the editions are")
             yield source.problem(f"There is no edition “{name}”.", ("editions", i), hint)
+
+
+def _same_audience(organization: Organization, source: Source) -> Iterator[Problem]:
+    """Two audiences that would have one page."""
+    audiences = organization.site.audiences
+    for i, audience in enumerate(audiences):
+        if audience.id in [each.id for each in audiences[:i]]:
+            message = f"There is an audience “{audience.id}” already."
+            hint = "Give this one another title, or an id of its own."
+            yield source.problem(message, ("site", "audiences", i), hint)
 
 
 def _audiences(library: Library, source: Source) -> Iterator[Problem]:
@@ -150,9 +169,6 @@ def _audiences(library: Library, source: Source) -> Iterator[Problem]:
     }
     for i, audience in enumerate(audiences):
         loc: Loc = ("site", "audiences", i)
-        if audience.id in [each.id for each in audiences[:i]]:
-            message = f"There is an audience “{audience.id}” already."
-            yield source.problem(message, loc, "Give this one another title, or an id of its own.")
         for group, one in (("categories", "category"), ("presets", "preset")):
             for j, name in enumerate(getattr(audience, group)):
                 if name not in known[group]:
@@ -198,7 +214,7 @@ def _found(interview: Asks, source: Source, bank: _Bank, gather: Gather) -> Asks
             message = f"There is no question “{entry.id}” in the bank."
             hint = nearest(entry.id or "", bank.questions)
             hint = hint or "This lists every id: askwell questions"
-            gather.problems.append(source.problem(message, loc, hint))
+            gather.missing([source.problem(message, loc, hint)], "questions")
         name = entry.id or entry.text
         if first.setdefault(name, i) != i:
             line = source.place(("questions", first[name])).line
