@@ -344,8 +344,46 @@ def test_who_has_no_major_yet_is_introduced_without(
     if introduction:
         assert reader.read(row).seeker.introduction == introduction
     else:
-        with pytest.raises(InputError, match="is empty"):
+        with pytest.raises(InputError, match="“Major” is empty"):
             reader.read(row)
+
+
+HOUSES = """\
+title: Our roster
+about: What our office exports.
+columns:
+  name: [Name]
+  email: [Email]
+  house: [House]
+  year: [Klass]
+fields:
+  seeker.name: "{name}"
+  seeker.email: "{email}"
+  seeker.introduction: "{year} of {house}"
+words:
+  year: {FR: a first-year student, SO: a second-year student}
+empty:
+  house: [none]
+"""
+
+
+@pytest.mark.parametrize(
+    ("house", "year", "column", "message"),
+    [
+        ("Oak House", "JR", 4, "“JR” is not among the words of the profile “ours”."),
+        ("Oak House", "", 4, "“Klass” is empty."),
+        ("", "FR", 3, "“House” is empty."),
+        ("none", "FR", 3, "“House” is empty."),
+    ],
+)
+def test_a_text_that_lacks_a_part_names_its_cell(
+    house: str, year: str, column: int, message: str, project: Files, tmp_path: Path
+) -> None:
+    """A cell that is filled is not called empty: what it says may not be among the words."""
+    path = write(tmp_path, f"Name,Email,House,Klass\nAda Quill,a@example.org,{house},{year}\n")
+    (problem,) = faults(path, own(project, profiles__ours=HOUSES, cohort="profile: ours\n"))
+    assert (problem.place.column, problem.message) == (column, message)
+    assert ("Known here: FR, SO." in problem.hint) == (year == "JR")
 
 
 @pytest.mark.parametrize(

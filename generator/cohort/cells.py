@@ -7,7 +7,8 @@ from pydantic import ValidationError
 
 from generator.cohort.columns import SHAPE, Columns, Field
 from generator.cohort.match import CONTACT, needs, value
-from generator.errors import Loc, Place, Problem, Refused
+from generator.errors import Loc, Place, Problem, Refused, nearest
+from generator.model.cohort import key_of
 from generator.model.people import NEEDED
 from generator.reading import explain
 from generator.reading.explain import Fault
@@ -86,21 +87,29 @@ def _empty(loc: Loc, row: Row, columns: Columns, said: str = "") -> Problem:
         hint = f"Add a column “{heading}”{_such_as(heading, columns)}."
         message = f"There is no column “{heading}”."
         return Problem(columns.table.path, Place(row.number), message, f"{said} {hint}".strip())
-    column = min(_gaps(field, row))[-1]
-    heading = columns.table.header[column]
-    hint = f"{said} Fill it in{_such_as(heading, columns)}.".strip()
+    *_, name, column = min(_gaps(field, row, columns))
+    heading, cell = columns.table.header[column], row.cells[column]
+    message, hint = f"“{heading}” is empty.", f"Fill it in{_such_as(heading, columns)}."
+    if cell and key_of(cell) not in columns.empty.get(name, ()) and name in columns.words:
+        message = f"“{cell}” is not among the words of the profile “{columns.profile.id}”."
+        hint = nearest(cell, columns.profile.words[name])
+        hint = f"{hint} Below “words:” a profile says what cells stand for.".strip()
     place = Place(row.number, column + 1)
-    return Problem(columns.table.path, place, f"“{heading}” is empty.", hint)
+    return Problem(columns.table.path, place, message, f"{said} {hint}".strip())
 
 
-def _gaps(field: Field, row: Row) -> Iterator[tuple[int, bool, int, int]]:
+def _gaps(field: Field, row: Row, columns: Columns) -> Iterator[tuple[int, bool, int, str, int]]:
     """For each way to fill a field: what would have to be filled, and the first of these columns.
 
     The least comes first; then what is the field itself, and then what takes the plainest columns.
     """
     for i, text in enumerate(field.texts):
-        gaps = [at for at in text.columns.values() if not row.cells[at]] or [text.first]
-        yield len(gaps), not text.alone, -i, gaps[0]
+        gaps = [
+            name
+            for name, at in text.columns.items()
+            if not columns.part(name, row.cells[at], alone=text.alone)
+        ] or [*text.columns][:1]
+        yield len(gaps), not text.alone, -i, gaps[0], text.columns[gaps[0]]
 
 
 def _such_as(heading: str, columns: Columns) -> str:

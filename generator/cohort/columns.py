@@ -131,18 +131,19 @@ class Columns:
         """What a way to fill a field yields; nothing where one of its columns is empty."""
         if text.alone:
             (name,) = text.columns
-            cell = self._cell(name, cells[text.first])
-            words = self.words.get(name) if cell else None
-            return words.get(key_of(cell), cell) if words else cell
+            return self.part(name, cells[text.first], alone=True)
         found = {}
         for name, at in text.columns.items():
-            cell = self._cell(name, cells[at])
-            if name in self.words and cell:
-                cell = self.words[name].get(key_of(cell), "")
-            if not cell:
+            if not (said := self.part(name, cells[at], alone=False)):
                 return ""
-            found[name] = cell
+            found[name] = said
         return SLOT.sub(lambda match: found[match[1]], text.words)
+
+    def part(self, name: str, cell: str, *, alone: bool) -> str:
+        """What a cell says in a text; what its words do not list says something only alone."""
+        cell = self._cell(name, cell)
+        words = self.words.get(name) if cell else None
+        return words.get(key_of(cell), cell if alone else "") if words else cell
 
     def _cell(self, name: str, cell: str) -> str:
         """What a column has to say."""
