@@ -72,6 +72,8 @@ def _unknown(
             yield source.problem(f"There is no channel “{channel}”.", ("channels", i), hint)
     for loc, path in _paths(kind):
         yield from _no_field(path, source, loc, folders)
+    for loc, path, value in _values(kind):
+        yield from _never(path, value, source, loc)
 
 
 def _paths(kind: Kind) -> Iterator[tuple[Loc, str]]:
@@ -94,6 +96,25 @@ def _paths(kind: Kind) -> Iterator[tuple[Loc, str]]:
     for key, value in kind.due or ():
         if key in {"days", "every", "late", "most", "needs", "until"} and isinstance(value, str):
             yield ("due", key), value
+
+
+def _values(kind: Kind) -> Iterator[tuple[Loc, str, str]]:
+    """Every value of a field on which something depends, with the path of the field."""
+    for path, values in kind.suits.items():
+        yield from ((("suits", path, i), path, value) for i, value in enumerate(values))
+    for key, limit in kind.limits:
+        if isinstance(limit, ByField):
+            yield from ((("limits", key, value), limit.field, value) for value in limit.values)
+
+
+def _never(path: str, value: str, source: Source, loc: Loc) -> Iterator[Problem]:
+    """A value that a field with a fixed set of them cannot have; what is not said is “None”."""
+    owner, _, rest = path.partition(".")
+    model, names = (OWNERS[owner], rest) if owner in OWNERS else (Interview, path)
+    choices = Shape(model).choices(tuple(names.split(".")))
+    if choices and value not in {*choices, "None"}:
+        hint = nearest(value, choices, "it can be")
+        yield source.problem(f"“{path}” is never “{value}”.", loc, hint, at_key=loc[0] == "limits")
 
 
 def _no_field(path: str, source: Source, loc: Loc, folders: list[Path]) -> Iterator[Problem]:

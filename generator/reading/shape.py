@@ -1,7 +1,8 @@
 """What a model expects at a place in a file: its keys, which of them must be there, and why."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple, get_args
+from types import NoneType, UnionType
+from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -55,6 +56,14 @@ class Shape(NamedTuple):
         owner = self._owner(tuple(names[:-1]))
         return owner.model_fields.get(names[-1]) if owner and names else None
 
+    def choices(self, loc: Loc) -> list[str]:
+        """All that a key, or what follows from the keys, can be, if that is a fixed set."""
+        if field := self.field(loc):
+            return _choices(field.annotation)
+        follows = vars(self._owner(loc[:-1]) or object).get(str(loc[-1]))
+        told = get_type_hints(follows.fget) if isinstance(follows, property) else {}
+        return _choices(told.get("return"))
+
     def _many(self, loc: Loc) -> bool:
         field = self.field(loc)
         return field is not None and next(_models(field.annotation), None) is not field.annotation
@@ -75,3 +84,17 @@ def _models(annotation: Any) -> Iterator[type[BaseModel]]:  # noqa: ANN401 - typ
         yield annotation
     for part in get_args(annotation):
         yield from _models(part)
+
+
+def _choices(annotation: Any) -> list[str]:  # noqa: ANN401 - types are values here
+    """The values of a type of which all are known; nothing where any text or number will do."""
+    is_union = get_origin(annotation) in {Union, UnionType}
+    found: list[str] = []
+    for part in get_args(annotation) if is_union else [annotation]:
+        if get_origin(part) is Literal:
+            found += map(str, get_args(part))
+        elif part in {bool, NoneType}:
+            found += ["True", "False"] if part is bool else ["None"]
+        else:
+            return []
+    return found
