@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.channels import names
-from generator.errors import InputError
+from generator.errors import InputError, Place
 from generator.load import load, load_catalog
 from generator.load.names import safe_name
 from generator.model import Catalog, Interview, Library, Outcome, Seeker
@@ -175,6 +175,38 @@ def test_the_logo_is_carried_along(loaded: Loads) -> None:
         }
     )
     assert library.logo == "data:image/svg+xml;base64,PHN2Zy8+"
+
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg">'
+
+
+@pytest.mark.parametrize(
+    ("text", "sound"),
+    [
+        (f"{SVG}<circle r='4'/></svg>", True),
+        (f"\ufeff<?xml version='1.0'?>\n<!-- a mark -->\n{SVG}</svg>\n", True),
+        (f'<!DOCTYPE svg [<!ENTITY ns "x">]>{SVG[:-1]} id="&ns;"></svg>', True),
+        ("<s:svg xmlns:s='http://www.w3.org/2000/svg'/>", True),
+        (f"{SVG}<circle", False),
+        (f"{SVG}<text>A & B</text></svg>", False),
+        (f"{SVG}<use xlink:href='#a'/></svg>", False),
+        (f"<html>{SVG}</svg></html>", False),
+        (f"<?xml version='1.0' encoding='nonsense'?>{SVG}</svg>", False),
+        ("", False),
+    ],
+)
+def test_a_logo_is_a_whole_drawing(loaded: Loads, text: str, sound: bool) -> None:  # noqa: FBT001
+    """An SVG that a browser would not show is refused where it is named."""
+    files = {
+        "content/organization.yaml": "name: Wrenfield\nlogo: {path: logo.svg}\n",
+        "content/logo.svg": text,
+    }
+    if sound:
+        assert loaded(files)[0].logo
+        return
+    with pytest.raises(InputError, match="not the picture that its name says") as raised:
+        loaded(files)
+    assert [problem.place for problem in raised.value.problems] == [Place(2, 14)]
 
 
 def test_a_logo_cannot_be_reached_by_a_link(loaded: Loads, tmp_path: Path) -> None:

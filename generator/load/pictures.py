@@ -4,6 +4,7 @@ import base64
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from xml.parsers import expat
 
 from generator.errors import InputError, Loc, Source, nearest
 from generator.load.gather import Gather
@@ -23,10 +24,9 @@ BEGINNINGS = {
     "image/gif": re.compile(rb"GIF8"),
     "image/jpeg": re.compile(rb"\xff\xd8\xff"),
     "image/png": re.compile(rb"\x89PNG\r\n\x1a\n"),
-    "image/svg+xml": re.compile(rb"\s*<.*?<?svg\b", re.DOTALL),
     "image/webp": re.compile(rb"RIFF....WEBP", re.DOTALL),
 }
-"""How the bytes of each sort of picture begin."""
+"""How the bytes of each sort of picture begin; an SVG is looked at as a whole."""
 
 
 def read_picture(folder: Path, name: str, source: Source, loc: Loc = ()) -> str:
@@ -48,7 +48,7 @@ def read_picture(folder: Path, name: str, source: Source, loc: Loc = ()) -> str:
         hint = hint or "Copy it there, and write its name."
     elif not is_picture(path):
         message, hint = f"“{path.name}” is not a picture.", "Use an SVG, PNG or JPEG file."
-    elif not BEGINNINGS[TYPES[path.suffix.lower()]].match(path.read_bytes()):
+    elif not _is_sound(path.read_bytes(), TYPES[path.suffix.lower()]):
         message = f"“{path.name}” is not the picture that its name says."
         hint = "Open it in a picture program and save it again."
     if message:
@@ -77,6 +77,23 @@ def read_pictures(
 def is_picture(path: Path) -> bool:
     """Whether its name is that of a picture."""
     return path.suffix.lower() in TYPES
+
+
+def _is_sound(data: bytes, sort: str) -> bool:
+    """Whether bytes are a picture of a sort, as far as is looked."""
+    return bool(BEGINNINGS[sort].match(data)) if sort in BEGINNINGS else _is_svg(data)
+
+
+def _is_svg(data: bytes) -> bool:
+    """Whether bytes are XML to the end, all of it in one ``svg``; browsers show nothing else."""
+    names: list[str] = []
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler = lambda name, _: names.append(name)
+    try:
+        parser.Parse(data, True)  # noqa: FBT003 - it is the end
+    except (expat.ExpatError, LookupError, ValueError):
+        return False
+    return names[0].rpartition(" ")[2] == "svg"
 
 
 def _data_uri(path: Path) -> str:
