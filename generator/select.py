@@ -236,10 +236,11 @@ def _bounds(limits: Limits, interview: Interview | None, **owners: object) -> Bo
             return choices.get(value, min(choices.values()))
         return number_at(limit, interview, **owners)
 
+    words, advised = number(limits.words), number(limits.advised_words)
     return Bounds(
         number(limits.pages),
-        number(limits.words),
-        number(limits.advised_words),
+        words,
+        min(words, advised) if words and advised else advised,
         number(limits.characters),
         number(limits.subject),
     )

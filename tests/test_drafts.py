@@ -264,6 +264,14 @@ def test_questions_by_mail_stand_in_the_request(most: int, listed: int) -> None:
         assert "I can send them as soon as you say yes." in body
 
 
+def test_no_more_words_are_advised_than_allowed() -> None:
+    """A limit below the usual advice lowers that; a request is then no shorter than it must be."""
+    about = interview(mode="phone", preset="first-talk-20")
+    both = drafted("outreach-email", about, email_words=70, email_advised_words=70)
+    assert drafted("outreach-email", about, email_words=70) == both
+    assert both.words <= 70
+
+
 def test_times_say_in_which_zone_they_are() -> None:
     """Only where the contact's clock may differ from the seeker's."""
     far = interview(contact_timezone="America/Chicago")

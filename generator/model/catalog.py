@@ -51,6 +51,14 @@ class Limits(Content):
     characters: Number | ByField | None = None
     subject: Number | None = None
 
+    @model_validator(mode="after")
+    def _advises_what_is_allowed(self) -> Self:
+        advised, most = self.advised_words, self.words
+        if isinstance(advised, int) and isinstance(most, int) and advised > most:
+            message = f"More than {most} words (“words”) are refused."
+            refuse(message, "Advise fewer, or allow more.", key="advised_words")
+        return self
+
     @property
     def of_text(self) -> bool:
         """Whether a draft could be too long."""

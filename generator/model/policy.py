@@ -1,9 +1,10 @@
 """What sources dispute and an organization decides. docs/content.md names the sources."""
 
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
+from generator.errors import refuse
 from generator.model.base import Content, Day
 
 
@@ -64,3 +65,12 @@ class Policy(Content):
     resume: Literal["never", "on_request", "attach"] = "on_request"
     holidays: tuple[Day, ...] = ()
     """Days on which nobody works, besides weekends."""
+
+    @model_validator(mode="after")
+    def _advises_what_is_allowed(self) -> Self:
+        said = "email_advised_words" in self.model_fields_set
+        if said and self.email_advised_words > self.email_words:
+            message = f"More than {self.email_words} words (“email_words”) are refused."
+            hint = "Advise fewer, or allow more."
+            refuse(message, hint, key="email_advised_words")
+        return self
