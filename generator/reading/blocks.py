@@ -24,6 +24,9 @@ NUMBER, NEVER = re.compile(r"\{[a-z]+_[a-z_]+\}"), re.compile(r"(?!)")
 """A number by its name, anywhere in a text."""
 BRACES = re.compile(rf"\s*\{{\s*(?P<inside>{ONE}(?:\s+{ONE})*)\s*\}}$")
 TASK = re.compile(r"^\[[ xX]\]\s+")
+BOX = re.compile(r"\s*(?P<box>[-*+•]\s*\[\s*[xX]?\s*\])(?!\()\s*(?P<words>.*)")
+GOOD_BOX = re.compile(r"\s*[-*+•]\s+\[[ xX]\]\s+\S")
+"""What is meant as a check box, and what is read as one."""
 MARKER = re.compile(r"\s*(?:>\s*)*(?:(?:[-*+]|\d+[.)])\s+)*(?:\[[ xX]\]\s+)?")
 
 
@@ -146,6 +149,14 @@ class Blocks:
                     section.prose_place = self._at(lines.start)
                 section.prose.append("\n".join(self.lines[lines.start : lines.stop]).strip("\n"))
         yield section
+
+    def check_boxes(self) -> None:
+        """Complain of each check box with a slip in it, which would be words of a text."""
+        for number, line in enumerate(self.lines):
+            if (box := BOX.match(line)) and not GOOD_BOX.match(line):
+                hint = f"Write it so: - [ ] {box['words'] or '…'}"
+                place = self._at(number, box.start("box"))
+                self._complain(place, "This is not read as a check box.", hint)
 
     def _bullet(self, item: Node) -> Bullet:
         """A list entry; a second paragraph goes on where the first ended."""

@@ -40,6 +40,8 @@ def parse(text: str, path: Path, outline: Outline) -> Tree:
     sections = blocks.sections()
     if not tree.data and not sections:
         return Tree(path)
+    if outline.tasks:
+        blocks.check_boxes()
     growth = _Growth(tree, outline, blocks.problems)
     if outline.items:
         growth.items(sections)
