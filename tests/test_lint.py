@@ -422,6 +422,24 @@ def test_warnings_are_told_after_a_build(project: Files) -> None:
     assert result.stderr.endswith("1 warning.\n\n")
 
 
+@pytest.mark.parametrize(
+    ("asked", "remarks"),
+    [
+        ("[What does, a flood change?]", 1),
+        ("[{id: floods, text: What does}, a flood change?, Why, though?]", 2),
+        ('["What does, a flood change?", iOS or not?]', 0),
+        ("[What floods?, What does]", 0),
+    ],
+)
+def test_a_question_cut_in_two_is_seen_in_the_overlay(
+    project: Files, asked: str, remarks: int
+) -> None:
+    """As in an interview: between brackets a comma ends an entry."""
+    overlay = f"add: [{{category: rivers, title: Rivers, questions: {asked}}}]\n"
+    result = run("check", project({"content/overlay.yaml": overlay}))
+    assert result.stderr.count("[comma]") == remarks, result.stderr
+
+
 @pytest.mark.parametrize("command", ["check", "build"])
 def test_strict_lets_warnings_fail(project: Files, command: str) -> None:
     """Then the exit code is 1 and nothing is written; without warnings all is well."""

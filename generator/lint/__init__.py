@@ -6,7 +6,7 @@ from datetime import date
 from generator.documents import Composition
 from generator.errors import Loc, Problem, Severity, Source
 from generator.lint.alike import alike
-from generator.lint.facts import Case, facts
+from generator.lint.facts import Case, facts, facts_of_bank
 from generator.lint.texts import Text, of_bank, of_people
 from generator.lint.words import Words, suspected
 from generator.model import Library, Rule
@@ -20,7 +20,8 @@ __all__ = ["lint", "lint_draft"]
 
 def lint(library: Library, today: date, wanted: Collection[str] = ()) -> list[Problem]:
     """What the rules say about all that the user wrote, or about the interviews wanted."""
-    found = [] if wanted else list(_in_texts(of_bank(library), library.rules_for(None)))
+    usual = library.rules_for(None)
+    found = [] if wanted else [*_in_texts(of_bank(library), usual), *facts_of_bank(library, usual)]
     for interview in library.interviews:
         if not wanted or interview.id in wanted:
             rules = library.rules_for(interview)

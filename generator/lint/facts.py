@@ -1,16 +1,16 @@
 """What is wrong with an interview that no phrase gives away: a name, a day, a time, a blank."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from generator import typography
-from generator.errors import Problem, Source
+from generator.errors import Loc, Problem, Source
 from generator.lint.texts import at
-from generator.model import Interview, Policy, Rule, Seeker
+from generator.model import Interview, Library, Policy, Rule, Seeker
 
 EARLIEST = 7
 """O'clock: who meets before, means the evening or has a reason."""
@@ -33,6 +33,8 @@ BY = re.compile(
 )
 """How a day stands in a promise; “may” is a word of other sentences, too."""
 ENDED = re.compile(r"[?.!…:]\W*$")
+Entry = tuple[Source, Loc, str | None]
+"""A question in a list, and where it stands."""
 YEAR = timedelta(days=366)
 WAYS = {"video": "by video", "phone": "by telephone"}
 DONE = (
@@ -68,6 +70,18 @@ def facts(case: Case, rules: Mapping[str, Rule]) -> Iterator[Problem]:
     for name, look in LOOKS.items():
         if rule := rules.get(name):
             yield from look(case, rule)
+
+
+def facts_of_bank(library: Library, rules: Mapping[str, Rule]) -> Iterator[Problem]:
+    """What they say of the questions that the project itself added, list by list."""
+    entries = (
+        (*library.places[question.id], question.text)
+        for question in library.questions
+        if question.id in library.places
+    )
+    if rule := rules.get("comma"):
+        for _, same in groupby(entries, lambda entry: (entry[0].path, entry[1][:-1])):
+            yield from _cut(same, rule)
 
 
 def _reason(case: Case, rule: Rule) -> Iterator[Problem]:
@@ -149,10 +163,15 @@ def _long_question(case: Case, rule: Rule) -> Iterator[Problem]:
 
 
 def _comma(case: Case, rule: Rule) -> Iterator[Problem]:
+    entries = enumerate(case.interview.questions)
+    yield from _cut(((case.source, ("questions", i), each.text) for i, each in entries), rule)
+
+
+def _cut(entries: Iterable[Entry], rule: Rule) -> Iterator[Problem]:
     """Two entries that were one: “[What is hard, really?]” is a list of two."""
-    for i, (one, other) in enumerate(pairwise(case.interview.questions)):
-        if one.text and other.text and not ENDED.search(one.text) and other.text[0].islower():
-            yield rule.problem(case.source, ("questions", i), found=f"{one.text}, {other.text}")
+    for (source, loc, one), (_, _, other) in pairwise(entries):
+        if one and other and not ENDED.search(one) and other[0].islower():
+            yield rule.problem(source, loc, found=f"{one}, {other}")
 
 
 def _free_day(case: Case, rule: Rule) -> Iterator[Problem]:

@@ -38,6 +38,8 @@ ODD_SPACE = re.compile(r"^ *(?P<space>[^\S \t\n])", re.MULTILINE)
 NO_COMMENT = re.compile(r"[ \t]+(?=#[^\s#])")
 """A “#” that more likely belongs to the text before it: ``Hall #210``, ``color: #1746a2``."""
 
+IN_QUOTES = 'A text with a comma or a colon in it has to be in quotation marks: "…".'
+
 
 def parse(text: str, path: Path, first_line: int = 1) -> Tree:
     """The tree of a YAML text that begins at ``first_line`` of the file.
@@ -158,11 +160,17 @@ class _Walk:
                 self.complain(event.start_mark, f"“{key}” is written twice.", hint)
             self.tree.keys[*loc, key] = place
             found[key] = self.data(next(self.events), (*loc, key))
-            if found[key] is None:
+            if found[key] is None and self.lacks_colon(event.end_mark):
+                self.complain(event.start_mark, f"There is no colon after “{key}”.", IN_QUOTES)
+            elif found[key] is None:
                 # The parser puts what is not there at the next thing that is.
                 self.tree.values[*loc, key] = place
                 self.comment(event.end_mark, skip=1)
         return found
+
+    def lacks_colon(self, end: yaml.Mark) -> bool:
+        """Whether a key stands alone, as between braces it may: perhaps a text was cut in two."""
+        return self.lines[end.line][end.column :].lstrip()[:1] in {",", "}"}
 
     def scalar(self, event: Event) -> Data:
         plain = not event.style
