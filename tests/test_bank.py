@@ -138,6 +138,26 @@ def test_a_preset_of_ones_own(project: Files) -> None:
         with_overlay(project, "hide: [cz-resources]", **{"presets/ours": text % "pr-overvew"})
 
 
+WALK = "title: A walk, about: By the river., questions: [pr-overview]"
+TALK = "title: A talk, about: At a desk., questions: [pr-overview]"
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        (f"presets: [{{{WALK}}}]", {"a-walk"}),
+        (f"[{{{WALK}}}]", {"a-walk"}),
+        (f"presets: [{{{WALK}}}, {{{TALK}}}]", {"a-walk", "a-talk"}),
+        (f"presets: [{{id: walk, {WALK}}}]", {"walk"}),
+        (f"{{{WALK}}}", {"ours"}),
+    ],
+)
+def test_a_preset_keeps_its_id_when_another_comes(project: Files, text: str, ids: set[str]) -> None:
+    """In a list it is made of the title, be there one or two; else the file's name is the id."""
+    library = with_overlay(project, "{}", **{"presets/ours": text})
+    assert {*library.presets} - {*LIBRARY.presets} == ids
+
+
 def test_the_sample_has_no_overlay() -> None:
     """What an organization changes is nobody else's default."""
     assert not list((ROOT / "content").glob("overlay.*"))

@@ -14,7 +14,7 @@ from generator.reading import Outline
 
 STEPS = Outline(prose="body", bullets="tips", tasks="checklist", items="steps", named=True)
 BANK = Outline(prose="description", bullets="questions", probes="probes", items="categories")
-PRESETS = Outline(prose="about", bullets="questions", items="presets")
+PRESETS = Outline(prose="about", bullets="questions", items="presets", own_ids=True)
 
 N = TypeVar("N", Step, Category)
 

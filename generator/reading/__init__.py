@@ -60,6 +60,8 @@ def _single_item(tree: Tree, outline: Outline) -> Data:
     """What a file is about: itself, or its only item; where it has several, nothing."""
     if not outline.items or not isinstance(tree.data, dict):
         return tree.data
+    if outline.own_ids and tree.is_list:
+        return None
     items = tree.data.get(outline.items)
     return items[0] if isinstance(items, list) and len(items) == 1 else None
 
@@ -80,10 +82,11 @@ def tree_of(text: str, path: Path, outline: Outline) -> Tree:
         return _listed(tree, outline.items)
     if outline.items and isinstance(tree.data, dict) and outline.items not in tree.data:
         return tree.under(outline.items, 0)
+    tree.is_list = bool(outline.items)
     return tree
 
 
 def _listed(tree: Tree, key: str) -> Tree:
     values = {(key, *loc): place for loc, place in tree.values.items()}
     keys = {(key, *loc): place for loc, place in tree.keys.items()}
-    return Tree(tree.path, {key: tree.data}, {(): tree.values[()]} | values, keys)
+    return Tree(tree.path, {key: tree.data}, {(): tree.values[()]} | values, keys, is_list=True)

@@ -38,6 +38,8 @@ class Tree:
     keys: dict[Loc, Place] = field(default_factory=dict)
     headings: dict[Loc, str] = field(default_factory=dict)
     """The words of the headings that stand for keys."""
+    is_list: bool = False
+    """Whether items are listed in it, be it only one: the file is not the item itself."""
 
     @property
     def source(self) -> Source:
@@ -68,6 +70,8 @@ class Outline(NamedTuple):
     """The key of the list that holds the file's items; empty where the file is one thing."""
     named: bool = False
     """Whether its texts may name numbers, such as {arrive_minutes}."""
+    own_ids: bool = False
+    """Whether an item in a list has no id from the file's name, even if it is the only one."""
 
 
 def text_of(path: Path) -> str:
