@@ -11,13 +11,18 @@ from generator.model import Rule
 from generator.model.base import is_suspect, placeholders
 from generator.reading.written import where
 
+SUBJECT = "subject.txt"
 TOPIC: Loc = ("topic",)
 REASON: Loc = ("contact", "reason")
 
 
 def check_text(composition: Composition) -> Iterator[Problem]:
-    """What was left in a document that has no business there: placeholders."""
+    """What a document may not be sent with: placeholders, or a subject without a word."""
     source, name = composition.selection.source, composition.selection.kind.title
+    if composition.parts.get(SUBJECT) == "":
+        template = _own_template(composition, SUBJECT)
+        place = Source(template) if template else source
+        yield place.problem(f"{name}: the subject is empty.", hint="Put a few words there.")
     for part, text in composition.parts.items():
         if not is_suspect(unescape(text)):
             continue
@@ -35,7 +40,7 @@ def check_limits(composition: Composition, rules: Mapping[str, Rule]) -> Iterato
     if draft is None or (interview and selection.kind.name in interview.sent):
         return
     for name, part, limit, loc in (
-        ("subject", "subject.txt", bounds.subject, TOPIC),
+        ("subject", SUBJECT, bounds.subject, TOPIC),
         ("characters", "body.txt", bounds.characters, TOPIC),
         ("words", "body.txt", bounds.words, REASON),
         ("advised-words", "body.txt", bounds.advised_words, REASON),

@@ -47,6 +47,13 @@ def test_a_placeholder_of_a_template_is_told_in_it(project: Files) -> None:
     assert "“[name]” was never filled in" in problem.message
 
 
+def test_a_subject_without_a_word_is_told_in_its_template(project: Files) -> None:
+    """A mail without a subject is not opened."""
+    (problem,) = refused(project, SHORT, **{f"{ROOM}/subject.txt.j2": "{# later #}\n"})
+    assert at(problem).startswith("subject.txt.j2")
+    assert problem.message == "Visit a lab: the subject is empty."
+
+
 def test_words_of_a_template_are_told_in_it(project: Files) -> None:
     """What a rule refuses is told where it stands, however the lines are broken."""
     (problem,) = refused(project, SHORT.replace("may I", "is anybody\n  hiring? Are you\nhiring?"))

@@ -41,7 +41,8 @@ class Once:
             self.seen[name] = source, loc
             return
         first, where = self.seen[name]
-        other, hint = "this file", f"Give one of them another id, such as {{#{name}-2}}."
+        written = f"{{#{name}-2}}" if source.path.suffix == ".md" else f"id: {name}-2"
+        other, hint = "this file", f"Give one of them another id, such as {written}."
         if first.path != source.path:
             other, hint = first.path.name, "Give one of them another id, or delete it."
         if not source.path.is_relative_to(self.project.content):
