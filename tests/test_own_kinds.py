@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.builds import Wanted
-from generator.errors import LimitError, Problem
+from generator.errors import InputError, LimitError, Problem
 from generator.pipeline import check, make
 from generator.project import Project
 from tests.conftest import INTERVIEW, ROOT, TODAY, Files, silent
@@ -146,3 +146,14 @@ def test_a_remark_that_stands_nowhere_names_its_document(project: Files) -> None
     messages = [each.message for each in remarked(project(handouts(page))) if not each.hint]
     assert len(messages) == 4
     assert all(message.startswith("Visit a lab: the PDF engine says: ") for message in messages)
+
+
+def test_what_the_engine_fails_over_is_told_in_words(project: Files) -> None:
+    """It stops at a calculation that is none; that is no fault of the program's."""
+    page = PAGE.replace("colr: red", "width: calc(1px + )").replace("<img", "<hr")
+    root = project(handouts(page))
+    with pytest.raises(InputError) as caught:
+        make(Project.at(root, day=TODAY), Wanted(kinds=("first",)), silent)
+    (problem,) = caught.value.problems
+    assert problem.message == "Visit a lab: the PDF engine fails (AssertionError)."
+    assert "style sheets" in problem.hint

@@ -5,10 +5,11 @@ from contextlib import contextmanager
 from typing import BinaryIO, NamedTuple
 
 from generator.documents import Artifact, Composition, Selection
-from generator.errors import EngineMissing, Problem
+from generator.errors import AskwellError, EngineMissing, InputError, Problem
 
 PART = "body.html"
 IN_EDITIONS = True
+OWN = "Look at what was changed last in your own templates and style sheets."
 
 
 class Packet(NamedTuple):
@@ -32,6 +33,7 @@ def typeset(composition: Composition) -> Artifact:
 
     Raises:
         EngineMissing: Pango or another system library of the engine is not there.
+        InputError: the engine fails over something in a template or a theme of the project's own.
     """
     # The engine's import takes longer than all the rest of a build: only print pays for it.
     try:
@@ -42,8 +44,15 @@ def typeset(composition: Composition) -> Artifact:
     selection = composition.selection
     edition, organization = selection.edition, selection.organization
     archive = organization is not None and organization.archive
-    case = engine.case(selection.theme, edition, selection.paper, archive=archive)
-    made = presses.press(case, edition.fit, promised(selection)).print(composition.parts[PART])
+    try:
+        case = engine.case(selection.theme, edition, selection.paper, archive=archive)
+        press = presses.press(case, edition.fit, promised(selection))
+        made = press.print(composition.parts[PART])
+    except Exception as error:
+        if not composition.own or isinstance(error, AskwellError):
+            raise
+        message = f"{selection.kind.title}: the PDF engine fails ({type(error).__name__})."
+        raise InputError([selection.source.problem(message, hint=OWN)]) from error
     return again(composition, made.data, made.pages)._replace(
         overflow=made.overflow,
         warnings=remarks.warnings(made.said, composition),
