@@ -15,6 +15,8 @@ from typing import Any
 
 YOUNG = 10_000
 """New objects until Python looks for garbage: its usual 700 take a sixth of a sheet's time."""
+FIRST = 2
+"""Processes that are born before there is work for them."""
 MOST = 61
 """Processes: more than Windows can wait for."""
 CANNOT = (OSError, ImportError, NotImplementedError)
@@ -40,7 +42,8 @@ class Processes(ProcessPoolExecutor):
     """Processes of this machine. An interrupt is for this one, which then ends them.
 
     On Linux they are copies of this one, which costs nothing, as long as it has no other thread: a
-    copy of a lock that another one holds would never be let go. Elsewhere they begin from nothing.
+    copy of a lock that another one holds would never be let go. Else they begin from nothing. The
+    first are born at once, and load what they will need while there is nothing to do.
     """
 
     def __init__(self, jobs: int, modules: Iterable[str] = ()) -> None:
@@ -48,6 +51,8 @@ class Processes(ProcessPoolExecutor):
         context = multiprocessing.get_context("fork" if copies else "spawn")
         super().__init__(jobs, context, initializer=partial(_begin, *modules))
         self.others = set(multiprocessing.active_children())
+        for _ in range(min(jobs, FIRST)):
+            self.submit(int)
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> "Future[Any]":  # noqa: ANN401
         """Hand out a task, and be interrupted afterward: a process is born whole or not at all."""
@@ -65,15 +70,15 @@ def processes(jobs: int, modules: Iterable[str] = ()) -> Hire:
     """So many processes of this machine, or as many as may be.
 
     With one job, or where no process can be had, it is this one itself. ``modules`` are what each
-    of them loads while it has nothing else to do.
+    of them will need.
     """
-    if jobs == 1:
-        return HereAndNow
-    hire = partial(Processes, min(jobs, MOST), [*modules])
-    try:
-        hire().shutdown()  # whether there can be any: nobody is born so soon
-    except CANNOT:
-        return HereAndNow
+
+    def hire() -> Executor:
+        try:
+            return Processes(min(jobs, MOST), modules) if jobs > 1 else HereAndNow()
+        except CANNOT:
+            return HereAndNow()
+
     return hire
 
 

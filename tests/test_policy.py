@@ -102,7 +102,7 @@ CHANGES: dict[str, tuple[Any, set[str]]] = {
     "next_outreach_days": (9, DATED),
     "update_days": (20, DATED),
     "update_every_days": (60, DATED),
-    "resume": ("attach", {"day-of-checklist"}),
+    "resume": ("attach", {"day-of-checklist", "question-sheet", "outreach-email"}),
     "holidays": ((date(2027, 3, 10),), NEXT),
 }
 """Another value for each key, and the kinds that may and must then be different."""

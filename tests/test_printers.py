@@ -126,12 +126,12 @@ def interrupted(*words):
     os.kill(os.getpid(), signal.SIGINT)
     return submit(*words)
 ProcessPoolExecutor.submit = interrupted
-executor = processes(2)()
 try:
-    executor.submit(abs, -1)
+    processes(2)()
 except KeyboardInterrupt:
     print("interrupted")
 ProcessPoolExecutor.submit = submit
+executor = processes(2)()
 print(executor.submit(abs, -1).result())
 executor.shutdown()
 """

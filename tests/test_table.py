@@ -100,7 +100,7 @@ def named(name: str) -> Interview:
     return sample.model_copy(update={"contact": contact})
 
 
-@pytest.mark.parametrize("name", ["=1+1", "+15550142", "-2", "@import", "\t=1", "\r=1", "＝1"])
+@pytest.mark.parametrize("name", ["=1+1", "+15550142", "-2", "@import", "\t1", "\r1", "＝1"])
 def test_no_cell_is_a_formula(name: str) -> None:
     """What a spreadsheet would compute has an apostrophe in front, and is text."""
     _, (cell,) = table(typeset(over({"Name": "contact.name"}, name)).data)

@@ -30,8 +30,12 @@ Under = deque[tuple[Batch, "Future[list[Packet]]"]]
 
 
 def jobs_for(packets: int, *, prints: bool) -> int:
-    """How many jobs make so many packets soonest, with PDFs or without."""
-    return 1 if packets <= ALONE and not prints else cores()
+    """How many jobs make so many packets soonest, with PDFs or without.
+
+    There are no more than batches; but PDFs are made where a process may be ended over one.
+    """
+    batches = -(-packets // BATCH)
+    return 1 if packets <= ALONE and not prints else min(cores(), max(2, batches))
 
 
 class Crew:

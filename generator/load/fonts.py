@@ -10,8 +10,8 @@ from generator.model import Face, Font
 
 SIGNATURES = {b"\0\1\0\0", b"true", b"OTTO", b"wOFF", b"wOF2"}
 """What a font file begins with (OpenType, Organization of an OpenType Font; W3C, WOFF 2.0)."""
-FONTS = "fontpkg_"
-"""How the names of packages with fonts begin."""
+FONTS, SLIP = "fontpkg_", 0.9
+"""How the names of packages with fonts begin, and how like one of them a slip is, from 0 to 1."""
 KINDS = "Take a .ttf, .otf, .woff or .woff2 file with one font in it."
 
 
@@ -43,6 +43,10 @@ def _package(name: str, loc: Loc, source: Source) -> Path:
     if package and package.submodule_search_locations:
         return Path(package.submodule_search_locations[0]) / "files"
     message = f"The font package “{name}” is not installed."
-    there = nearest(name, (each.name for each in iter_modules() if each.name.startswith(FONTS)))
-    hint = f"This installs it, if it is spelled right: pip install {name.replace('_', '-')}"
-    raise InputError([source.problem(message, loc, there if there.endswith("?") else hint)])
+    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
+
+    hint = f"This installs it: pip install {name.replace('_', '-')}"
+    there = [each.name for each in iter_modules() if each.name.startswith(FONTS)]
+    if near := get_close_matches(name, there, 1, SLIP):
+        hint = f"Did you mean “{near[0]}”?"
+    raise InputError([source.problem(message, loc, hint)])

@@ -28,10 +28,9 @@ def guarded(text: str) -> str:
 
 def unguarded(cell: str) -> str:
     """The text of which ``guarded`` made this cell."""
-    if "'" in cell:
-        return GUARDED.sub("", cell)
-    match = AS_TEXT.fullmatch(cell) if cell[:1] == "=" else None
-    return match[1] if match else cell
+    if cell[:1] == "=" and (match := AS_TEXT.fullmatch(cell)):
+        return match[1]
+    return GUARDED.sub("", cell) if "'" in cell else cell
 
 
 def write_csv(rows: Iterable[Iterable[str]]) -> bytes:
