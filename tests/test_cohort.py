@@ -802,6 +802,26 @@ def test_a_template_that_is_too_long_for_a_row_fails_it(project: Project, tmp_pa
     assert problem.hint.startswith("Write less in slip/body.txt.j2")
 
 
+def test_words_of_a_template_that_not_all_get_cost_one_row(
+    project: Project, tmp_path: Path
+) -> None:
+    """What a template says in some cases only is told of those rows; the others are made."""
+    people = rows(3)
+    kind = project.root / "templates" / "kinds" / "note"
+    kind.mkdir(parents=True)
+    about = "title: Note\nabout: A note.\nchannels: [text]\nmade_for: [interview]\n"
+    (kind / "kind.yaml").write_text(about, encoding="utf-8")
+    name = people[1][0]
+    body = f"Dear {{% if seeker.name == '{name}' %}}[name]{{% else %}}you{{% endif %}},"
+    (kind / "body.txt.j2").write_text(body, encoding="utf-8")
+    path = table(tmp_path / "roster.csv", people)
+    outcome, roster, _ = run(project, path, Wanted(kinds=("note",)))
+    assert (outcome.made, outcome.failed) == (2, 1)
+    (problem,) = roster.survey.problems(3)
+    assert "“[name]” was never filled in" in problem.message
+    assert problem.hint.endswith("The words are in body.txt.j2.")
+
+
 def test_a_worker_that_dies_costs_one_row(project: Project, tmp_path: Path) -> None:
     """Whoever kills two workers has failed; all others of the lost batches are made, in order."""
     people = rows(30)

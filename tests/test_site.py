@@ -267,6 +267,8 @@ def test_what_browsers_are_kept_from_fails_where_it_is_written(project: Files) -
         "<script>alert(1)</script>\n"
         '<p onclick="x()">Choose a room.</p>\n'
         "<style>p { color: red }</style>\n"
+        '<iframe src="https://tube.example.org/v" title="A film"></iframe>\n'
+        '<script type="application/ld+json">{}</script>\n'
         '<p><a href="https://rooms.example.org/">Book it</a></p>\n{% endblock %}\n'
     )
     room = {"kind.yaml": kind, "body.html.j2": body}
@@ -274,7 +276,7 @@ def test_what_browsers_are_kept_from_fails_where_it_is_written(project: Files) -
     with pytest.raises(AskwellError) as caught:
         make(Project.at(root, root / "site", TODAY), Wanted(kinds=("room",)), silent)
     said = [(p.path.name, p.place.line, p.message.split()[0]) for p in caught.value.problems]
-    assert said == [("body.html.j2", line, "Browsers") for line in (3, 4, 5, 6)]
+    assert said == [("body.html.j2", line, "Browsers") for line in (3, 4, 5, 6, 7)]
 
 
 def test_a_broken_link_fails_where_it_is_written(project: Files) -> None:

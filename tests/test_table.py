@@ -16,6 +16,7 @@ from generator.errors import InputError
 from generator.model import Interview
 from generator.pipeline import make
 from generator.project import Project
+from generator.tables.safe import unguarded
 from tests.conftest import Files, silent
 from tests.values import loaded, selection
 
@@ -118,9 +119,8 @@ def test_cells_come_out_as_they_went_in(names: list[str]) -> None:
     """Commas, quotation marks and line breaks stay in their cells, one row for each interview."""
     columns = {"Name": "contact.name", "Minutes": "meeting.minutes"}
     _, *rows = table(typeset(over(columns, *names)).data)
-    assert [(cell.removeprefix("'"), minutes) for cell, minutes in rows] == [
-        (name.removeprefix("'"), "20") for name in names
-    ]
+    found = [(unguarded(cell), minutes) for cell, minutes in rows]
+    assert found == [(name, "20") for name in names]
 
 
 def test_values_are_written_as_the_files_have_them() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator.builds import Wanted
 from generator.cohort.members import Member
+from generator.errors import InputError, Place, Problem
 from generator.project import Project
 from generator.versions import versions
 
@@ -50,7 +51,11 @@ def digest_of_shared(project: Project, wanted: Wanted) -> bytes:
 
 def _add(found: "hashlib.blake2b", folder: Path, path: Path) -> None:
     name = path.relative_to(folder).as_posix().encode()
-    data = path.read_bytes()
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        message = f"This file cannot be read: {(error.strerror or str(error)).lower()}."
+        raise InputError([Problem(path, Place(), message)]) from None
     found.update(b"%s\0%d\0" % (name, len(data)) + data)
 
 

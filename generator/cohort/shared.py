@@ -1,7 +1,7 @@
 """What all packets of a run share: the project without its people, read once in a process.
 
-Who made the check sum has read it already; whoever is given the check sum alone, in a process of
-its own or on another machine, reads the project and compares.
+Whoever is given the check sum compares; only a process of its own that is no copy, or another
+machine, reads the project once more.
 """
 
 from typing import NamedTuple
@@ -45,9 +45,8 @@ def as_it_was(project: Project, wanted: Wanted, digest: bytes) -> Shared:
     Raises:
         InputError: it is not what it was.
     """
-    known = _READ.get(project)
-    found = known if known and known.digest == digest else read(project, wanted)
-    if found.digest != digest:
+    if digest_of_shared(project, wanted) != digest:
         message = "The project was changed while packets were made of it."
         raise InputError([Problem(project.root, Place(), message, "Run it again.")])
-    return found
+    known = _READ.get(project)
+    return known if known and known.digest == digest else read(project, wanted)

@@ -137,19 +137,27 @@ def _make(maker: Maker, member: Member, made: Made, patience: Patience) -> None:
     if member.interview:
         made.note(lint(own.library, maker.today, (member.interview.id,)))
     own.make(target_of(member), made, patience)
+    made.limits = [_of_row(member, each) for each in made.limits]
+    made.warnings = [_of_row(member, each) for each in made.warnings]
 
 
 def _failed(member: Member, problems: Sequence[Problem]) -> Packet:
     """What is wrong, each at its cell, or at the row where it is in none."""
-    mine = (problem if problem.place.line else _of_row(member, problem) for problem in problems)
+    of_row = Place(member.number)
+    mine = (
+        problem if problem.place.line else problem._replace(place=of_row) for problem in problems
+    )
     # Where warnings stop a row, they are what is wrong with it.
     return Packet(member, problems=tuple(each._replace(severity="error") for each in mine))
 
 
 def _of_row(member: Member, problem: Problem) -> Problem:
-    """A problem without a place; what a rule counts is the row's, whatever file is long."""
-    path = member.source.path if problem.rule else problem.path
-    return problem._replace(path=path, place=Place(member.number))
+    """What is wrong with a text is the row's, though a template has the words: others may not."""
+    path = member.source.path
+    if problem.path == path:
+        return problem
+    hint = f"{problem.hint} The words are in {problem.path.name}.".strip()
+    return problem._replace(path=path, place=Place(member.number), hint=hint)
 
 
 def _problem(member: Member, message: str, hint: str) -> Problem:

@@ -38,10 +38,16 @@ def strays(environment: Environment, name: str, own: Collection[Path]) -> Iterat
     for i, read in enumerate(lineage[:-1], 1):
         if any(read.path.is_relative_to(folder) for folder in own):
             known = {block.name for above in lineage[i:] for block in above.blocks}
+            named = {each.attr for each in read.tree.find_all(nodes.Getattr) if _is_self(each.node)}
             within = {inner.name for block in read.blocks for inner in block.find_all(nodes.Block)}
             for block in read.blocks:
-                if block.name not in known | within:
+                if block.name not in known | within | named:
                     yield _stray(read, block, lineage[i].name, known)
+
+
+def _is_self(node: nodes.Node) -> bool:
+    """Whether it is what blocks are shown by, wherever that is: ``self.notes()``."""
+    return isinstance(node, nodes.Name) and node.name == "self"
 
 
 def _lineage(environment: Environment, name: str) -> list[_Read]:
@@ -56,7 +62,8 @@ def _lineage(environment: Environment, name: str) -> list[_Read]:
         if not read.parents:
             return lineage
         parent = read.parents[0]
-        if len(read.parents) > 1 or not isinstance(parent, nodes.Const):
+        at_top = any(isinstance(each, nodes.Extends) for each in read.tree.body)
+        if len(read.parents) > 1 or not isinstance(parent, nodes.Const) or not at_top:
             return []
         name = str(parent.value)
         if name in [each.name for each in lineage]:

@@ -169,7 +169,9 @@ def _comma(case: Case, rule: Rule) -> Iterator[Problem]:
 
 def _cut(entries: Iterable[Entry], rule: Rule) -> Iterator[Problem]:
     """Two entries that were one: “[What is hard, really?]” is a list of two."""
-    for (source, loc, one), (_, _, other) in pairwise(entries):
+    for (source, loc, one), (_, next_loc, other) in pairwise(entries):
+        if source.place(loc).line != source.place(next_loc).line:
+            continue  # between brackets a list is mostly on one line; a dash stands before others
         if one and other and not ENDED.search(one) and other[0].islower():
             yield rule.problem(source, loc, found=f"{one}, {other}")
 

@@ -12,7 +12,7 @@ from generator.errors import InputError, Loc, Problem, Source, nearest
 from generator.model import Guide, Policy, Step
 from generator.typography import SPELLED, spelled
 
-NAME = re.compile(r"\{([a-z][a-z_]+)\}")
+NAME = re.compile(r"\{([a-z]+_[a-z_]+)\}")
 UNITS = {"minutes", "days", "weeks", "words", "characters"}
 """What the last word of a number's name may say that it counts."""
 WORKING = {"follow_up_days", "confirm_days"}
@@ -51,13 +51,20 @@ def _filled(
         return [_filled(e, policy, source, (*loc, i), problems) for i, e in enumerate(value)]
     if not isinstance(value, str) or "{" not in value:
         return value
-    if unknown := [name for name in NAME.findall(value) if name not in MEASURES]:
+    names = NAME.findall(value)
+    if unknown := [name for name in names if name not in MEASURES and _is_meant(name)]:
         message = f"The policy has no number “{unknown[0]}”."
         hint = nearest(unknown[0], MEASURES) or "docs/content.md lists them, below “Policy”."
         problems.append(source.problem(message, loc, hint))
         return value
-    text = NAME.sub(lambda found: _measure(found[1], policy), value)
-    return text[:1].upper() + text[1:] if NAME.match(value) else text
+    known = {f"{{{name}}}": _measure(name, policy) for name in names if name in MEASURES}
+    text = NAME.sub(lambda found: known.get(found[0], found[0]), value)
+    return text[:1].upper() + text[1:] if value.startswith((*known,)) else text
+
+
+def _is_meant(name: str) -> bool:
+    """Whether a name that is none was meant for a number's; else braces are somebody's words."""
+    return name.rpartition("_")[2] in UNITS or nearest(name, MEASURES).startswith("Did")
 
 
 def _measure(name: str, policy: Policy) -> str:

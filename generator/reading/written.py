@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 
 from generator.errors import InputError, Place, Source
@@ -20,11 +21,16 @@ def where(words: str, paths: Iterable[Path]) -> Source | None:
     after = r"(?![\w-])" if words[-1:].isalnum() else ""
     sought = re.compile(before + literally + after)
     for path in paths:
-        with suppress(InputError):
-            text = COMMENT.sub(_blank, text_of(path))
+        with suppress(InputError, OSError):
+            text = _text(path, path.stat().st_mtime_ns)
             if found := sought.search(text):
                 return Source(path, {(): _place(text, found.start())})
     return None
+
+
+@lru_cache(128)  # one style sheet has a say in all of a cohort's papers
+def _text(path: Path, _: int) -> str:
+    return COMMENT.sub(_blank, text_of(path))
 
 
 def _blank(comment: re.Match[str]) -> str:

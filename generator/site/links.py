@@ -17,12 +17,17 @@ from generator.errors import Place, Problem, nearest
 from generator.project import Project
 
 TOP = "Links count from the top of the site."
-DATA = "application/json"
-"""A script that is none, but what a script reads."""
 STATE = re.compile(r"\w+=")
 """How a fragment begins that a script reads, and that is no place."""
-LOADED = {"img", "script", "iframe", "source", "video", "audio", "embed"}
-"""What a browser fetches as soon as it shows a page."""
+LOADED = {
+    **dict.fromkeys(("img", "script", "iframe", "source", "video", "audio", "embed"), "src"),
+    "object": "data",
+}
+"""What a browser fetches as soon as it shows a page, and where it says from where."""
+SHEETS = {"stylesheet", "icon", "preload", "manifest"}
+"""What a link may be that is fetched at once."""
+RUN = re.compile(r"module|importmap|speculationrules|.*(?:java|ecma)script.*", re.IGNORECASE)
+"""The types of scripts that are run; others are data for those."""
 ITSELF = "Browsers do not run or use {} of a page itself, as a policy at its top asks them."
 ELSEWHERE = "Browsers do not load this from another host, as a policy at the top of the page asks."
 SHARED = "Put it into a file of the site, or take it out."
@@ -45,6 +50,8 @@ class _Page(HTMLParser):
         self.path = path
         self.anchors = {""}
         self.pointers: list[Pointer] = []
+        self.loaded: list[Pointer] = []
+        """What comes from a host."""
         self.kept_out: list[Pointer] = []
         """What browsers are kept from running: words of it in the place of a link."""
 
@@ -58,11 +65,15 @@ class _Page(HTMLParser):
         if target is not None:
             self.pointers.append(Pointer(self.path, target, place))
         of_itself = [name for name in given if name.startswith("on")]
-        if tag == "style" or (tag == "script" and given.get("type") != DATA and target is None):
+        sort = given.get("type") or "module"
+        if tag == "style" or (tag == "script" and "src" not in given and RUN.fullmatch(sort)):
             of_itself.append(f"<{tag}")
         self.kept_out += [Pointer(self.path, each, place) for each in of_itself]
-        if tag in LOADED and urlsplit(target or "").netloc:
-            self.kept_out.append(Pointer(self.path, target or "", place))
+        from_where = given.get(LOADED.get(tag, ""))
+        if tag == "link" and SHEETS & {*(given.get("rel") or "").split()}:
+            from_where = target
+        if from_where and urlsplit(from_where).netloc:
+            self.loaded.append(Pointer(self.path, from_where, place))
 
 
 def broken(files: Mapping[str, Artifact], project: Project, home: str) -> Iterator[Problem]:
@@ -73,10 +84,11 @@ def broken(files: Mapping[str, Artifact], project: Project, home: str) -> Iterat
             if message := _fault(pointer, files, pages, home):
                 hint = nearest(_written(pointer).partition("#")[0], files) or TOP
                 yield _problem(pointer, message, hint, project)
+        for pointer in page.loaded:
+            if not home or not pointer.target.startswith(home):
+                yield _problem(pointer, ELSEWHERE, SHARED, project)
         for pointer in page.kept_out:
-            loads = urlsplit(pointer.target).netloc
-            message = ELSEWHERE if loads else ITSELF.format(f"“{pointer.target}”")
-            yield _problem(pointer, message, SHARED, project)
+            yield _problem(pointer, ITSELF.format(f"“{pointer.target}”"), SHARED, project)
 
 
 def _read(path: str, artifact: Artifact) -> _Page:
