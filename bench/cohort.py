@@ -19,22 +19,13 @@ CHECK = """
 import resource, sys
 from datetime import date
 from pathlib import Path
-from generator.channels import names
-from generator.cohort.match import match
-from generator.cohort.members import Reader
-from generator.cohort.survey import survey
-from generator.load import load
-from generator.load.cohort import load_cohort
-from generator.load.references import References
+from generator.cohort import look_over
 from generator.project import Project
-from generator.tables import open_table
+from generator.workers import cores, processes
 
-project = Project.at(Path(sys.argv[1]))
-library, catalog = load(project, names())
-table = open_table(Path(sys.argv[2]))
-columns = match(table, load_cohort(project, library, catalog))
-reader = Reader(columns, References(library, catalog))
-found = survey(table, reader, library.policy, date(2027, 2, 22))
+project = Project.at(Path(sys.argv[1]), None, date(2027, 2, 22))
+hire = processes(cores(), ["generator.cohort.look"])
+found = look_over(project, Path(sys.argv[2]), hire=hire).survey
 print(found.rows, found.faults, sum(1 for _ in found.all()))
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """

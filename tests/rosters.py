@@ -1,10 +1,12 @@
 """What the tests of cohorts share: the built-in profiles, and a table looked over as by a user."""
 
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 from generator.cohort.columns import Columns
+from generator.cohort.look import Seen, look
 from generator.cohort.match import match
 from generator.cohort.members import Reader
 from generator.cohort.survey import Survey, survey
@@ -45,10 +47,15 @@ def opened(path: Path, used: Settings | None = None) -> tuple[Table, Columns, Re
     return table, columns, Reader(columns, References(*loaded()))
 
 
+def seen(table: Table, reader: Reader) -> Iterator[Seen]:
+    """What each of its rows comes to."""
+    return (look(reader, row, TODAY) for row in table.rows(reader.columns.used))
+
+
 def looked_over(path: Path, used: Settings | None = None, policy: Policy | None = None) -> Survey:
     """A table after its first pass."""
     table, _, reader = opened(path, used)
-    return survey(table, reader, policy or Policy(), TODAY)
+    return survey(table.path, seen(table, reader), policy or Policy())
 
 
 def faults(path: Path, used: Settings | None = None) -> list[Problem]:
@@ -74,7 +81,7 @@ def told(path: Path) -> str:
     try:
         table = open_table(path)
         _, columns, reader = opened(path)
-        found = survey(table, reader, Policy(), TODAY)
+        found = survey(path, seen(table, reader), Policy())
     except InputError as error:
         problems = list(error.problems)
     else:

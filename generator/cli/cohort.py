@@ -114,13 +114,19 @@ def packets(table: Path, folder: Path, output: Path | None, **options: Any) -> N
     """
     from generator import cohort as rooms  # noqa: PLC0415
     from generator.builds import UnknownName  # noqa: PLC0415
+    from generator.workers import cores, processes  # noqa: PLC0415
 
     day: datetime | None = options["today"]
     project = apart(Project.at(folder, output, day.date() if day else None))
     chosen = _chosen(options["rows"], options["only"], options["limit"])
     try:
         roster = rooms.look_over(
-            project, table, options["profile"], options["sheet"], _wanted(options)
+            project,
+            table,
+            options["profile"],
+            options["sheet"],
+            _wanted(options),
+            processes(options["jobs"] or cores(), ["generator.cohort.look"]),
         )
     except UnknownName as error:
         usage(str(error))

@@ -1,7 +1,7 @@
 """A cohort: one table, a packet for every row.
 
-TABLE ─open─▶ Table ─match─▶ Columns ─survey─▶ Survey      all rows, before the first file
-                                    └──────── run ─▶ Outcome   packets, ledger, failed rows, report
+TABLE ─open─▶ Table ─match─▶ Columns ─look─▶ Seen ─survey─▶ Survey   all rows, before the first file
+                                    └─────── run ─▶ Outcome   packets, ledger, failed rows, report
 """
 
 from collections.abc import Collection
@@ -11,7 +11,7 @@ from typing import NamedTuple
 from generator.builds import UnknownName, Wanted
 from generator.channels import names as channel_names
 from generator.cohort.columns import Columns
-from generator.cohort.match import match
+from generator.cohort.look import Sought, all_seen, begin
 from generator.cohort.members import Reader
 from generator.cohort.shared import Shared, read
 from generator.cohort.starter import starter
@@ -21,6 +21,7 @@ from generator.load.cohort import load_cohort
 from generator.load.references import References
 from generator.project import Project
 from generator.tables import Table, open_table, write_csv
+from generator.workers import HereAndNow, Hire
 
 ALL = Wanted()
 
@@ -36,9 +37,16 @@ class Roster(NamedTuple):
 
 
 def look_over(
-    project: Project, path: Path, profile: str = "", sheet: str = "", wanted: Wanted = ALL
+    project: Project,
+    path: Path,
+    profile: str = "",
+    sheet: str = "",
+    wanted: Wanted = ALL,
+    hire: Hire = HereAndNow,
 ) -> Roster:
     """Read a whole table: its columns first, then every cell; write nothing.
+
+    ``hire`` gives those who help with a long one.
 
     Raises:
         InputError: the project is wrong, the table cannot be read, or its columns do not do.
@@ -50,10 +58,11 @@ def look_over(
     wanted.must_be_among(kind=kinds, channel=channel_names(), edition=editions)
     settings = load_cohort(project, library, catalog)
     table = open_table(path, sheet)
-    columns = match(table, settings, profile)
-    reader = Reader(columns, References(library, catalog))
-    found = survey(table, reader, library.policy, project.today)
-    return Roster(table, columns, reader, found, shared)
+    sought = Sought(project, wanted, shared.digest, table.head, profile)
+    reader = begin(sought, settings, References(library, catalog))
+    seen = all_seen(sought, table.rows(reader.columns.used), hire)
+    found = survey(path, seen, library.policy)
+    return Roster(table, reader.columns, reader, found, shared)
 
 
 def starter_table(project: Project, kinds: Collection[str], profile: str = "") -> bytes:

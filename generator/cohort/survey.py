@@ -1,16 +1,15 @@
 """Pass 1: all rows are looked at before the first file is written."""
 
-from collections.abc import Collection, Iterator
-from datetime import date
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 from generator.builds import UnknownName
-from generator.cohort.clashes import Clash, approaches, clash
+from generator.cohort.clashes import Clash, clash
 from generator.cohort.findings import Findings, Person
-from generator.cohort.members import Member, OptedOut, Reader
-from generator.errors import InputError, Place, Problem
+from generator.cohort.look import Seen
+from generator.errors import Place, Problem
 from generator.model import Policy
-from generator.tables import Table
 
 NAMED = 3
 """Rows that a problem names; more are counted."""
@@ -88,43 +87,27 @@ class Survey(NamedTuple):
                 raise UnknownName("packet", folder, there)
 
 
-def survey(table: Table, reader: Reader, policy: Policy, today: date) -> Survey:
-    """Read all rows; write nothing.
+def survey(path: Path, seen: Iterable[Seen], policy: Policy) -> Survey:
+    """Bring together what the rows of a table come to; write nothing.
 
     Raises:
         InputError: the file cannot be read to its end.
     """
-    findings = Findings(table.path)
+    findings = Findings(path)
     rows = opted_out = 0
-    for row in table.rows(reader.columns.used):
+    for problems, person, requests in seen:
         rows += 1
-        try:
-            member = reader.read(row)
-        except OptedOut:
-            opted_out += 1
-        except InputError as error:
-            findings.add(error.problems)
+        if person:
+            findings.meet(person, requests)
+        elif problems:
+            findings.add(problems)
         else:
-            _meet(member, findings, today)
+            opted_out += 1
     findings.settle()
     findings.add([*_same_address(findings), *_same_folder(findings)])
     findings.forget_bad()
     findings.know_again()
     return Survey(findings, rows, opted_out, tuple(_clashes(findings, policy)))
-
-
-def _meet(member: Member, findings: Findings, today: date) -> None:
-    person = Person(
-        row=member.number,
-        folder_column=member.folder_column,
-        email_column=member.cells.place(("seeker", "email")).column,
-        folder=member.folder.casefold(),
-        email=member.seeker.email.casefold(),
-        asked=member.asked,
-        contact=member.interview is not None,
-    )
-    requests = approaches(member.number, member.interview, today) if member.interview else []
-    findings.meet(person, requests)
 
 
 def _same_address(findings: Findings) -> Iterator[Problem]:

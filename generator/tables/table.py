@@ -52,6 +52,11 @@ class Table(NamedTuple):
     """What had to be guessed or was passed over."""
     records: Records
 
+    @property
+    def head(self) -> "Table":
+        """The same without rows: what other processes can be told."""
+        return self._replace(remarks=(), records=_no_records)
+
     def rows(self, kept: Collection[int]) -> Iterator[Row]:
         """The rows below the header, with the cells of these columns (counted from 0) alone.
 
@@ -97,6 +102,10 @@ class Table(NamedTuple):
 
     def _problem(self, record: Record, column: int, message: str, hint: str) -> Problem:
         return Problem(self.path, Place(record.number, column + 1), message, hint)
+
+
+def _no_records() -> Iterator[Record]:
+    return iter(())
 
 
 def _has_rows(cell: str, width: int) -> bool:

@@ -1,0 +1,159 @@
+"""What one row comes to by itself, and how the rows of a long table are shared out.
+
+rows ─▶ batch, batch, batch ─submit─▶ executor ─▶ Seen, in the order of the rows
+
+A table that is not long is read here, where its members are kept for the packets that follow. As
+many batches are under way as there is work for everyone, so memory stays flat. What an executor
+leaves undone when it breaks is done here.
+"""
+
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import Executor, Future
+from datetime import date
+from itertools import chain, islice
+from typing import NamedTuple
+
+from generator.builds import Wanted
+from generator.cohort.clashes import Approach, approaches
+from generator.cohort.findings import Person
+from generator.cohort.match import match
+from generator.cohort.members import KEPT, Member, OptedOut, Reader
+from generator.cohort.shared import as_it_was
+from generator.errors import AskwellError, InputError, Problem
+from generator.load.cohort import Settings, load_cohort
+from generator.load.references import References
+from generator.project import Project
+from generator.tables import Row, Table
+from generator.workers import Hire, cores
+
+ALONE = KEPT
+"""Rows that are sooner read here than by others."""
+BATCH = 100
+"""Rows that are handed out together."""
+WINDOW = 3
+"""Batches under way for each core."""
+
+
+class Seen(NamedTuple):
+    """What is known of one row; of one that opted out, nothing."""
+
+    problems: tuple[Problem, ...] = ()
+    person: Person | None = None
+    requests: tuple[Approach, ...] = ()
+
+
+class Sought(NamedTuple):
+    """Enough for another process to read the rows of a table as this one does."""
+
+    project: Project
+    wanted: Wanted
+    digest: bytes
+    """The check sum of the project, without its people."""
+    head: Table
+    """The table without its rows."""
+    profile: str
+
+    @property
+    def today(self) -> date:
+        """The day to work with."""
+        return self.project.today
+
+
+_READERS: dict[Sought, Reader] = {}
+"""The last one; processes that are copies of this one have it."""
+
+
+def begin(sought: Sought, settings: Settings, references: References) -> Reader:
+    """What reads the rows of a table, here and in copies of this process.
+
+    Raises:
+        InputError: its columns do not do.
+    """
+    _READERS.clear()
+    _READERS[sought] = Reader(match(sought.head, settings, sought.profile), references)
+    return _READERS[sought]
+
+
+def _reader(sought: Sought) -> Reader:
+    if sought not in _READERS:
+        _, library, catalog = as_it_was(sought.project, sought.wanted, sought.digest)
+        settings = load_cohort(sought.project, library, catalog)
+        return begin(sought, settings, References(library, catalog))
+    return _READERS[sought]
+
+
+def look(reader: Reader, row: Row, today: date) -> Seen:
+    """Read one row."""
+    try:
+        member = reader.read(row)
+    except OptedOut:
+        return Seen()
+    except InputError as error:
+        return Seen(tuple(error.problems))
+    interview = member.interview
+    requests = approaches(member.number, interview, today) if interview else []
+    return Seen(person=_person(member), requests=tuple(requests))
+
+
+def _person(member: Member) -> Person:
+    return Person(
+        row=member.number,
+        folder_column=member.folder_column,
+        email_column=member.cells.place(("seeker", "email")).column,
+        folder=member.folder.casefold(),
+        email=member.seeker.email.casefold(),
+        asked=member.asked,
+        contact=member.interview is not None,
+    )
+
+
+def look_at(sought: Sought, rows: list[Row]) -> list[Seen]:
+    """Read some rows, in any process.
+
+    Raises:
+        InputError: the project is not what it was.
+    """
+    reader = _reader(sought)
+    return [look(reader, row, sought.today) for row in rows]
+
+
+def all_seen(sought: Sought, rows: Iterator[Row], hire: Hire) -> Iterator[Seen]:
+    """What each row comes to, in their order.
+
+    Raises:
+        InputError: the file cannot be read to its end.
+    """
+    first = list(islice(rows, ALONE + 1))
+    if len(first) <= ALONE:
+        for row in first:
+            yield from look_at(sought, [row])
+        return
+    with hire() as executor:
+        yield from _shared_out(sought, chain(first, rows), executor)
+
+
+def _shared_out(sought: Sought, rows: Iterator[Row], executor: Executor) -> Iterator[Seen]:
+    under: deque[tuple[list[Row], Future[list[Seen]] | None]] = deque()
+    while batch := list(islice(rows, BATCH)):
+        under.append((batch, _submitted(sought, batch, executor)))
+        if len(under) > WINDOW * cores():
+            yield from _result(sought, *under.popleft())
+    for each in under:
+        yield from _result(sought, *each)
+
+
+def _submitted(sought: Sought, rows: list[Row], executor: Executor) -> "Future[list[Seen]] | None":
+    try:
+        return executor.submit(look_at, sought, rows)
+    except RuntimeError:  # it broke over an earlier batch
+        return None
+
+
+def _result(sought: Sought, rows: list[Row], future: "Future[list[Seen]] | None") -> list[Seen]:
+    try:
+        return future.result() if future else look_at(sought, rows)
+    except AskwellError:
+        raise
+    except Exception:  # noqa: BLE001 - each executor has errors of its own for a lost worker
+        return look_at(sought, rows)
