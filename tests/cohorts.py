@@ -8,7 +8,8 @@ from pathlib import Path
 from generator.builds import Wanted
 from generator.cohort import Roster, look_over
 from generator.cohort.fingerprint import digest_of_shared
-from generator.cohort.run import Chosen, Done, Outcome, Run
+from generator.cohort.outcome import Done, Outcome
+from generator.cohort.run import Chosen, Run
 from generator.cohort.work import Order
 from generator.project import Project
 from generator.tables import write_csv

@@ -161,8 +161,9 @@ def test_what_a_killed_run_left_is_nobodys_change(project: Project, tmp_path: Pa
     assert b"Dear" in one.read_bytes()
 
 
-def test_a_ledger_that_cannot_be_written_stops_the_run(
-    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("at", ["a row", "the end of a batch"])
+def test_a_ledger_that_cannot_be_written_fails_its_rows(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: str
 ) -> None:
     """A disk that is full is told in words, what is there is whole, and the next run goes on."""
     path = table(tmp_path / "roster.csv", rows(3))
@@ -172,16 +173,28 @@ def test_a_ledger_that_cannot_be_written_stops_the_run(
     error, connect = sqlite3.OperationalError("database or disk is full"), sqlite3.connect
 
     class Full(sqlite3.Connection):
-        def executemany(self, *_: object) -> sqlite3.Cursor:
-            raise error
+        began = False
+
+        def execute(self, words: str, *more: Any) -> sqlite3.Cursor:  # noqa: ANN401
+            self.began = self.began or words == "begin"
+            if at != "a row" and words == "commit" and self.began:
+                raise error
+            return super().execute(words, *more)
+
+        def executemany(self, words: str, *more: Any) -> sqlite3.Cursor:  # noqa: ANN401
+            if at == "a row":
+                raise error
+            return super().executemany(words, *more)
 
     def connected(path: str | Path, **more: Any) -> sqlite3.Connection:  # noqa: ANN401
         factory = Full if Path(path).name == NAME else sqlite3.Connection
         return connect(path, factory=factory, **more)
 
     monkeypatch.setattr(sqlite3, "connect", connected)
-    outcome, *_ = run(project, path)
+    outcome, roster, _ = run(project, path)
     assert (outcome.made, outcome.failed) == (0, 2)
+    assert [each.place.line for each in roster.survey.all()] == [3, 4]
+    assert "disk is full" in roster.survey.first()[0].message
     assert contents(project.output) == before
     monkeypatch.undo()
     assert run(project, path)[0].made == 2

@@ -14,7 +14,7 @@ import click
 if TYPE_CHECKING:
     from rich.status import Status
 
-    from generator.cohort.run import Done
+    from generator.cohort.outcome import Done
 
 CLEAR_AFTER = 20
 """Documents; each leaves three or four megabytes of garbage."""

@@ -13,7 +13,8 @@ from generator.excerpt import visible
 
 if TYPE_CHECKING:
     from generator.cohort import Roster
-    from generator.cohort.run import Outcome, Run
+    from generator.cohort.outcome import Outcome
+    from generator.cohort.run import Run
 
 SHOWN = 20
 """Faults that are shown; all of them are in the table of failed rows."""

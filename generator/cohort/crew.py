@@ -48,8 +48,8 @@ class Crew:
         self.shift = SHIFT * jobs
         self.executor = hire()
 
-    def packets(self, members: Iterable[Member]) -> Iterator[Packet]:
-        """The packets of all members, in their order.
+    def packets(self, members: Iterable[Member]) -> Iterator[list[Packet]]:
+        """The packets of all members, in their order, some at a time.
 
         Raises:
             AskwellError: the project can no longer be read.
@@ -80,7 +80,7 @@ class Crew:
             lost.set_exception(error)
             return lost
 
-    def _next(self, under: Under) -> Iterator[Packet]:
+    def _next(self, under: Under) -> Iterator[list[Packet]]:
         batch, future = under.popleft()
         try:
             packets = future.result()
@@ -91,9 +91,9 @@ class Crew:
             under.clear()
             self._replace()
             for member in (member for each in lost for member in each):
-                yield self._alone(member)
+                yield [self._alone(member)]
         else:
-            yield from packets
+            yield packets
 
     def _alone(self, member: Member) -> Packet:
         """One row by itself, so that it is known which one the worker dies of."""

@@ -251,19 +251,38 @@ class Ledger:
             base.execute(owners, (folder, folder.casefold()))
 
     @contextmanager
+    def together(self) -> Iterator[None]:
+        """Write down at once what is done within: to end each change costs more than to make it.
+
+        A change that fails is undone by itself.
+
+        Raises:
+            InputError: the ledger cannot be written.
+        """
+        with self._ended("begin", "commit", "rollback"):
+            yield
+
+    @contextmanager
     def _change(self) -> Iterator[sqlite3.Connection]:
         """What is done to the ledger together, or not at all.
 
         Raises:
             InputError: it cannot be written, or a file of ours is gone already.
         """
-        try:
-            self.base.execute("begin")
+        inside = "savepoint one", "release one", "rollback to one"
+        outside = "begin", "commit", "rollback"
+        with self._ended(*(inside if self.base.in_transaction else outside)):
             yield self.base
-            self.base.execute("commit")
+
+    @contextmanager
+    def _ended(self, begin: str, end: str, undo: str) -> Iterator[None]:
+        try:
+            self.base.execute(begin)
+            yield
+            self.base.execute(end)
         except (OSError, sqlite3.Error) as error:
             with suppress(sqlite3.Error):
-                self.base.execute("rollback")
+                self.base.execute(undo)
             raise InputError([self._problem(error)]) from None
 
     @property

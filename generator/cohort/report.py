@@ -8,7 +8,7 @@ from generator.census import Census, Crowd, Faulty, Packeted, Remark
 from generator.cohort import Roster
 from generator.cohort.failed import failed_rows
 from generator.cohort.ledger import REPORT, Ledger
-from generator.cohort.run import Done, Outcome
+from generator.cohort.outcome import Done, Outcome
 from generator.documents import Artifact, Target
 from generator.maker import Maker
 from generator.project import Project

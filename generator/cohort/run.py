@@ -1,22 +1,20 @@
 """Pass 2: a packet for each good row that is new or changed; the others stay as they are.
 
-members ─chosen?─done already?─▶ crew ─▶ packet ─announce─write─confirm─▶ ledger
+members ─chosen?─done already?─▶ crew ─▶ packets ─announce─write─confirm─▶ ledger
 """
 
-from bisect import insort
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.census import State
 from generator.cohort.crew import Crew
 from generator.cohort.fingerprint import fingerprint, owner_of
 from generator.cohort.ledger import TEMPORARY, Ledger, Notes
 from generator.cohort.members import Member, OptedOut, Reader
+from generator.cohort.outcome import LEFT, Done, Outcome
 from generator.cohort.survey import Survey
 from generator.cohort.work import Order, Packet
+from generator.documents import Artifact
 from generator.errors import InputError, Place, Problem
 from generator.tables import Row, Table
 from generator.workers import Hire
@@ -24,12 +22,8 @@ from generator.write import remove, write
 
 LATE = 20
 """Faults that are kept to be shown."""
-NAMED = 10
-"""Rows that a remark names; more are counted."""
 ODD = "Something is odd in print, such as letters that no typeface has"
 """What the PDF engine remarks on, for all rows alike: its own words have letters of names."""
-LEFT = 3
-"""Folders that are named of what is left over."""
 ANOTHER = (
     "Tell them apart in a column “Folder”. If it is one person, whose address has changed, "
     "remove the old packet first: askwell cohort purge --only {}"
@@ -56,61 +50,16 @@ class Chosen(NamedTuple):
         return not self.only or member.folder.casefold() in self.only
 
 
-class Done(NamedTuple):
-    """What a run tells of one row as soon as it is known."""
+class Parcel(NamedTuple):
+    """A packet on its way to the disk."""
 
-    member: Member
-    state: State
+    packet: Packet
+    made_of: bytes
+    files: Mapping[str, Artifact] = {}
+    """Those that are ours to write."""
 
 
-@dataclass
-class Outcome:
-    """What became of all rows."""
-
-    made: int = 0
-    unchanged: int = 0
-    skipped: int = 0
-    """Rows that opted out or were not chosen."""
-    failed: int = 0
-    files: int = 0
-    """That were written."""
-    waiting: Counter[str] = field(default_factory=Counter)
-    """How many packets wait for a kind of document."""
-    warnings: Counter[str] = field(default_factory=Counter)
-    """By the rule that says so."""
-    rows: dict[str, list[int]] = field(default_factory=dict)
-    """The first rows with a warning or a kind that waits, by the same words."""
-    apart: Counter[str] = field(default_factory=Counter)
-    """How many PDFs were laid out one by one, by the reason."""
-    engine: str = ""
-    """What the PDF engine said when it could not start."""
-    empty: int = 0
-    """Packets that have nothing in them yet."""
-    without_contact: int = 0
-    """Packets that were made with lines to write on."""
-    left_over: int = 0
-    """Packets of rows that have failed or opted out now, or that the table no longer has."""
-    left: list[str] = field(default_factory=list)
-    """The first of their folders."""
-
-    changed: int = 0
-    """Files that are not as a run left them, and that stay as they are."""
-    theirs: list[str] = field(default_factory=list)
-    """The first of them, with their folders."""
-
-    def keep(self, folder: str, names: Sequence[str]) -> None:
-        """Count files of a packet that somebody has changed, or has put there."""
-        self.changed += len(names)
-        self.theirs += [f"{folder}/{name}" for name in names[: LEFT - len(self.theirs)]]
-
-    def note(self, row: int, notes: Notes) -> None:
-        """Count what was remarked on in a row."""
-        for counter, said in ((self.warnings, notes.warnings), (self.waiting, notes.waiting)):
-            counter.update(said)
-            for each in dict.fromkeys(said):
-                rows = self.rows.setdefault(each, [])
-                if len(rows) < NAMED:
-                    insort(rows, row)
+Stage = Callable[[Parcel, Ledger], Parcel]
 
 
 class Run:
@@ -145,8 +94,9 @@ class Run:
         """
         with Ledger(self.output) as ledger:
             crew = Crew(hire, self.order, jobs)
-            for packet in crew.packets(self._wanted(ledger, tell, anew=anew)):
-                tell(self._keep(packet, ledger))
+            for packets in crew.packets(self._wanted(ledger, tell, anew=anew)):
+                for done in self._keep(packets, ledger):
+                    tell(done)
             if self.chosen == Chosen() and not self.reader.columns.mends:
                 self.outcome.left_over, self.outcome.left = ledger.left_over(LEFT)
         outcome = self.outcome
@@ -195,27 +145,48 @@ class Run:
                 self.under_way[member.folder] = made_of
                 yield member
 
-    def _keep(self, packet: Packet, ledger: Ledger) -> Done:
-        """Write a packet, or keep the reason why there is none.
+    def _keep(self, packets: Sequence[Packet], ledger: Ledger) -> Iterator[Done]:
+        """Write packets, or keep the reasons why there are none.
 
         Raises:
             InputError: what is wrong is in no row: every one would fail for it.
         """
-        made_of = self.under_way.pop(packet.member.folder)
+        for packet in packets:
+            if elsewhere := [each for each in packet.problems if each.path != self.table.path]:
+                raise InputError(elsewhere)
+        parcels = [Parcel(each, self.under_way.pop(each.member.folder)) for each in packets]
+        parcels = self._together(self._announced, parcels, ledger)
+        parcels = [self._trying(self._written, each, ledger) for each in parcels]
+        parcels = self._together(self._confirmed, parcels, ledger)
+        for packet in (each.packet for each in parcels):
+            if packet.problems:
+                self._fail(packet.problems)
+            else:
+                self._count(packet)
+            yield Done(packet.member, "failed" if packet.problems else "made")
+
+    def _together(self, stage: Stage, parcels: list[Parcel], ledger: Ledger) -> list[Parcel]:
+        """Packets after a stage that is about the ledger, which is written once for all of them."""
         try:
-            if not packet.problems:
-                self._write(packet, made_of, ledger)
+            with ledger.together():
+                return [self._trying(stage, each, ledger) for each in parcels]
         except InputError as error:
-            place = Place(packet.member.number)
-            ours = [each._replace(path=self.table.path, place=place) for each in error.problems]
-            packet = packet._replace(problems=tuple(ours))
-        if elsewhere := [each for each in packet.problems if each.path != self.table.path]:
-            raise InputError(elsewhere)
+            return [self._refused(each, error) for each in parcels]
+
+    def _trying(self, stage: Stage, parcel: Parcel, ledger: Ledger) -> Parcel:
+        """A packet after the next stage, unless it got no further."""
+        try:
+            return parcel if parcel.packet.problems else stage(parcel, ledger)
+        except InputError as error:
+            return self._refused(parcel, error)
+
+    def _refused(self, parcel: Parcel, error: InputError) -> Parcel:
+        """A packet with the first reason why it got no further, at its row."""
+        packet, place = parcel.packet, Place(parcel.packet.member.number)
         if packet.problems:
-            self._fail(packet.problems)
-            return Done(packet.member, "failed")
-        self._count(packet)
-        return Done(packet.member, "made")
+            return parcel
+        ours = [each._replace(path=self.table.path, place=place) for each in error.problems]
+        return parcel._replace(packet=packet._replace(problems=tuple(ours)))
 
     def _another(self, member: Member) -> Problem:
         """That a folder has somebody else's packet, of this table or of an earlier one."""
@@ -235,21 +206,33 @@ class Run:
         reasons = (artifact.apart for artifact in packet.files.values() if artifact.apart)
         self.outcome.apart.update(reasons)
 
-    def _write(self, packet: Packet, made_of: bytes, ledger: Ledger) -> None:
-        """Every file of a packet, and then the word that it is complete."""
+    def _announced(self, parcel: Parcel, ledger: Ledger) -> Parcel:
+        """With the files that are ours to write, which the ledger knows of."""
+        packet = parcel.packet
         folder = packet.member.folder
         _sweep(self.output / folder)
         theirs = ledger.theirs(folder, packet.files)
         self.outcome.keep(folder, theirs)
         files = {name: each for name, each in packet.files.items() if name not in theirs}
         ledger.announce(folder, files, owner_of(packet.member))
-        receipts = write(self.output, {f"{folder}/{name}": each for name, each in files.items()})
+        return parcel._replace(files=files)
+
+    def _written(self, parcel: Parcel, _: Ledger) -> Parcel:
+        folder = parcel.packet.member.folder
+        files = {f"{folder}/{name}": each for name, each in parcel.files.items()}
+        receipts = write(self.output, files)
         self.outcome.files += sum(receipt.state == "made" for receipt in receipts)
-        if packet.engine:
-            return  # there are no PDFs, so it is not complete
-        ledger.confirm(folder, made_of, files, _notes(packet))
-        if not self.order.wanted.is_narrowed:
-            ledger.clear(folder, packet.files)
+        return parcel
+
+    def _confirmed(self, parcel: Parcel, ledger: Ledger) -> Parcel:
+        """With the word that it is complete, unless it has no PDFs."""
+        packet = parcel.packet
+        folder = packet.member.folder
+        if not packet.engine:
+            ledger.confirm(folder, parcel.made_of, parcel.files, _notes(packet))
+            if not self.order.wanted.is_narrowed:
+                ledger.clear(folder, packet.files)
+        return parcel
 
 
 def _notes(packet: Packet) -> Notes:
