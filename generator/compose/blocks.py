@@ -1,4 +1,4 @@
-"""Blocks for which no template has a place: what stands in them would be in no document."""
+"""What no template above has a place for, blocks or text, and what would so be in no document."""
 
 from collections.abc import Collection, Iterator
 from pathlib import Path
@@ -30,7 +30,7 @@ class _Read(NamedTuple):
 
 
 def strays(environment: Environment, name: str, own: Collection[Path]) -> Iterator[Problem]:
-    """The blocks of a template, and of those that it extends, that would be shown nowhere.
+    """What of a template, and of those that it extends, would be shown nowhere.
 
     Only templates in the folders ``own`` are looked at: the pack's have no such block.
     """
@@ -43,11 +43,28 @@ def strays(environment: Environment, name: str, own: Collection[Path]) -> Iterat
             for block in read.blocks:
                 if block.name not in known | within | named:
                     yield _stray(read, block, lineage[i].name, known)
+            yield from _outside(read, lineage[i].name, known)
 
 
 def _is_self(node: nodes.Node) -> bool:
     """Whether it is what blocks are shown by, wherever that is: ``self.notes()``."""
     return isinstance(node, nodes.Name) and node.name == "self"
+
+
+def _outside(read: _Read, parent: str, known: Collection[str]) -> Iterator[Problem]:
+    """The first text between the blocks of a template that extends another."""
+    body = iter(read.tree.body)
+    next(each for each in body if isinstance(each, nodes.Extends))  # what is before it is shown
+    parts = (part for each in body if isinstance(each, nodes.Output) for part in each.nodes)
+    for part in parts:
+        text = part.data if isinstance(part, nodes.TemplateData) else "{{"
+        if shown := text.strip():
+            line = part.lineno + text[: text.index(shown)].count("\n")
+            place = Place(line, column(text_of(read.path).split("\n")[line - 1], shown.split()[0]))
+            message = "This stands in no block, and would not be shown."
+            hint = f"Put it into a block of {parent}: {', '.join(sorted(known))}."
+            yield Problem(read.path, place, message, hint)
+            return
 
 
 def _lineage(environment: Environment, name: str) -> list[_Read]:
