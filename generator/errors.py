@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal, NamedTuple, NoReturn
+from typing import Literal, NamedTuple, NoReturn, Self
 
 Loc = tuple[str | int, ...]
 """The way to a value inside a file: keys and list positions from the top."""
@@ -74,6 +74,10 @@ class AskwellError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
         super().__init__("; ".join(problem.message for problem in self.problems))
+
+    def __reduce__(self) -> tuple[type[Self], tuple[tuple[Problem, ...]]]:
+        """The same in another process, which Python would make of the message."""
+        return type(self), (self.problems,)
 
 
 class InputError(AskwellError):

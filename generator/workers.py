@@ -3,24 +3,30 @@
 import gc
 import multiprocessing
 import os
+import pickle
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future
+from contextlib import contextmanager, suppress
 from functools import partial
 from importlib import import_module
-from typing import Any
+from multiprocessing.context import BaseContext
+from queue import Empty, SimpleQueue
+from typing import Any, NamedTuple
 
 YOUNG = 10_000
 """New objects until Python looks for garbage: its usual 700 take a sixth of a sheet's time."""
+KILLED = "A process that works for this one was killed."
+NOTHING = b""
+"""What a worker is told when there is nothing more to do."""
 FIRST = 2
-"""Processes that are born before there is work for them."""
+"""Processes that begin before there is work for them."""
 MOST = 61
-"""Processes: more than Windows can wait for."""
+"""Processes, whatever is asked for: each has a place in memory for all that it loads."""
 CANNOT = (OSError, ImportError, NotImplementedError)
-"""What is raised where there are no semaphores, no sockets, or no room for the names of them."""
+"""What is raised where no process can be had, or no line to one."""
 Hire = Callable[[], Executor]
 """Gives an executor, and a new one in the place of one that broke."""
 
@@ -38,35 +44,146 @@ class HereAndNow(Executor):
         return future
 
 
-class Processes(ProcessPoolExecutor):
+class Task(NamedTuple):
+    """Something to be done, and who waits for it."""
+
+    future: "Future[Any]"
+    call: tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]
+
+
+class Worker:
+    """A process, and a line to it that is no other's."""
+
+    def __init__(self, context: BaseContext, modules: Sequence[str]) -> None:
+        self.line, self.end_of_line = context.Pipe()
+        words = (self.end_of_line, *modules)
+        self.process = context.Process(target=_work, args=words, daemon=True)  # type: ignore[attr-defined]
+
+    def begin(self) -> None:
+        """Be born, whole or not at all, if that has not been yet.
+
+        Raises:
+            OSError: there is no room for another process.
+        """
+        if self.process.pid is None:
+            with _held_back():
+                self.process.start()
+            self.end_of_line.close()  # so that the line ends when the process does
+
+    def do(self, task: Task) -> None:
+        """Have a task done.
+
+        Raises:
+            BrokenExecutor: the process was killed over it.
+        """
+        try:
+            self.begin()
+            call = pickle.dumps(task.call)
+            self.line.send_bytes(call)
+            result, failed = pickle.loads(self.line.recv_bytes())  # noqa: S301 - of our own process
+        except (EOFError, OSError):
+            raise BrokenExecutor(KILLED) from None
+        except Exception as error:  # noqa: BLE001 - a call or a result that cannot be handed over
+            result, failed = None, error
+        if failed:
+            task.future.set_exception(failed)
+        else:
+            task.future.set_result(result)
+
+    def kill(self) -> None:
+        """End it at once."""
+        if self.process.pid is not None:
+            self.process.kill()
+
+    def end(self) -> None:
+        """Tell it that there is nothing more to do, and wait until it is gone."""
+        if self.process.pid is not None:
+            with suppress(OSError):  # it is gone already
+                self.line.send_bytes(NOTHING)
+            self.process.join()
+        self.line.close()
+        self.end_of_line.close()
+
+
+class Processes(Executor):
     """Processes of this machine. An interrupt is for this one, which then ends them.
 
+    They are not Python's own pool: its processes share one line, and one that is killed while it
+    speaks has seized it for ever, so that everybody waits for the rest of its words.
+
     On Linux they are copies of this one, which costs nothing, as long as it has no other thread: a
-    copy of a lock that another one holds would never be let go. Else they begin from nothing. The
-    first are born at once, and load what they will need while there is nothing to do.
+    copy of a lock that another one holds would never be let go. Else they begin from nothing, the
+    first at once, to load what they will need while there is nothing to do, and the others when
+    there is work for them.
     """
 
-    def __init__(self, jobs: int, modules: Iterable[str] = ()) -> None:
+    def __init__(self, jobs: int, modules: Sequence[str] = ()) -> None:
         copies = sys.platform == "linux" and threading.active_count() == 1
         context = multiprocessing.get_context("fork" if copies else "spawn")
-        super().__init__(jobs, context, initializer=partial(_begin, *modules))
-        self.others = set(multiprocessing.active_children())
-        for _ in range(min(jobs, FIRST)):
-            self.submit(int)
+        self.tasks: SimpleQueue[Task | None] = SimpleQueue()
+        self.workers = [Worker(context, modules) for _ in range(jobs)]
+        try:
+            with _interrupted_later():
+                for worker in self.workers[: jobs if copies else FIRST]:  # before any thread
+                    worker.begin()
+        except BaseException:
+            for worker in self.workers:
+                worker.kill()
+                worker.end()
+            raise
+        self.alive = {*self.workers}
+        serving = partial(threading.Thread, target=self._serve, daemon=True)
+        self.threads = [serving(args=[worker]) for worker in self.workers]
+        for thread in self.threads:
+            thread.start()
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> "Future[Any]":  # noqa: ANN401
-        """Hand out a task, and be interrupted afterward: a process is born whole or not at all."""
-        with _interrupted_later(), _held_back():  # which those who are born now inherit
-            return super().submit(fn, *args, **kwargs)
+        """Hand out a task. Where all processes were killed, it is as if they were over this one."""
+        future: Future[Any] = Future()
+        self.tasks.put(Task(future, (fn, args, kwargs)))
+        self._fail_if_alone()
+        return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002
         """End all; without waiting, what is under way is given up."""
-        super().shutdown(wait, cancel_futures=cancel_futures or not wait)
-        for process in () if wait else {*multiprocessing.active_children()} - self.others:
-            process.terminate()
+        for task in self._waiting() if cancel_futures or not wait else ():
+            task.future.cancel()
+        for worker in () if wait else self.workers:
+            worker.kill()
+        for _ in self.threads:
+            self.tasks.put(None)
+        for thread in self.threads:
+            thread.join()
+        self.alive.clear()
+
+    def _serve(self, worker: Worker) -> None:
+        """Give a worker one task after another, until there are no more or it is killed."""
+        while task := self.tasks.get():
+            if not task.future.set_running_or_notify_cancel():
+                continue
+            try:
+                worker.do(task)
+            except BrokenExecutor as error:
+                self.alive.discard(worker)
+                task.future.set_exception(error)
+                break
+        worker.end()
+        self._fail_if_alone()
+
+    def _fail_if_alone(self) -> None:
+        """Nobody is left to do what waits: say so."""
+        for task in () if self.alive else self._waiting():
+            if task.future.set_running_or_notify_cancel():
+                task.future.set_exception(BrokenExecutor(KILLED))
+
+    def _waiting(self) -> Iterator[Task]:
+        """The tasks that nobody has taken, which are then nobody's."""
+        with suppress(Empty):
+            while task := self.tasks.get_nowait():
+                yield task
 
 
-def processes(jobs: int, modules: Iterable[str] = ()) -> Hire:
+def processes(jobs: int, modules: Sequence[str] = ()) -> Hire:
     """So many processes of this machine, or as many as may be.
 
     With one job, or where no process can be had, it is this one itself. ``modules`` are what each
@@ -117,14 +234,28 @@ def _held_back() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _begin(*modules: str) -> None:
-    """Be deaf to interrupts, and end with the process that the work is for, however that ends."""
+def _work(line: Any, *modules: str) -> None:  # noqa: ANN401 - multiprocessing's own
+    """Do what comes on a line, until nothing more is to be done.
+
+    A worker is deaf to interrupts, and ends with the process that the work is for, however that
+    ends.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-    if parent:
-        threading.Thread(target=_end_with, args=[parent], daemon=True).start()
+    threading.Thread(target=_end_with, args=[multiprocessing.parent_process()], daemon=True).start()
     for name in modules:
         import_module(name)
+    with suppress(EOFError, OSError):  # nobody is there any more
+        while call := line.recv_bytes():
+            line.send_bytes(_done(call))
+
+
+def _done(call: bytes) -> bytes:
+    """What came of a call: a result or an error, to be raised where the result is wanted."""
+    try:
+        fn, args, kwargs = pickle.loads(call)  # noqa: S301 - of our own process
+        return pickle.dumps((fn(*args, **kwargs), None))
+    except Exception as error:  # noqa: BLE001 - whatever it is
+        return pickle.dumps((None, error))
 
 
 def _end_with(process: Any) -> None:  # noqa: ANN401 - multiprocessing's own

@@ -119,18 +119,17 @@ def test_an_interrupt_is_told_in_a_word(building: subprocess.Popen[str], tmp_pat
 
 INTERRUPTED = """
 import os, signal
-from concurrent.futures import ProcessPoolExecutor
-from generator.workers import processes
-submit = ProcessPoolExecutor.submit
-def interrupted(*words):
+from generator.workers import Worker, processes
+begin = Worker.begin
+def interrupted(worker):
+    begin(worker)
     os.kill(os.getpid(), signal.SIGINT)
-    return submit(*words)
-ProcessPoolExecutor.submit = interrupted
+Worker.begin = interrupted
 try:
     processes(2)()
 except KeyboardInterrupt:
     print("interrupted")
-ProcessPoolExecutor.submit = submit
+Worker.begin = begin
 executor = processes(2)()
 print(executor.submit(abs, -1).result())
 executor.shutdown()
@@ -160,23 +159,22 @@ def test_nobody_outlives_a_build_that_is_killed(building: subprocess.Popen[str])
 
 LACKING = """
 import os, sys
-from pathlib import Path
+from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
 sys.path.insert(0, "")
-import _multiprocessing
 def no(*_, **__): raise OSError(38, "Function not implemented")
-class SemLock(_multiprocessing.SemLock):
-    def __new__(cls, *_, **__): no()
-_multiprocessing.SemLock = SemLock
+{}.{} = no
 from generator.__main__ import main
 main()
 """
 
 
-def test_where_no_process_can_be_had_one_does_it_all(project: Files) -> None:
-    """A machine without semaphores stops no build."""
+@pytest.mark.parametrize("what", [("BaseContext", "Pipe"), ("BaseProcess", "start")])
+def test_where_no_process_can_be_had_one_does_it_all(project: Files, what: tuple[str, str]) -> None:
+    """A machine without them, or without lines to them, stops no build."""
     words = ["build", f"{project()}", "--kind", "day-of-checklist", "--kind", "thank-you-note"]
     done = subprocess.run(
-        [sys.executable, "-c", LACKING, *words, "--jobs", "99999999"],
+        [sys.executable, "-c", LACKING.format(*what), *words, "--jobs", "99999999"],
         cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr

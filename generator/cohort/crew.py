@@ -59,7 +59,7 @@ class Crew:
             for number, batch in enumerate(_batches(members), 1):
                 under.append((batch, self._submit(batch)))
                 if number % self.shift == 0:
-                    # Pools of Python 3.11 replace workers by themselves, and may end with none.
+                    # Only a process that ends gives all its memory back.
                     while under:
                         yield from self._next(under)
                     self._replace()

@@ -9,7 +9,7 @@ leaves undone when it breaks is done here.
 
 from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import Executor, Future
+from concurrent.futures import BrokenExecutor, Executor, Future
 from datetime import date
 from itertools import chain, islice
 from typing import NamedTuple
@@ -20,7 +20,7 @@ from generator.cohort.findings import Person
 from generator.cohort.match import match
 from generator.cohort.members import KEPT, Member, OptedOut, Reader
 from generator.cohort.shared import as_it_was
-from generator.errors import AskwellError, InputError, Problem
+from generator.errors import InputError, Problem
 from generator.load.cohort import Settings, load_cohort
 from generator.load.references import References
 from generator.project import Project
@@ -134,26 +134,17 @@ def all_seen(sought: Sought, rows: Iterator[Row], hire: Hire) -> Iterator[Seen]:
 
 
 def _shared_out(sought: Sought, rows: Iterator[Row], executor: Executor) -> Iterator[Seen]:
-    under: deque[tuple[list[Row], Future[list[Seen]] | None]] = deque()
+    under: deque[tuple[list[Row], Future[list[Seen]]]] = deque()
     while batch := list(islice(rows, BATCH)):
-        under.append((batch, _submitted(sought, batch, executor)))
+        under.append((batch, executor.submit(look_at, sought, batch)))
         if len(under) > WINDOW * cores():
             yield from _result(sought, *under.popleft())
     for each in under:
         yield from _result(sought, *each)
 
 
-def _submitted(sought: Sought, rows: list[Row], executor: Executor) -> "Future[list[Seen]] | None":
+def _result(sought: Sought, rows: list[Row], future: "Future[list[Seen]]") -> list[Seen]:
     try:
-        return executor.submit(look_at, sought, rows)
-    except RuntimeError:  # it broke over an earlier batch
-        return None
-
-
-def _result(sought: Sought, rows: list[Row], future: "Future[list[Seen]] | None") -> list[Seen]:
-    try:
-        return future.result() if future else look_at(sought, rows)
-    except AskwellError:
-        raise
-    except Exception:  # noqa: BLE001 - each executor has errors of its own for a lost worker
+        return future.result()
+    except BrokenExecutor:  # a worker was killed, which costs no row
         return look_at(sought, rows)

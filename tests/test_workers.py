@@ -1,0 +1,138 @@
+"""Processes that work for this one: whatever befalls them, whoever waits is told."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import pytest
+
+from generator import workers
+from generator.errors import InputError, Place, Problem
+from generator.workers import processes
+from tests.conftest import ROOT
+
+FAULT = Problem(Path("a.yaml"), Place(3), "It is wrong.", "Mend it.")
+
+
+@pytest.fixture
+def two() -> Iterator[Executor]:
+    """Two workers."""
+    with processes(2)() as executor:
+        yield executor
+
+
+def is_killed() -> object:
+    """End this process as another one would."""
+    os.kill(os.getpid(), signal.SIGKILL if sys.platform != "win32" else signal.SIGTERM)
+    return None
+
+
+def is_killed_in_the_middle_of_its_words() -> bytes:
+    """Say half of what is to be said."""
+
+    def half(line: Connection, words: bytes) -> None:
+        os.write(line.fileno(), words[: len(words) // 2])
+        is_killed()
+
+    Connection._send = half  # type: ignore[attr-defined]
+    return bytes(100_000)
+
+
+def is_wrong() -> None:
+    """Raise an error with a place."""
+    raise InputError([FAULT])
+
+
+def says_what_no_other_process_can_hear() -> Callable[[], None]:
+    """Give back what cannot be handed over."""
+    return lambda: None
+
+
+@pytest.mark.parametrize("end", [is_killed, is_killed_in_the_middle_of_its_words])
+@pytest.mark.skipif(sys.platform == "win32", reason="lines are others there")
+def test_who_waits_for_one_that_is_killed_is_told(end: Callable[[], object], two: Executor) -> None:
+    """At once, wherever it was; and the other one goes on."""
+    with pytest.raises(BrokenExecutor):
+        two.submit(end).result(timeout=60)
+    assert [two.submit(abs, -i).result(timeout=60) for i in range(5)] == [*range(5)]
+
+
+def test_where_all_were_killed_nobody_waits(two: Executor) -> None:
+    """Neither for what was ordered before nor for what is ordered now."""
+    futures: list[Future[object]] = [two.submit(is_killed), two.submit(is_killed)]
+    futures += [two.submit(abs, -1) for _ in range(5)]
+    lost = [isinstance(each.exception(timeout=60), BrokenExecutor) for each in futures]
+    assert all(lost[:2])
+    assert isinstance(two.submit(abs, -1).exception(timeout=60), BrokenExecutor)
+
+
+def test_an_error_comes_back_whole(two: Executor) -> None:
+    """With its place and its hint, as if it had been raised here; no worker is lost."""
+    for _ in range(3):
+        with pytest.raises(InputError) as caught:
+            two.submit(is_wrong).result(timeout=60)
+        assert caught.value.problems == (FAULT,)
+
+
+def test_what_cannot_be_handed_over_fails_alone(two: Executor) -> None:
+    """A call or a result."""
+    with pytest.raises((AttributeError, TypeError)):
+        two.submit(lambda: None).result(timeout=60)
+    with pytest.raises((AttributeError, TypeError)):
+        two.submit(says_what_no_other_process_can_hear).result(timeout=60)
+    assert two.submit(abs, -1).result(timeout=60) == 1
+
+
+COPIES = """
+import threading
+from generator import workers
+from tests.test_workers import is_copy
+workers.KILLED = "known to copies alone"
+def begun():
+    with workers.processes(3)() as executor:
+        return [executor.submit(is_copy).result(timeout=60) for _ in range(3)]
+print(begun())
+rest = threading.Event()
+thread = threading.Thread(target=rest.wait)
+thread.start()
+print(begun())
+rest.set()
+thread.join()
+print(begun())
+"""
+
+
+def is_copy() -> bool:
+    """Whether this process knows what another one has changed."""
+    return "alone" in workers.KILLED
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere none is a copy")
+def test_only_beside_a_thread_they_begin_from_nothing() -> None:
+    """And do the same; once the thread has ended, the next are copies again."""
+    done = subprocess.run(
+        [sys.executable, "-c", COPIES], capture_output=True, text=True, check=False, cwd=ROOT
+    )
+    assert done.stdout.splitlines() == [f"{[True] * 3}", f"{[False] * 3}", f"{[True] * 3}"], (
+        done.stderr
+    )
+
+
+def test_without_waiting_what_is_under_way_is_given_up() -> None:
+    """And what nobody has begun, at once; no thread is left."""
+    before = threading.active_count()
+    with processes(2)() as executor:
+        futures = [executor.submit(_never) for _ in range(6)]
+        executor.shutdown(wait=False)
+    assert all(each.done() for each in futures)
+    assert threading.active_count() == before
+
+
+def _never() -> None:
+    threading.Event().wait()
