@@ -1,6 +1,6 @@
 """Stage, pure: what one document shows and in which order, within the minutes there are."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from copy import copy
 from datetime import date
 from functools import cache
@@ -59,7 +59,7 @@ class Selector:
         self.planner = Planner(library)
         # What follows shows the same to many people: it is put together once for each of them.
         self.themes = cache(lambda name: catalog.themes[name].branded(library.faces))
-        self.steps = cache(lambda mode, tie: tuple(_fitting(s, mode, tie) for s in library.steps))
+        self.steps = cache(lambda mode, tie: tuple(_fitting(library.steps, mode, tie)))
         self.banks = cache(lambda opt_in: tuple(_shown(library.bank, opt_in)))
         self.presets = tuple(library.presets.values())
         self.dated = [kind for kind in catalog.kinds.values() if kind.due]
@@ -221,11 +221,15 @@ def _tie(interview: Interview | None) -> tuple[Mode | None, Relationship | None]
     return interview.meeting.mode, interview.contact.relationship
 
 
-def _fitting(step: Step, mode: Mode | None, relationship: Relationship | None) -> Step:
-    """The step with the tips and check boxes that suit the mode and the relationship."""
-    tips = tuple(tip for tip in step.tips if tip.suits(mode, relationship))
-    boxes = tuple(tip for tip in step.checklist if tip.suits(mode, relationship))
-    return step.model_copy(update={"tips": tips, "checklist": boxes})
+def _fitting(
+    steps: Iterable[Step], mode: Mode | None, relationship: Relationship | None
+) -> Iterator[Step]:
+    """The steps, tips and check boxes that suit the mode and the relationship."""
+    for step in steps:
+        if step.suits(mode, relationship):
+            tips = tuple(tip for tip in step.tips if tip.suits(mode, relationship))
+            boxes = tuple(tip for tip in step.checklist if tip.suits(mode, relationship))
+            yield step.model_copy(update={"tips": tips, "checklist": boxes})
 
 
 def _bounds(limits: Limits, interview: Interview | None, **owners: object) -> Bounds:

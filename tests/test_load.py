@@ -36,7 +36,7 @@ def loaded(project: Files) -> Loads:
 def test_nothing_falls_back_to_the_pack(loaded: Loads) -> None:
     """An empty content folder has the pack's steps, questions, guide, kinds and themes."""
     library, catalog = loaded()
-    assert len(library.steps) == 6
+    assert len(library.steps) == 7
     assert sorted(category.id for category in library.bank) == sorted(PACK_CATEGORIES)
     assert library.guide.title
     assert {"guide", "outreach-email"} <= set(catalog.kinds)
@@ -61,7 +61,7 @@ def test_people_never_fall_back(loaded: Loads) -> None:
 def test_a_file_replaces_the_one_of_its_name(loaded: Loads, name: str, text: str) -> None:
     """A project's file wins over the pack's of the same stem, whatever its suffix."""
     library, _ = loaded({f"content/steps/{name}": text})
-    assert len(library.steps) == 6
+    assert len(library.steps) == 7
     step = next(step for step in library.steps if step.id == "arrange")
     assert (step.title, step.tips) == ("Write to them", ())
 

@@ -42,8 +42,9 @@ def test_the_six_steps_reach_the_guide(sample: Path) -> None:
     """Each step is there by its id, in order, and its title and text are in the printed guide."""
     library, _ = load(Project.at(ROOT), names())
     guide = flat(pdf_text((sample / "handouts" / "guide.pdf").read_bytes()))
-    assert [step.id for step in library.steps] == STEPS
-    for step in library.steps:
+    steps = [step for step in library.steps if step.suits(None, None)]
+    assert [step.id for step in steps] == STEPS
+    for step in steps:
         assert flat(step.title) in guide
         assert flat(step.body)[:60] in guide
 

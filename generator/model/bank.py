@@ -96,29 +96,38 @@ class Category(Content):
         return with_id(data, "title")
 
 
-class Tip(Content):
-    """A sentence that may be meant for certain modes or relationships only."""
+class Meant(Content):
+    """What may be meant for certain modes or relationships only, or for all modes but some."""
+
+    mode: Listed[Mode] = ()
+    all_but: Listed[Mode] = ()
+    relationship: Listed[Relationship] = ()
+
+    def suits(self, mode: str | None, relationship: str | None) -> bool:
+        """Whether it belongs in a document for this mode and relationship.
+
+        ``None`` stands for everyone: then what is meant for all, or for all but some, belongs in
+        it, as most who read it will meet or talk.
+        """
+        return (
+            (not self.mode or mode in self.mode)
+            and mode not in self.all_but
+            and (not self.relationship or relationship in self.relationship)
+        )
+
+
+class Tip(Meant):
+    """A sentence of a step: what helps, or what is to be ticked off."""
 
     text: Line
-    mode: Listed[Mode] = ()
-    relationship: Listed[Relationship] = ()
 
     @model_validator(mode="before")
     @classmethod
     def _complete(cls, data: object) -> object:
         return text_alone(data)
 
-    def suits(self, mode: str | None, relationship: str | None) -> bool:
-        """Whether it belongs in a document for this mode and relationship.
 
-        ``None`` stands for everyone: then only what is meant for all belongs in it.
-        """
-        return (not self.mode or mode in self.mode) and (
-            not self.relationship or relationship in self.relationship
-        )
-
-
-class Step(Content):
+class Step(Meant):
     """One stage of an informational interview, from choosing a field to following up."""
 
     id: Id
