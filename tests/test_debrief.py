@@ -171,9 +171,65 @@ def test_the_same_again_is_said_once(written: Path, run: Debriefs) -> None:
     before = (written / "content/interviews/bo.yaml").read_bytes()
     assert run(written, *words, "--takeaway", "One").exit_code == 0
     assert (written / "content/interviews/bo.yaml").read_bytes() == before
-    refused = run(written, "--named", "Ana Reyes", "--permitted", "Ana Reyes")
-    assert refused.exit_code == 2
-    assert "Add it there, below the name: permission: 2027-03-11" in refused.stderr
+
+
+def test_what_is_told_later_goes_to_its_entry(written: Path, run: Debriefs) -> None:
+    """A permission, the day of a promise and the day on which it was kept: nothing is doubled."""
+    path = written / "content/interviews/bo.yaml"
+    noted = "outcome:\n  promises:\n    - I will call  # on the new number\n    - what: write\n"
+    path.write_text(WRITTEN + noted + "  named: [Ana Reyes]\n", encoding="utf-8")
+    run(
+        written,
+        *("--promise", "call by 2027-03-20", "--promise", "write by 2027-04-01"),
+        *("--named", "Ana Reyes, Planner", "--permitted", "Ana Reyes"),
+    )
+    run(written, "--kept", "write on 2027-03-30", "--kept", "call", "--today", "2027-03-19")
+    outcome = interviews(written)["bo"].outcome
+    assert outcome
+    assert [(each.what, each.due, each.done) for each in outcome.promises] == [
+        ("call", date(2027, 3, 20), date(2027, 3, 19)),
+        ("write", date(2027, 4, 1), date(2027, 3, 30)),
+    ]
+    assert [(each.name, each.title, each.permission) for each in outcome.named] == [
+        ("Ana Reyes", "Planner", date(2027, 3, 11))
+    ]
+    assert "# on the new number" in path.read_text("utf-8")
+    run(
+        written,
+        "--promise",
+        "call by 2027-03-25",
+        "--permitted",
+        "Ana Reyes",
+        "--named",
+        "Ana Reyes",
+    )
+    moved = interviews(written)["bo"].outcome
+    assert moved
+    assert moved.promises[0].due == date(2027, 3, 25)
+    assert moved.named == outcome.named
+
+
+def test_thanks_are_no_longer_due_once_they_are_sent(written: Path, run: Debriefs) -> None:
+    """Their day goes to what was sent, and not into the outcome."""
+    run(written, "--takeaway", "Crates come first.")
+    assert "Send the thank-you email" in due(written).stdout
+    before = interviews(written)["bo"].outcome
+    run(written, "--thanked", "2027-03-12")
+    assert "Send the thank-you email" not in due(written).stdout
+    assert interviews(written)["bo"].sent == {"thank-you-email": date(2027, 3, 12)}
+    assert interviews(written)["bo"].outcome == before
+
+
+def test_a_talk_without_a_day_gets_one(project: Files, run: Debriefs) -> None:
+    """Thanks are due from it; a day that the file has is not overruled."""
+    text = WRITTEN.replace(", date: 2027-03-11", "")
+    root = project({"content/interviews/bo.yaml": text})
+    run(root, "--takeaway", "One.", "--day", "2027-03-09", "--today", "2027-03-11")
+    outcome = interviews(root)["bo"].outcome
+    assert outcome
+    assert outcome.day == date(2027, 3, 9)
+    refused = run(root, "--takeaway", "Two.", "--day", "2027-03-10")
+    assert (refused.exit_code, "another day: 2027-03-09" in refused.stderr) == (2, True)
 
 
 def test_answers_by_email_have_a_day_of_their_own(project: Files, run: Debriefs) -> None:
@@ -197,7 +253,7 @@ def test_nobody_is_no_name(
 ) -> None:
     """An answer to another question makes no person, and a yes is asked about."""
     monkeypatch.setattr(command, "at_a_terminal", lambda: True)
-    lines = ["Crates come first.", "", "", "", typed, "", "", "5"]
+    lines = ["Crates come first.", "", "", "", typed, "", "", "5", "", ""]
     assert run(written, typed="\n".join(lines) + "\n").exit_code == 0
     assert set(interviews(written)) == {"bo"}
     lines[4] = "yes"
@@ -242,6 +298,7 @@ def test_a_file_that_is_there_is_left_alone(written: Path, run: Debriefs) -> Non
         (["--takeaway", "Thank you, [NAME]."], "was never filled in"),
         (["--promise", "call by 2027-02-30"], "There is no day “2027-02-30”"),
         (["--named", "Ana", "--permitted", "Jo"], "“Jo” is not among those who were named"),
+        (["--kept", "call"], "“call” is not what was promised. In the file is: nothing"),
         ([], "Say what came of it"),
     ],
 )
@@ -259,16 +316,52 @@ def test_what_cannot_be_used_is_refused(
 def test_a_terminal_asks(written: Path, run: Debriefs, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without options the same comes of a few questions; Enter goes on."""
     monkeypatch.setattr(command, "at_a_terminal", lambda: True)
-    lines = ["Crates come first.", "", "", "send the map", "", "Ana Reyes", "", "y"]
-    lines += ["The quiet.", "4.5", "5"]
+    lines = ["Crates come first.", "", "", "send the map", "March 20", "2027-03-20"]
+    lines += ["call by 2027-03-21", "", "Ana Reyes", "", "y", "The quiet.", "4.5", "5"]
+    lines += ["read your list", "", ""]
     result = run(written, typed="\n".join(lines) + "\n")
     assert result.exit_code == 0
-    outcome = interviews(written)["bo"].outcome
+    interview = interviews(written)["bo"]
+    outcome = interview.outcome
     assert outcome
     assert outcome.takeaways == ("Crates come first.",)
+    assert [(each.what, each.due, each.done) for each in outcome.promises] == [
+        ("send the map", date(2027, 3, 20), None),
+        ("call", date(2027, 3, 21), None),
+    ]
     assert outcome.named[0].permission == date(2027, 3, 11)
     assert (outcome.surprises, outcome.fit) == ("The quiet.", 5)
+    assert (outcome.progress, interview.sent) == (("read your list",), {})
     assert "“4.5” is no whole number from 1 to 5." in result.stderr
+    assert "“March 20” is not a day." in result.stderr
+
+
+def test_a_terminal_asks_what_came_of_it_since(
+    written: Path, run: Debriefs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A second time it asks for what is open: promises that were kept, and the thanks."""
+    run(written, "--takeaway", "Crates come first.", "--promise", "call", "--promise", "write")
+    monkeypatch.setattr(command, "at_a_terminal", lambda: True)
+    lines = ["", "", "", "", "2027-03-14", "", "", "", "started a course", "", "2027-03-12"]
+    assert run(written, typed="\n".join(lines) + "\n").exit_code == 0
+    interview = interviews(written)["bo"]
+    assert interview.outcome
+    assert [each.done for each in interview.outcome.promises] == [None, date(2027, 3, 14)]
+    assert interview.outcome.progress == ("started a course",)
+    assert interview.sent == {"thank-you-email": date(2027, 3, 12)}
+
+
+def test_a_terminal_asks_for_a_day_that_is_missing(
+    project: Files, run: Debriefs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is asked before all else, and Enter means today."""
+    root = project({"content/interviews/bo.yaml": WRITTEN.replace(", date: 2027-03-11", "")})
+    monkeypatch.setattr(command, "at_a_terminal", lambda: True)
+    lines = ["2027-03-09", "One.", "", "", "", "", "", "", "", ""]
+    assert run(root, typed="\n".join(lines) + "\n").exit_code == 0
+    outcome = interviews(root)["bo"].outcome
+    assert outcome
+    assert outcome.day == date(2027, 3, 9)
 
 
 def test_nothing_new_is_said_so(written: Path, run: Debriefs) -> None:

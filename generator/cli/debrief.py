@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,7 +16,11 @@ from generator.cli.new import at_a_terminal
 from generator.cli.telling import DAY, FOLDER, telling, usage
 from generator.project import Project
 
-BY = re.compile(r"^(?P<what>.+?),? by (?P<due>\d{4}-\d\d-\d\d)$")
+if TYPE_CHECKING:
+    from generator.model import Interview
+    from generator.model.interview import Promise
+
+DATED = re.compile(r"^(?P<what>.+?),? (?P<word>by|on) (?P<day>\d{4}-\d\d-\d\d)$")
 FITS = ("1", "2", "3", "4", "5")
 NOBODY = {"-", "n", "no", "nobody", "none"}
 
@@ -31,6 +36,9 @@ NOBODY = {"-", "n", "no", "nobody", "none"}
     "--promise", "promises", multiple=True, help="Completes “I will …”; may end in “by 2027-03-20”."
 )
 @click.option(
+    "--kept", multiple=True, help="A promise that you have kept, in its words; today, or “on …”."
+)
+@click.option(
     "--named",
     "names",
     multiple=True,
@@ -42,6 +50,8 @@ NOBODY = {"-", "n", "no", "nobody", "none"}
 @click.option("--progress", multiple=True, help="Completes “I have …”: what you did with advice.")
 @click.option("--surprises", default="", help="What you did not expect.")
 @click.option("--fit", type=click.IntRange(1, 5), help="How well the work would suit you.")
+@click.option("--day", type=DAY, help="When you talked, if the file does not say it.")
+@click.option("--thanked", type=DAY, help="The day on which you sent the thank-you email.")
 @click.option("--today", type=DAY, help="The day to work with, as 2027-03-01.")
 @telling
 def debrief(interview: str, folder: Path, today: datetime | None, **said: Any) -> None:  # noqa: ANN401
@@ -63,7 +73,7 @@ def debrief(interview: str, folder: Path, today: datetime | None, **said: Any) -
     if not any(said.values()):
         if not at_a_terminal():
             usage("say what came of it: --takeaway “…”, or run this in a terminal.")
-        said = _asked(found.contact.name, **said)
+        said = _asked(found, **said)
     try:
         path = library.sources[name].path
         receipts = room.debrief(project, found, path, _answers(**said))
@@ -78,6 +88,7 @@ def debrief(interview: str, folder: Path, today: datetime | None, **said: Any) -
 
 def _answers(
     promises: tuple[str, ...],
+    kept: tuple[str, ...],
     names: tuple[str, ...],
     permitted: tuple[str, ...],
     **rest: Any,  # noqa: ANN401
@@ -88,37 +99,40 @@ def _answers(
     for name in permitted:
         if name not in [person.name for person in people]:
             usage(f"--permitted: “{name}” is not among those who were named.")
+    days = {key: rest[key].date() for key in ("day", "thanked") if rest[key]}
     return Answers(
-        promises=tuple(_promise(text) for text in promises),
+        promises=tuple(_dated(text, "by") for text in promises),
+        kept=tuple(_dated(text, "on") for text in kept),
         named=tuple(each._replace(permitted=each.name in permitted) for each in people),
-        **rest,
+        **rest | days,
     )
 
 
-def _promise(text: str) -> tuple[str, date | None]:
+def _dated(text: str, word: str) -> tuple[str, date | None]:
     """``send the map by 2027-03-20`` is a promise with a day."""
-    if match := BY.match(text.strip()):
+    match = DATED.match(text.strip())
+    if match and match["word"] == word:
         try:
-            return match["what"], date.fromisoformat(match["due"])
+            return match["what"], date.fromisoformat(match["day"])
         except ValueError:
-            usage(f"There is no day “{match['due']}” in the calendar.")
+            usage(f"There is no day “{match['day']}” in the calendar.")
     return text, None
 
 
-def _asked(contact: str, **said: Any) -> dict[str, Any]:  # noqa: ANN401
+def _asked(interview: Interview, **said: Any) -> dict[str, Any]:  # noqa: ANN401
     """The same from questions; an empty answer ends each list."""
-    from generator.debrief import Somebody  # noqa: PLC0415
-
+    contact, mode = interview.contact.name, interview.meeting.mode
+    outcome = interview.outcome
     click.echo(f"What came of the talk with {contact}? Press Enter to go on.", err=True)
-    said["takeaways"] = _list("One thing that you learned, as a sentence to them")
-    said["next_steps"] = _list("What will you do with it? I will …")
-    said["promises"] = _list("What did you promise? I will … (by 2027-03-20)")
+    if not (interview.meeting.date or (outcome and outcome.day)):
+        came = "did the answers come" if mode == "email_qa" else "did you talk"
+        said["day"] = _day(f"On which day {came}? (2027-03-11; Enter: today)")
+    said["takeaways"] = tuple(_list("One thing that you learned, as a sentence to them"))
+    said["next_steps"] = tuple(_list("What will you do with it? I will …"))
+    said["promises"] = _promises()
+    said["kept"] = tuple(_kept(outcome.promises if outcome else ()))
     said["names"] = _names()
-    said["permitted"] = tuple(
-        name
-        for name in (Somebody.of(text).name for text in said["names"])
-        if click.confirm(f"May you mention {contact} when you write to {name}?", err=True)
-    )
+    said["permitted"] = _permitted(contact, said["names"])
     said["surprises"] = _answer("What did you not expect?")
     said["fit"] = click.prompt(
         "How well would the work suit you, from 1 to 5? (Enter: no idea)",
@@ -127,7 +141,51 @@ def _asked(contact: str, **said: Any) -> dict[str, Any]:  # noqa: ANN401
         show_default=False,
         err=True,
     )
+    said["progress"] = tuple(_list("What have you done with their advice by now? I have …"))
+    if "thank-you-email" not in interview.sent:
+        said["thanked"] = _day("On which day did you thank them? (2027-03-12; Enter: not yet)")
     return said
+
+
+def _promises() -> tuple[str, ...]:
+    """What was promised, each with its day: what has none is never due."""
+    found = []
+    for what in _list("What did you promise? I will …"):
+        due = None if _dated(what, "by")[1] else _day("By which day? (2027-03-20; Enter: none)")
+        found.append(f"{what} by {due:%Y-%m-%d}" if due else what)
+    return tuple(found)
+
+
+def _kept(promises: Iterable[Promise]) -> Iterator[str]:
+    """The promises of the file that were kept since."""
+    for promise in promises:
+        if not promise.done:
+            question = f"“I will {promise.what}”: on which day was it done? (Enter: not yet)"
+            if done := _day(question):
+                yield f"{promise.what} on {done:%Y-%m-%d}"
+
+
+def _permitted(contact: str, names: Iterable[str]) -> tuple[str, ...]:
+    """To whom the contact may be mentioned."""
+    from generator.debrief import Somebody  # noqa: PLC0415
+
+    return tuple(
+        name
+        for name in (Somebody.of(text).name for text in names)
+        if click.confirm(f"May you mention {contact} when you write to {name}?", err=True)
+    )
+
+
+def _day(question: str) -> datetime | None:
+    """A day, or none."""
+    found: datetime | None = click.prompt(
+        question,
+        value_proc=lambda answer: DAY.convert(answer, None, None) if answer.strip() else None,
+        default="",
+        show_default=False,
+        err=True,
+    )
+    return found
 
 
 def _fit(answer: str) -> int | None:
@@ -150,11 +208,9 @@ def _names() -> tuple[str, ...]:
     return tuple(found)
 
 
-def _list(question: str) -> tuple[str, ...]:
-    found: list[str] = []
+def _list(question: str) -> Iterator[str]:
     while answer := _answer(question):
-        found.append(answer)
-    return tuple(found)
+        yield answer
 
 
 def _answer(question: str) -> str:

@@ -1,8 +1,9 @@
 """Additions to one key of a file that somebody wrote: every other line stays as it is."""
 
 import re
+from collections.abc import Iterable
 from io import StringIO
-from typing import Any
+from typing import Any, NamedTuple
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap
@@ -15,8 +16,20 @@ Additions = dict[str, Any]
 """Values of keys: lists grow, anything else is replaced."""
 
 
-def spliced(text: str, tree: Tree, key: str, additions: Additions) -> str:
-    """The text of a file with additions below one of its top-level keys.
+class Amendment(NamedTuple):
+    """More about an entry of a list that is there."""
+
+    key: str
+    place: int
+    alone: str
+    """The key that the entry stands for, if it is a text alone."""
+    more: Additions
+
+
+def spliced(
+    text: str, tree: Tree, key: str, additions: Additions, amended: Iterable[Amendment] = ()
+) -> str:
+    """The text of a file with additions and amendments below one of its top-level keys.
 
     ``tree`` is what the text was read as. Only the lines of that key are written anew, with their
     comments; if it is not there yet, it comes to the end of the keys.
@@ -24,7 +37,7 @@ def spliced(text: str, tree: Tree, key: str, additions: Additions) -> str:
     lines = text.split("\n")
     start, end = _span(text, lines, tree, key)
     block = "\n".join(lines[start:end])
-    grown = _grown(block, key, additions)
+    grown = _grown(block, key, additions, amended)
     if start == end == 0 and tree.path.suffix == ".md":
         grown = ["---", *grown, "---", ""]
     return "\n".join([*lines[:start], *grown, *lines[end:]])
@@ -55,7 +68,7 @@ def _without_blank(lines: list[str], first: int, last: int) -> int:
     return last
 
 
-def _grown(block: str, key: str, additions: Additions) -> list[str]:
+def _grown(block: str, key: str, additions: Additions, amended: Iterable[Amendment]) -> list[str]:
     """The lines of the key with what is added to it."""
     editor = YAML(typ="rt")
     editor.preserve_quotes = True
@@ -66,6 +79,11 @@ def _grown(block: str, key: str, additions: Additions) -> list[str]:
     if not isinstance(data.get(key), CommentedMap):
         data[key] = CommentedMap()
     owner = data[key]
+    for each in amended:
+        entries = owner[each.key]
+        if not isinstance(entries[each.place], CommentedMap):
+            entries[each.place] = CommentedMap({each.alone: entries[each.place]})
+        entries[each.place].update(each.more)
     for name, value in additions.items():
         known = owner.get(name)
         if isinstance(value, list) and known is not None:

@@ -1,0 +1,150 @@
+"""After the meeting: what came of it goes into the interview's file, and who was named gets one."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from generator.debrief.answers import Answers as Answers
+from generator.debrief.answers import Somebody as Somebody
+from generator.debrief.introduced import introduced
+from generator.documents import Artifact, Receipt
+from generator.load.content import INTERVIEW
+from generator.model import Interview, Outcome
+from generator.model.base import slug
+from generator.project import Project
+from generator.reading import read_text, tree_of
+from generator.reading.splice import Additions, Amendment, spliced
+from generator.reading.tree import text_of
+from generator.write import write
+
+ENTRIES: dict[str, Callable[[Any], str]] = {
+    "takeaways": str,
+    "next_steps": str,
+    "progress": str,
+    "promises": lambda promise: str(promise.what),
+    "named": lambda person: str(person.name.casefold()),
+}
+"""The lists of an outcome, and what two equal entries have in common."""
+ALONE = {"promises": "what", "named": "name"}
+"""The lists whose entries may be a text alone, and the key that it stands for."""
+
+
+class Unusable(Exception):
+    """An answer that its field cannot take."""
+
+
+def debrief(project: Project, interview: Interview, path: Path, answers: Answers) -> list[Receipt]:
+    """Write the outcome into the interview's file, and a file for each person who was named.
+
+    Raises:
+        Unusable: an answer cannot be used; nothing was written.
+    """
+    path = path.resolve()  # a link stays one: the file that it leads to is the student's, too
+    known = interview.outcome or Outcome()
+    written = interview.meeting.date or known.day
+    if answers.day and written and answers.day != written:
+        message = f"In the file is another day: {written}. Mend it there if that is wrong."
+        raise Unusable(message)
+    day = written or answers.day or project.today
+    additions = _additions(answers, day)
+    try:
+        said = Outcome.model_validate(additions)
+    except ValidationError as error:
+        raise Unusable(_said(error)) from None
+    amended = [*_amended(additions, said, known), *_kept(answers, known, project.today)]
+    additions = {key: value for key, value in _new(additions, said, known).items() if value}
+    if (additions or answers.day) and not written:
+        additions["day"] = day
+    sent = {"thank-you-email": answers.thanked} if answers.thanked else {}
+    files = {path.name: _with_outcome(path, additions, amended, sent)}
+    for person in answers.named:
+        name = slug(person.name)
+        if not any(path.parent.glob(f"{name}.*")):
+            files[f"{name}.yaml"] = introduced(interview, person, day)
+    return write(path.parent, {name: Artifact("", data) for name, data in files.items()})
+
+
+def _additions(answers: Answers, day: date) -> Additions:
+    """The answers as the file has them; what was not answered is left out."""
+    promises = [{"what": what} | ({"due": due} if due else {}) for what, due in answers.promises]
+    named = [
+        {key: value for key, value in person._asdict().items() if value and key != "permitted"}
+        | ({"permission": day} if person.permitted else {})
+        for person in answers.named
+    ]
+    found: dict[str, Any] = {
+        "takeaways": list(answers.takeaways),
+        "next_steps": list(answers.next_steps),
+        "promises": promises,
+        "named": named,
+        "progress": list(answers.progress),
+        "surprises": answers.surprises,
+        "fit": answers.fit,
+    }
+    return {key: value for key, value in found.items() if value}
+
+
+def _amended(additions: Additions, said: Outcome, known: Outcome) -> Iterator[Amendment]:
+    """What is told now of promises and people of the file; a promise may get another day."""
+    for key, alone in ALONE.items():
+        places = {ENTRIES[key](each): i for i, each in enumerate(getattr(known, key))}
+        for entry, addition in zip(getattr(said, key), additions.get(key, ()), strict=True):
+            place = places.get(ENTRIES[key](entry))
+            if place is None:
+                continue
+            there = getattr(known, key)[place]
+            more = {
+                name: value
+                for name, value in addition.items()
+                if name != alone and (getattr(there, name) is None or name == "due")
+            }
+            if any(getattr(entry, name) != getattr(there, name) for name in more):
+                yield Amendment(key, place, alone, more)
+
+
+def _kept(answers: Answers, known: Outcome, today: date) -> Iterator[Amendment]:
+    """The days on which promises of the file were kept."""
+    there = [each.what.casefold() for each in known.promises]
+    for what, day in answers.kept:
+        if what.casefold() not in there:
+            promised = ", ".join(f"“{each.what}”" for each in known.promises) or "nothing"
+            message = f"“{what}” is not what was promised. In the file is: {promised}."
+            raise Unusable(message)
+        yield Amendment("promises", there.index(what.casefold()), "what", {"done": day or today})
+
+
+def _new(additions: Additions, said: Outcome, known: Outcome) -> Additions:
+    """The additions without what is in the file already: nobody thanks for the same thing twice."""
+    found = dict(additions)
+    for key, what in ENTRIES.items():
+        pairs = zip(map(what, getattr(said, key)), additions.get(key, ()), strict=True)
+        each_once = dict(reversed([*pairs]))
+        for entry in getattr(known, key):
+            each_once.pop(what(entry), None)
+        found[key] = list(each_once.values())[::-1]
+    return found
+
+
+def _said(error: ValidationError) -> str:
+    first = error.errors()[0]
+    refused = first.get("ctx", {}).get("error", first["msg"])
+    return f"{refused} {getattr(refused, 'hint', '')}".strip()
+
+
+def _with_outcome(
+    path: Path, additions: Additions, amended: list[Amendment], sent: Additions
+) -> bytes:
+    """The file's bytes with what is new, in its own line ends, read once more to be sure."""
+    raw = path.read_bytes()
+    text = text_of(path)
+    if additions or amended:
+        text = spliced(text, tree_of(text, path, INTERVIEW), "outcome", additions, amended)
+    if sent:
+        text = spliced(text, tree_of(text, path, INTERVIEW), "sent", sent)
+    read_text(Interview, text, path, INTERVIEW, id=path.stem)
+    ends = "\r\n" if b"\r\n" in raw else "\n"
+    mark = b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b""
+    return mark + text.replace("\n", ends).encode()

@@ -1,0 +1,50 @@
+"""What somebody says about a meeting that is over."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+ADDRESS = re.compile(r"(?P<who>[^<]+?)\s*<(?P<email>[^>]+)>")
+BEHIND = re.compile(r"(?i)(?:[js]r|esq|i{2,3}|iv|(?:ph|ed|[mj])\.?d|dds|rn|pe|cpa|mba|mph)\.?")
+"""What stands behind a name and a comma and belongs to it."""
+
+
+class Somebody(NamedTuple):
+    """Whom the contact named, as far as that was said."""
+
+    name: str
+    title: str = ""
+    organization: str = ""
+    email: str = ""
+    permitted: bool = False
+    """Whether the contact's own name may be used."""
+
+    @classmethod
+    def of(cls, text: str) -> "Somebody":
+        """Read ``Ana Reyes, Chief Scientist, Acme <ana@example.org>``; only the name must be."""
+        found = ADDRESS.fullmatch(text.strip())
+        who, email = (found["who"], found["email"]) if found else (text.strip(), "")
+        name, *rest = (part.strip() for part in who.split(","))
+        while rest and BEHIND.fullmatch(rest[0]):
+            name = f"{name}, {rest.pop(0)}"
+        title, organization = (*rest[:1], ""), (", ".join(rest[1:]))
+        return cls(name, title[0], organization, email)
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What somebody says about a meeting that is over; each text as its field wants it."""
+
+    takeaways: tuple[str, ...] = ()
+    next_steps: tuple[str, ...] = ()
+    promises: tuple[tuple[str, date | None], ...] = ()
+    kept: tuple[tuple[str, date | None], ...] = ()
+    """Promises of the file, in their words, and the days on which they were kept."""
+    named: tuple["Somebody", ...] = ()
+    progress: tuple[str, ...] = ()
+    surprises: str = ""
+    fit: int | None = None
+    day: date | None = None
+    """When the talk was, if the file has no day for it."""
+    thanked: date | None = None
