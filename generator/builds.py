@@ -131,6 +131,8 @@ class Built(NamedTuple):
     engine: str
     changed: list[Path]
     """Files that are not as a build left them, and that stay as they are."""
+    outdated: list[Path]
+    """Those of them that say what was true before: a build would make something else by now."""
     removed: list[Path]
     """Files of documents that have to wait by now, or that no longer suit an interview."""
     left: list[Path]

@@ -46,6 +46,8 @@ class Kept:
         """What the PDFs of this build are made of."""
         self.theirs: list[str] = []
         """Files that somebody has changed since they were written, or has made: they stay."""
+        self.outdated: list[str] = []
+        """Those of them that were written for what is otherwise by now, such as another day."""
 
     def print_of(self, composition: Composition) -> Artifact | None:
         """The PDF of a document in its edition, if it would be the very same again."""
@@ -61,13 +63,36 @@ class Kept:
         """A file of a document; or, where there is one that no build has left so, that."""
         name = selection.path_of(artifact.suffix)
         there = content(self.folder, name)
+        artifact = self._remarked(selection, artifact)
         if there is None or there == artifact.data or digest_of(there) in self._ours(name):
             return artifact
         self.entries = self._read()  # perhaps another build has written it meanwhile
         if digest_of(there) in self._ours(name):
             return artifact
         self.theirs.append(name)
+        if self._is_other(name, artifact):
+            self.outdated.append(name)
         return artifact._replace(data=there)
+
+    def _remarked(self, selection: Selection, artifact: Artifact) -> Artifact:
+        """With a remark, if what was sent before a meeting is not what would be sent now.
+
+        Somebody who has it in writing goes by it: a day may have been moved.
+        """
+        kind, interview = selection.kind, selection.interview
+        sent = interview.sent.get(kind.name) if interview else None
+        ahead = kind.due and kind.due.before and interview and not interview.outcome
+        if not (sent and ahead and self._is_other(selection.path_of(artifact.suffix), artifact)):
+            return artifact
+        message = f"The {kind.title.lower()} of {sent} says something else than what is here now."
+        hint = "Tell them what has changed, and write that day here."
+        remark = selection.source.problem(message, ("sent", kind.name), hint).as_warning()
+        return artifact._replace(warnings=(*artifact.warnings, remark))
+
+    def _is_other(self, name: str, artifact: Artifact) -> bool:
+        """Whether a file is not what an earlier build has made in its place."""
+        ours = self._ours(name)
+        return bool(ours) and digest_of(artifact.data) not in ours
 
     def clear(self, unmade: Collection[str]) -> list[Path]:
         """Remove the files of documents that are not made now, by their names without a suffix.
@@ -80,6 +105,7 @@ class Kept:
             there = content(self.folder, name)
             if there is not None and digest_of(there) not in self._ours(name):
                 self.theirs.append(name)
+                self.outdated.append(name)
             elif there is not None:
                 remove(self.folder / name)
                 gone.append(self.folder / name)

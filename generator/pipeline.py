@@ -39,9 +39,16 @@ def build(project: Project, wanted: Wanted, tell: Tell, jobs: int = 1) -> Built:
     receipts = write(project.output, made.files)
     kept.confirm(made.files)
     removed = kept.clear(made.unmade)
-    theirs = [project.output / name for name in kept.theirs]
-    left = [] if wanted.interviews else kept.left(made.folders)
-    return Built(receipts, made.waiting, made.warnings, made.engine, theirs, removed, left)
+    return Built(
+        receipts,
+        made.waiting,
+        made.warnings,
+        made.engine,
+        changed=[project.output / name for name in kept.theirs],
+        outdated=[project.output / name for name in kept.outdated],
+        removed=removed,
+        left=[] if wanted.interviews else kept.left(made.folders),
+    )
 
 
 def make(

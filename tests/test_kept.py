@@ -159,6 +159,45 @@ def test_what_somebody_has_put_there_stays(project: Files) -> None:
         assert mine.read_text(encoding="utf-8") == "my own notes"
 
 
+DAYS = INTERVIEW.replace("in_person}", "in_person, date: 2027-03-11, time: 2:30 pm}")
+MOVED = DAYS.replace("-11", "-18")
+
+
+def test_an_edited_draft_of_a_day_that_was_moved_is_told(project: Files) -> None:
+    """It stays, and what is said of it tells that it is out of date, at each build."""
+    root = project({"content/interviews/bo.yaml": DAYS})
+    built(root, root / "output", wanted := Wanted(kinds=("confirmation",)))
+    mine = root / "output" / "bo" / "confirmation.txt"
+    mine.write_text(mine.read_text("utf-8") + "See you there!\n", encoding="utf-8")
+    now = built(root, root / "output", wanted)
+    assert (now.changed, now.outdated) == ([mine], [])
+    project({"content/interviews/bo.yaml": MOVED})
+    words = ["build", f"{root}", "--kind", "confirmation", "--output", f"{root / 'output'}"]
+    for _ in range(2):
+        told = CliRunner().invoke(main, words).stderr
+        assert "stays as it is. What it says has changed since." in told
+    assert "March 11" in mine.read_text("utf-8")
+    assert "March 18" in mine.with_suffix(".eml").read_text("utf-8")
+
+
+def test_what_was_sent_before_a_meeting_was_moved_is_remarked_on(project: Files) -> None:
+    """Who has the old day in writing goes there; a draft that is as it was sent is fine."""
+    sent = "sent: {confirmation: 2027-02-19}\n"
+    root = project({"content/interviews/bo.yaml": DAYS})
+    wanted = Wanted(kinds=("confirmation",))
+    built(root, root / "output", wanted)
+    project({"content/interviews/bo.yaml": DAYS + sent})
+    assert built(root, root / "output", wanted).warnings == []
+    file = project({"content/interviews/bo.yaml": MOVED + sent}) / "content/interviews/bo.yaml"
+    (remark,) = built(root, root / "output", wanted).warnings
+    assert remark.message == (
+        "The confirmation of 2027-02-19 says something else than what is here now."
+    )
+    line = file.read_text("utf-8").splitlines()[remark.place.line - 1]
+    assert line.startswith("sent:")
+    assert built(root, root / "output", wanted).warnings == []
+
+
 REFERRED = INTERVIEW.replace(
     "  relationship: cold\n",
     "  relationship: referral\n"
@@ -179,7 +218,7 @@ def test_what_is_not_to_be_made_now_is_removed(project: Files) -> None:
     file.write_text(REFERRED.replace(", permission: 2027-02-01", ""), encoding="utf-8")
     again = built(root, root / "output", drafts)
     assert there / "outreach-email.eml" in again.removed
-    assert again.changed == [there / "linkedin-note.txt"]
+    assert again.changed == again.outdated == [there / "linkedin-note.txt"]
     left = {path.name for path in there.iterdir() if b"Dana Voss" in path.read_bytes()}
     assert left <= {"linkedin-note.txt", "referral-request.eml", "referral-request.txt"}
     assert built(root, root / "output", drafts).removed == []

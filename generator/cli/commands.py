@@ -215,6 +215,7 @@ def _built_data(built: Built) -> dict[str, object]:
             {"folder": w.folder, "kind": w.kind.name, "for": list(w.lacks)} for w in built.waiting
         ],
         "changed": [str(path) for path in built.changed],
+        "outdated": [str(path) for path in built.outdated],
         "removed": [str(path) for path in built.removed],
         "left": [str(path) for path in built.left],
         "warnings": [report.problem_data(problem) for problem in built.warnings],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,10 +74,11 @@ def many(number: int, name: str) -> str:
     return f"{number:,} {name}{'' if number == 1 else 's'}"
 
 
-def _changed(paths: list[Path]) -> Iterator[str]:
+def _changed(paths: list[Path], outdated: Collection[Path]) -> Iterator[str]:
     """Files that stay because no build has left them so, and how to have them made anew."""
     for path in paths:
-        yield f"{shown(path)} is not as it was made, and stays as it is."
+        since = ". What it says has changed since" if path in outdated else ""
+        yield f"{shown(path)} is not as it was made, and stays as it is{since}."
     if paths:
         again = "To have it made anew, move it elsewhere or delete it, and build again."
         yield f"  {click.style('hint:', bold=True)} {again}"
@@ -98,7 +99,7 @@ def summary(built: Built, output: Path) -> Iterator[str]:
     for each in built.waiting:
         name = f"{each.folder}, {each.kind.title}:"
         yield f"{click.style(name, bold=True)} waits for {' and '.join(each.lacks)}."
-    yield from _changed(built.changed)
+    yield from _changed(built.changed, built.outdated)
     for path in built.removed:
         yield f"{shown(path)} is not to be made now, and was removed."
     for path in built.left:
