@@ -603,6 +603,12 @@ TOLD = Outcome(takeaways=("You told me about ferries.",))
         (zoned("America/Los_Angeles", timezone="America/New_York"), []),
         (zoned("America/Los_Angeles", mode="in_person"), []),
         (person(topic="an internship: are you hiring"), ["job-ask"]),
+        (person(topic="Water quality work"), ["capital"]),
+        (person(topic="Data Science"), ["capital"]),
+        (person(topic="UX design"), []),
+        (person(topic="Medicare billing"), []),
+        (person(topic="Tern River ecology"), []),
+        (person(topic="work at the Museum of Natural History"), []),
         (person(goal="Land an internship"), ["job-ask"]),
         (person(outcome=Outcome(takeaways=("Please keep me in mind.",))), ["job-ask"]),
         (person(outcome=Outcome(next_steps=("send you my resume",))), []),
@@ -642,6 +648,18 @@ def test_a_time_is_named_as_it_is_read() -> None:
     (problem,) = lint(library, TODAY)
     assert problem.message == "The meeting begins at 2:30 in the morning."
     assert problem.hint.startswith("If you mean the afternoon, write “2:30 pm”.")
+
+
+def test_a_topic_is_told_as_it_would_be_within_a_sentence(project: Files) -> None:
+    """Names in it keep their capitals; a project may say which words are none."""
+    text = SAMPLE.replace("museum work", "Ferry design in Alaska")
+    files = {"content/interviews/bo.yaml": text}
+    root = project(files)
+    assert "[capital]" not in run("check", root).stderr
+    project(files | {"content/small.yaml": "words: Ferry\n"})
+    told = run("check", root).stderr
+    assert "“Ferry” would stand in the middle of a sentence with a capital. [capital]" in told
+    assert "Write “ferry design in Alaska”" in told
 
 
 REASON = "Your {0} on the old river ferries at the {0} forum made me wonder how it is all planned."

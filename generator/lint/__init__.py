@@ -26,7 +26,7 @@ def lint(library: Library, today: date, wanted: Collection[str] = ()) -> list[Pr
         if not wanted or interview.id in wanted:
             rules = library.rules_for(interview)
             source = library.sources[interview.id]
-            case = Case(interview, source, library.policy, today, library.seeker)
+            case = Case(interview, source, library.policy, today, library.seeker, library.small)
             found += _in_texts(of_people(library, interview), rules)
             found += facts(case, rules)
     for interview, problem in alike(library):

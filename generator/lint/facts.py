@@ -1,7 +1,7 @@
 """What is wrong with an interview that no phrase gives away: a name, a day, a time, a blank."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from itertools import groupby, pairwise
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from generator import typography
 from generator.errors import Loc, Problem, Source
 from generator.lint.texts import at
 from generator.model import Interview, Library, Policy, Rule, Seeker
+from generator.sentence import begun
 
 EARLIEST = 7
 """O'clock: who meets before, means the evening or has a reason."""
@@ -56,6 +57,8 @@ class Case(NamedTuple):
     policy: Policy
     today: date
     seeker: Seeker | None = None
+    small: Collection[str] = ()
+    """Words that are no names."""
 
     @property
     def ahead(self) -> date | None:
@@ -156,6 +159,13 @@ def _far(case: Case, rule: Rule) -> Iterator[Problem]:
         yield rule.problem(case.source, ("meeting", "date"), day=case.ahead)
 
 
+def _capital(case: Case, rule: Rule) -> Iterator[Problem]:
+    topic = case.interview.topic
+    if (better := begun(topic, case.small)) != topic:
+        found = topic.partition(" ")[0]
+        yield rule.problem(case.source, ("topic",), found=found, other=better)
+
+
 def _long_question(case: Case, rule: Rule) -> Iterator[Problem]:
     for i, chosen in enumerate(case.interview.questions):
         if chosen.text and (words := len(chosen.text.split())) > rule.most:
@@ -220,6 +230,7 @@ LOOKS: dict[str, Callable[[Case, Rule], Iterator[Problem]]] = {
     "place": _place,
     "class-day": _class_day,
     "far": _far,
+    "capital": _capital,
     "long-question": _long_question,
     "comma": _comma,
     "free-day": _free_day,

@@ -66,7 +66,7 @@ def load_cohort(project: Project, library: Library, catalog: Catalog) -> Setting
     """
     gather = Gather()
     sensitive = _sensitive(project, gather)
-    profiles = _profiles(project, sensitive, gather)
+    profiles = _profiles(project, sensitive, library.small, gather)
     path = gather.only(project.one("cohort", fall_back=False))
     cohort, defaults = Cohort(), cast("Data", {})
     if path and (found := gather.trying(_cohort, path, References(library, catalog))):
@@ -90,8 +90,10 @@ def _sensitive(project: Project, gather: Gather) -> Sensitive:
     return found
 
 
-def _profiles(project: Project, sensitive: Sensitive, gather: Gather) -> dict[str, Profile]:
-    """Every profile by its id, with that which it extends behind it."""
+def _profiles(
+    project: Project, sensitive: Sensitive, small: frozenset[str], gather: Gather
+) -> dict[str, Profile]:
+    """Every profile by its id, with that which it extends and the words of all behind it."""
     found: dict[str, tuple[Profile, Source, int]] = {}
     once = Once("profile", project, gather)
     for file, source in files(project, "profiles", ProfilesFile, Outline(items="profiles"), gather):
@@ -107,7 +109,8 @@ def _profiles(project: Project, sensitive: Sensitive, gather: Gather) -> dict[st
             problem = source.problem(message, ("profiles", i, "extends"), hint)
             gather.missing([problem], "profiles")
             continue
-        whole[name] = profile.over(base[0]) if base else profile
+        full = profile.over(base[0]) if base else profile
+        whole[name] = full.model_copy(update={"small": full.small | small})
         gather.problems += _wrong(whole[name], profile, sensitive, source, i)
     if len(whole) < len(found):
         gather.unread.add("profiles")

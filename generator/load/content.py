@@ -14,6 +14,7 @@ from generator.load.names import safe_name
 from generator.load.overlay import overlaid
 from generator.load.pictures import read_picture, read_pictures
 from generator.load.rules import read_rules
+from generator.load.small import read_small
 from generator.load.stray import stray_files
 from generator.model import (
     Category,
@@ -73,6 +74,7 @@ def read_library(project: Project, gather: Gather) -> Library | None:
         sources=sources,
         places=gather.questions,
         rules=read_rules(project, gather),
+        small=read_small(project, gather),
     )
 
 

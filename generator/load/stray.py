@@ -8,7 +8,7 @@ from generator.project import SUFFIXES, Project
 
 FILES = (
     *("guide", "steps", "questions", "presets", "overlay", "rules", "organization", "seeker"),
-    "planning",
+    *("planning", "small"),
     *("cohort", "profiles", "sensitive"),
 )
 FOLDERS = ("interviews", "steps", "questions", "presets", "rules", "profiles")

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field
 from generator.model.base import Content, Line
 from generator.model.interview import Agenda, Interview
 from generator.model.people import Seeker
+from generator.model.small import SmallWords
 
 T = TypeVar("T")
 WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_A-Za-z]+")
@@ -22,10 +23,6 @@ def key_of(heading: str) -> str:
 
 def _one(value: object) -> object:
     return [value] if isinstance(value, str) else value
-
-
-def _each_word(value: object) -> object:
-    return frozenset(value.casefold().split()) if isinstance(value, str) else value
 
 
 OneOrMore = Annotated[tuple[T, ...], BeforeValidator(_one), Field(min_length=1)]
@@ -49,8 +46,8 @@ class Profile(Content):
     """The name of a column, and texts that say no more than an empty cell."""
     within: tuple[Line, ...] = ()
     """The names of columns whose texts stand in the middle of a sentence."""
-    small: Annotated[frozenset[str], BeforeValidator(_each_word)] = frozenset()
-    """Words that are no names, so that they have no capital there."""
+    small: SmallWords = frozenset()
+    """More words that are no names, so that they have no capital there."""
     example: dict[str, Line] = Field(default_factory=dict)
     """The name of a column, and an invented text in it."""
 

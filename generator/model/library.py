@@ -44,6 +44,8 @@ class Library(NamedTuple):
     places: Mapping[str, tuple[Source, Loc]] = MappingProxyType({})
     """Where each question of the project's own, by its id, stands."""
     rules: Rulebook = Rulebook()
+    small: frozenset[str] = frozenset()
+    """Words that are no names."""
 
     @property
     def themes(self) -> set[str]:

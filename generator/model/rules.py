@@ -18,7 +18,7 @@ MEASURED = (
     *LIMITS,
     *("advised-words", "reason", "permission", "same-text", "future", "free-day", "early"),
     *("zone", "over", "whose", "promise", "by-when", "place", "class-day"),
-    *("far", "long-question", "comma"),
+    *("far", "capital", "long-question", "comma"),
 )
 """Rules without phrases: what is wrong is counted or compared."""
 SLOTS = {"found", "title", "now", "most", "name", "other", "day", "time", "way", "course"}

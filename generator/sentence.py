@@ -1,4 +1,4 @@
-"""Cells that go into the middle of a sentence: “Data Science” as “data science”."""
+"""Tool: what goes into the middle of a sentence: “Data Science” as “data science”."""
 
 import re
 from collections.abc import Collection
@@ -14,6 +14,15 @@ def in_sentence(text: str, small: Collection[str]) -> str:
     ``small`` are the words, in small letters, that are no names.
     """
     return CAPITALS.sub(lambda found: _as_words(found[0], small), text)
+
+
+def begun(text: str, small: Collection[str]) -> str:
+    """A text that begins with a capital, though not with a name, without that capital.
+
+    Further on there may be names that only look as if they were none: “the Museum of Art”.
+    """
+    first = CAPITALS.match(text)
+    return _as_words(first[0], small) + text[first.end() :] if first else text
 
 
 def _as_words(run: str, small: Collection[str]) -> str:
