@@ -171,12 +171,13 @@ def test_both_clocks_are_there_when_they_differ() -> None:
 
 
 def test_each_deadline_has_its_day() -> None:
-    """The thank-you stands on the day it is due, blocks nothing, and says when it is late."""
+    """The thank-you stands on the day it is due, blocks nothing, and says how long it may wait."""
     by_title = {each.title: each for each in entries(made(interview()))}
     thanks = by_title["Send the thank-you email (Marcus Oyelaran)"]
     assert (thanks.begins, thanks.ends) == (date(2027, 3, 12), date(2027, 3, 13))
-    assert thanks.text == "Late from Thu., March 18, 2027."
+    assert thanks.text == "In time until Wed., March 17, 2027."
     assert not thanks.busy
+    assert by_title["Confirm the meeting (Marcus Oyelaran)"].text is None  # its day is the last
 
 
 def test_what_is_done_says_so() -> None:
