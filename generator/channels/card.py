@@ -10,12 +10,12 @@ from uuid import NAMESPACE_URL, uuid5
 from generator.documents import Artifact, Composition
 from generator.errors import InputError
 from generator.model import Contact
+from generator.model.people import TITLE
 
 PART = "note.txt"
 """How the two know each other."""
 LINE = 75
 """Octets (RFC 6350, 3.2)."""
-TITLE = re.compile(r"(?i)(?:dr|prof|mr|mrs|ms|mx|rev|hon|sir|professor)\.?")
 PARTICLES = re.compile("al|bin|d[aiou]|das|d?el?|den|der|dos|ibn|las?|le|los|ten|ter|v[ao]n|zu")
 """Words in small letters that a family name begins with."""
 GLOBAL = re.compile(r"\+\d[\d\s().-]*", re.ASCII)

@@ -123,6 +123,8 @@ NEEDED = {
 """What a relationship needs before anyone can write an honest first line."""
 
 
+TITLE = re.compile(r"(?i)(?:dr|prof|mr|mrs|ms|mx|rev|hon|sir|professor)\.?")
+"""What stands before a name."""
 BEHIND = re.compile(r",.*$|\s+(?:Jr\.?|Sr\.?|II|III|IV)$")
 """What stands behind a name and is not called out: degrees, and which of a family it is."""
 
@@ -167,6 +169,13 @@ class Contact(Content):
     def dear(self) -> str:
         """The name after “Dear”, without what only an envelope has behind it: “RN”, “Jr.”."""
         return self.greeting or BEHIND.sub("", self.name) or self.name
+
+    @property
+    def addressed(self) -> str:
+        """The name on an envelope: with the title of the greeting, as nobody's is guessed."""
+        title = (self.greeting or "").split(" ")[0]
+        titled = TITLE.fullmatch(self.name.split(" ")[0]) or "," in self.name
+        return f"{title} {self.name}" if TITLE.fullmatch(title) and not titled else self.name
 
     @property
     def permitted(self) -> bool:
