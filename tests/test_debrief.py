@@ -277,6 +277,9 @@ def test_who_was_named_gets_a_file(written: Path, run: Debriefs) -> None:
     )
     assert not jo.permitted
     built = CliRunner().invoke(main, ["build", str(written), "--channel", "text"])
+    drafts = (written / "output/bo/next-outreach.txt").read_text("utf-8")
+    assert "Dear" not in drafts  # one request for each of them, in the packet of their own
+    assert "Ana Reyes: the request is in the packet ana-reyes." in drafts
     assert (written / "output/ana-reyes/outreach-email.txt").is_file()
     assert not (written / "output/jo-fenn/outreach-email.txt").exists()
     assert "jo-fenn, Request by email: waits for" in built.stderr

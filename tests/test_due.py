@@ -129,6 +129,9 @@ def test_who_was_named_is_written_to_once(two: Path) -> None:
     assert wanted in due(two, today="2027-03-19").stdout
     (interviews / "ana.yaml").write_text(ANA, encoding="utf-8")
     assert wanted in due(two, today="2027-03-19").stdout  # one is left
+    CliRunner().invoke(main, ["build", str(two), "--kind", "next-outreach", "--channel", "text"])
+    told = (two / "output" / "zoe" / "next-outreach.txt").read_text("utf-8")
+    assert ("Ana" in told, "Ben Oakes" in told) == (False, True)  # she was asked
     other = NAMED.replace("Ben Oakes}", "Ben Oakes, asked: 2027-03-15}")
     (interviews / "zoe.yaml").write_text(other, encoding="utf-8")
     assert wanted not in due(two, "--all", today="2027-03-19").stdout

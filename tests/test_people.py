@@ -5,10 +5,13 @@ from pathlib import Path
 import pytest
 
 from generator.builds import Wanted
+from generator.channels import names
+from generator.errors import InputError
+from generator.load import load
 from generator.model.people import Contact
 from generator.pipeline import make
 from generator.project import Project
-from tests.conftest import ROOT, Files, silent
+from tests.conftest import INTERVIEW, ROOT, Files, silent
 
 STRANGERS = (
     *("Leila", "Brandt", "Marcus", "Oyelaran", "Wrenfield", "Tern River", "Alder Hall"),
@@ -65,3 +68,37 @@ def test_what_stands_behind_a_name_is_not_called_out(name: str, dear: str) -> No
     known = {"name": name, "relationship": "cold", "reason": "I saw your exhibit."}
     assert Contact.model_validate(known).dear == dear
     assert Contact.model_validate({**known, "greeting": "Tess, RN"}).dear == "Tess, RN"
+
+
+@pytest.mark.parametrize(
+    ("name", "greeting", "addressed"),
+    [
+        ("Ana Reyes", "Ms. Reyes", "Ms. Ana Reyes"),
+        ("Ana García López", "Professor García López", "Professor Ana García López"),
+        ("Ana Reyes", "Ana", "Ana Reyes"),
+        ("Ana Reyes", None, "Ana Reyes"),
+        ("Dr. Ana Reyes", "Dr. Reyes", "Dr. Ana Reyes"),
+        ("Ana Reyes, MD", "Dr. Reyes", "Ana Reyes, MD"),
+    ],
+)
+def test_an_envelope_has_the_title_of_the_greeting(
+    name: str, greeting: str | None, addressed: str
+) -> None:
+    """Where one is written; no title is guessed, or stands there twice."""
+    contact = Contact(name=name, greeting=greeting, relationship="cold", reason="So good.")
+    assert contact.addressed == addressed
+
+
+def test_who_was_named_may_have_an_interview_that_is_there(project: Files) -> None:
+    """It is linked by its file's name, where the names of the two differ; a slip is told."""
+    text = INTERVIEW + "outcome: {named: [{name: Ana, permission: 2027-02-01, interview: anna}]}\n"
+    root = project({"content/interviews/bo.yaml": text})
+    with pytest.raises(InputError, match="There is no interview “anna”"):
+        load(Project.at(root), names())
+    project({"content/interviews/bo.yaml": text.replace("anna", "ana-reyes")})
+    other = INTERVIEW.replace("Bo Larch", "Ana Reyes") + "asked: 2027-02-20\n"
+    (root / "content/interviews/ana-reyes.yaml").write_text(other, encoding="utf-8")
+    found = {each.id: each for each in load(Project.at(root), names())[0].interviews}
+    outcome = found["bo"].outcome
+    assert outcome
+    assert outcome.named[0].asked == found["ana-reyes"].asked

@@ -1,7 +1,7 @@
 """Cross-references: every id, kind and theme that a file names must exist."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar
 
@@ -9,8 +9,9 @@ from generator.errors import Loc, Problem, Source, nearest
 from generator.load.folders import files, names
 from generator.load.gather import Gather
 from generator.load.rules import unknown_rules
-from generator.model import Agenda, Catalog, Chosen, Interview, Library, Organization
+from generator.model import Agenda, Catalog, Chosen, Contact, Interview, Library, Organization
 from generator.model.base import slug
+from generator.model.interview import Named
 
 ID = re.compile(r"[a-z0-9][a-z0-9._-]*", re.ASCII)
 Asks = TypeVar("Asks", Interview, Agenda)
@@ -35,6 +36,7 @@ def resolve(library: Library, catalog: Catalog, gather: Gather) -> Library:
         source = library.sources[interview.id]
         via = {each.id: each.via for each in library.interviews}
         gather.missing(_via(interview, source, via), "interviews")
+        gather.missing(_known_people(interview, source, via), "interviews")
         gather.problems += _circle(interview, source, via)
         interviews.append(references.resolved(interview, source, gather))
     gather.problems += unknown_rules(library)
@@ -42,22 +44,32 @@ def resolve(library: Library, catalog: Catalog, gather: Gather) -> Library:
 
 
 def _with_introductions(interviews: Sequence[Interview]) -> Iterator[Interview]:
-    """The interviews, where it is known when those who were named in one were asked in another."""
-    asked = {
-        (each.via, each.contact.name.casefold()): each.asked for each in interviews if each.via
-    }
+    """The interviews, where it is known which of them are with people who were named in others."""
+    known = {each.id: each for each in interviews}
+    after = {(each.via, _key(each.contact)): each for each in interviews if each.via}
     for interview in interviews:
         outcome = interview.outcome
         if outcome and outcome.named:
-            days = (asked.get((interview.id, each.name.casefold())) for each in outcome.named)
             named = [
-                each if each.asked else each.model_copy(update={"asked": day})
-                for each, day in zip(outcome.named, days, strict=True)
+                _met(each, known.get(each.interview or "") or after.get((interview.id, _key(each))))
+                for each in outcome.named
             ]
             outcome = outcome.model_copy(update={"named": tuple(named)})
             yield interview.model_copy(update={"outcome": outcome})
         else:
             yield interview
+
+
+def _key(person: Contact | Named) -> str:
+    return person.name.casefold()
+
+
+def _met(person: Named, theirs: Interview | None) -> Named:
+    """Somebody who was named, and the interview with them, if there is one."""
+    if theirs is None:
+        return person
+    asked = person.asked or theirs.asked
+    return person.model_copy(update={"asked": asked, "interview": theirs.id})
 
 
 class References:
@@ -121,6 +133,17 @@ def _via(interview: Interview, source: Source, via: Mapping[str, str | None]) ->
     if interview.via is not None and interview.via not in via:
         message = f"There is no interview “{interview.via}”."
         yield source.problem(message, ("via",), nearest(interview.via, via, "there are"))
+
+
+def _known_people(
+    interview: Interview, source: Source, known: Collection[str]
+) -> Iterator[Problem]:
+    """Somebody who was named, with an interview that is not there."""
+    for i, person in enumerate(interview.outcome.named if interview.outcome else ()):
+        if person.interview is not None and person.interview not in known:
+            message = f"There is no interview “{person.interview}”."
+            hint = nearest(person.interview, known, "there are")
+            yield source.problem(message, ("outcome", "named", i, "interview"), hint)
 
 
 def _circle(

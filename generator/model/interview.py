@@ -154,6 +154,8 @@ class Named(Content):
     permission: Day | None = None
     asked: Day | None = None
     """When the seeker wrote to them; an interview with them, by way of this one, tells it too."""
+    interview: Line | None = None
+    """The interview with them, by its file's name; one whose ``via`` is this one is known so."""
 
     @model_validator(mode="before")
     @classmethod
