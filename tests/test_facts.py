@@ -116,7 +116,7 @@ def packet(name: str, output: Path) -> Packet:
     known += [contact.referral.permission if contact.referral else None]
     known += [interview.assignment.due if interview.assignment else None]
     for deadline in selector.deadlines(interview):
-        known += [deadline.day, deadline.late]
+        known += [deadline.day, deadline.late and deadline.late - timedelta(days=1)]
     for promise in outcome.promises if outcome else ():
         known += [promise.due, promise.done]
     known += [each.permission for each in (outcome.named if outcome else ())]
