@@ -12,6 +12,7 @@ from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager, suppress
 from functools import partial
 from importlib import import_module
+from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
 from queue import Empty, SimpleQueue
 from typing import Any, NamedTuple
@@ -55,20 +56,27 @@ class Worker:
     """A process, and a line to it that is no other's."""
 
     def __init__(self, context: BaseContext, modules: Sequence[str]) -> None:
-        self.line, self.end_of_line = context.Pipe()
-        words = (self.end_of_line, *modules)
-        self.process = context.Process(target=_work, args=words, daemon=True)  # type: ignore[attr-defined]
+        self.context = context
+        self.modules = modules
+        self.line: Connection | None = None
 
-    def begin(self) -> None:
-        """Be born, whole or not at all, if that has not been yet.
+    def begin(self) -> Connection:
+        """The line to the process, which is born now, if it was not yet: whole or not at all.
 
         Raises:
             OSError: there is no room for another process.
         """
-        if self.process.pid is None:
+        if self.line is None:
+            line, end = self.context.Pipe()
+            words = (end, *self.modules)
+            self.process = self.context.Process(target=_work, args=words, daemon=True)  # type: ignore[attr-defined]
             with _held_back():
                 self.process.start()
-            self.end_of_line.close()  # so that the line ends when the process does
+            # Before the next is born: who has a copy of this end keeps the line from ending with
+            # the process that it is for.
+            end.close()
+            self.line = line
+        return self.line
 
     def do(self, task: Task) -> None:
         """Have a task done.
@@ -77,32 +85,31 @@ class Worker:
             BrokenExecutor: the process was killed over it.
         """
         try:
-            self.begin()
+            line = self.begin()
             call = pickle.dumps(task.call)
-            self.line.send_bytes(call)
-            result, failed = pickle.loads(self.line.recv_bytes())  # noqa: S301 - of our own process
+            line.send_bytes(call)
+            result, failed = pickle.loads(line.recv_bytes())  # noqa: S301 - of our own process
         except (EOFError, OSError):
             raise BrokenExecutor(KILLED) from None
         except Exception as error:  # noqa: BLE001 - a call or a result that cannot be handed over
             result, failed = None, error
-        if failed:
-            task.future.set_exception(failed)
-        else:
+        if failed is None:
             task.future.set_result(result)
+        else:
+            task.future.set_exception(failed)
 
     def kill(self) -> None:
         """End it at once."""
-        if self.process.pid is not None:
+        if self.line:
             self.process.kill()
 
     def end(self) -> None:
         """Tell it that there is nothing more to do, and wait until it is gone."""
-        if self.process.pid is not None:
+        if self.line:
             with suppress(OSError):  # it is gone already
                 self.line.send_bytes(NOTHING)
             self.process.join()
-        self.line.close()
-        self.end_of_line.close()
+            self.line.close()
 
 
 class Processes(Executor):

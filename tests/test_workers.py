@@ -92,8 +92,10 @@ def test_what_cannot_be_handed_over_fails_alone(two: Executor) -> None:
 COPIES = """
 import threading
 from generator import workers
-from tests.test_workers import is_copy
-workers.KILLED = "known to copies alone"
+from tests.test_workers import (
+    is_copy, is_killed, is_killed_in_the_middle_of_its_words, never
+)
+workers.YOUNG = 0
 def begun():
     with workers.processes(3)() as executor:
         return [executor.submit(is_copy).result(timeout=60) for _ in range(3)]
@@ -105,34 +107,47 @@ print(begun())
 rest.set()
 thread.join()
 print(begun())
+executor = workers.processes(3)()
+executor.submit(never)
+print(repr(executor.submit(is_killed).exception(timeout=60)))
+executor.shutdown(wait=False)
+with workers.processes(3)() as executor:
+    for end in (is_killed, is_killed_in_the_middle_of_its_words, is_killed):
+        print(repr(executor.submit(end).exception(timeout=60)))
+    print(repr(executor.submit(abs, -1).exception(timeout=60)))
 """
 
 
 def is_copy() -> bool:
     """Whether this process knows what another one has changed."""
-    return "alone" in workers.KILLED
+    return workers.YOUNG == 0
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere none is a copy")
 def test_only_beside_a_thread_they_begin_from_nothing() -> None:
-    """And do the same; once the thread has ended, the next are copies again."""
+    """And do the same; once the thread has ended, the next are copies again.
+
+    Of copies, too, it is noticed when they are killed: while an older one is at work, and all of
+    them.
+    """
     done = subprocess.run(
         [sys.executable, "-c", COPIES], capture_output=True, text=True, check=False, cwd=ROOT
     )
-    assert done.stdout.splitlines() == [f"{[True] * 3}", f"{[False] * 3}", f"{[True] * 3}"], (
-        done.stderr
-    )
+    said = done.stdout.splitlines()
+    assert said[:3] == [f"{[True] * 3}", f"{[False] * 3}", f"{[True] * 3}"], done.stderr
+    assert said[3:] == [repr(BrokenExecutor(workers.KILLED))] * 5
 
 
 def test_without_waiting_what_is_under_way_is_given_up() -> None:
     """And what nobody has begun, at once; no thread is left."""
     before = threading.active_count()
     with processes(2)() as executor:
-        futures = [executor.submit(_never) for _ in range(6)]
+        futures = [executor.submit(never) for _ in range(6)]
         executor.shutdown(wait=False)
     assert all(each.done() for each in futures)
     assert threading.active_count() == before
 
 
-def _never() -> None:
+def never() -> None:
+    """Come to no end."""
     threading.Event().wait()
