@@ -24,13 +24,18 @@ def check_text(composition: Composition) -> Iterator[Problem]:
         place = Source(template) if template else source
         yield place.problem(f"{name}: the subject is empty.", hint="Put a few words there.")
     for part, text in composition.parts.items():
-        if not is_suspect(unescape(text)):
+        if _quotes(composition.selection) or not is_suspect(unescape(text)):
             continue
         words = markup.words_of(text) if part.endswith("html") else text
         for blank in sorted(set(placeholders(words))):
             message = f"{name}: the placeholder “{blank}” was never filled in."
             hint = "Put the real words there, or take it out."
             yield (where(blank, composition.own) or source).problem(message, hint=hint)
+
+
+def _quotes(selection: Selection) -> bool:
+    """Whether it is a report, which shows headings, names of files and cells as they are."""
+    return selection.census is not None or bool(selection.checks)
 
 
 def check_limits(composition: Composition, rules: Mapping[str, Rule]) -> Iterator[Problem]:

@@ -106,13 +106,26 @@ def test_a_gap_is_seen(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Dear [Name],", "at [Company Name]", "{{ name }}", "TODO: reason", "<<topic>>", "XXXX"]
+    "text",
+    [
+        *("Dear [Name],", "at [Company Name]", "{{ name }}", "<<topic>>", "XXXX"),
+        *("TODO: reason", "Todo: reason", "todo", "Todo", "I am ToDo."),
+    ],
 )
 def test_a_placeholder_of_the_user_is_refused(text: str) -> None:
     """What people leave in templates is a problem that names it."""
     made = composition("outreach-email")
     (problem,) = check_text(Composition(made.selection, {"body.txt": text}))
     assert "was never filled in" in problem.message
+
+
+@pytest.mark.parametrize(
+    "text", ["Dear Makoto Todo,", "Todo-san", "makoto.todo@example.org", "todo-m@example.org"]
+)
+def test_a_surname_is_no_placeholder(text: str) -> None:
+    """Todo is one: a capital and small letters beside other words, or part of an address."""
+    made = composition("outreach-email")
+    assert not [*check_text(Composition(made.selection, {"body.txt": text}))]
 
 
 @pytest.mark.parametrize(

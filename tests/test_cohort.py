@@ -36,8 +36,9 @@ from generator.cohort.work import Order, make_packets
 from generator.documents import Artifact
 from generator.errors import InputError
 from generator.project import Project
+from generator.tables import write_csv
 from generator.workers import cores, processes
-from tests.cohorts import DRAFTS, Shaky, contents, empty_project, rows, run, table
+from tests.cohorts import DRAFTS, HEADER, Shaky, contents, empty_project, rows, run, table
 from tests.conftest import INTERVIEW, ROOT, SEEKER, TODAY
 from tests.crew import workers
 
@@ -374,6 +375,22 @@ def test_failed_rows_can_be_mended_and_given_back(project: Project, tmp_path: Pa
     assert "Made 1, unchanged 0, skipped 0, failed 0" in result.output
     assert "no good row of this table" not in result.output  # the class is in another one
     assert not failed.exists()
+
+
+def test_a_report_may_quote_a_placeholder(project: Project, tmp_path: Path) -> None:
+    """It shows cells, headings and the table's name as they are, and is there whatever they say."""
+    people = [[*row, "x"] for row in rows(3)]
+    people[0][6], people[1][0] = "TBD", "Makoto Todo"
+    path = tmp_path / "spring TBD.csv"
+    path.write_bytes(write_csv([[*HEADER, "Room (TBD)"], *people]))
+    done = cohort(path, project.root, "--channel", "text", "--jobs", "1")
+    assert done.exit_code == 1
+    assert "Made 2, unchanged 0, skipped 0, failed 1" in done.output
+    page = (project.output / "cohort" / "report.html").read_text(encoding="utf-8")
+    assert "The placeholder “TBD” was never filled in." in page
+    assert "Room (TBD)" in page
+    assert "Makoto Todo" in page
+    assert (project.output / "cohort" / "failed-rows.csv").is_file()
 
 
 def test_plates_change_no_byte(project: Project, tmp_path: Path) -> None:

@@ -38,11 +38,13 @@ ENCODED = re.compile(r"=\?[^?\s]*\?[bq]\?", re.IGNORECASE)
 ATOM = r"[\w!#$%&'*+/=?^`{|}~-]+"
 EMAIL = re.compile(rf"{ATOM}(?:\.{ATOM})*@[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE | re.ASCII)
 """The addresses that people have: RFC 5322's dot-atom before the @, a host name behind it."""
+TO_DO = r"(?<![\w.@-])(?-i:TODO|todo|ToDo|Todo(?=:)|\ATodo\Z)(?!\w|\.\w|[\w.+-]{0,64}@)"
+"""With one capital beside other words it is a surname, and one in an address is that of a person."""
 PLACEHOLDER = (
     r"(?i)\[(?:your |the |their |contact'?s? )?"
     r"(?:first |last |full |company |job |school )*(?:name|title|company|organi[sz]ation|date|time|"
     r"field|topic|school|position|industry|major|city|email|phone|employer|insert [^\]]*)\](?!\()"
-    r"|\{\{.*?\}\}|\{%.*?%\}|<<.*?>>|\bTODO\b|\bTBD\b|\bXXX+\b|\bLorem ipsum\b"
+    rf"|\{{\{{.*?\}}\}}|\{{%.*?%\}}|<<.*?>>|{TO_DO}|\bTBD\b|\bXXX+\b|\bLorem ipsum\b"
 )
 """What people leave in drafts, and what must never reach one."""
 SUSPECT = "[", "{{", "{%", "<<", "todo", "tbd", "xxx", "lorem ipsum"
