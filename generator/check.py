@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generator import markup
 from generator.documents import Artifact, Composition, Selection, wordings
-from generator.errors import Loc, Problem, Severity, Source
+from generator.errors import Loc, Problem, Severity, Source, brief
 from generator.model import Rule
 from generator.model.base import is_suspect, placeholders
 from generator.reading.written import where
@@ -28,7 +28,7 @@ def check_text(composition: Composition) -> Iterator[Problem]:
             continue
         words = markup.words_of(text) if part.endswith("html") else text
         for blank in sorted(set(placeholders(words))):
-            message = f"{name}: the placeholder “{blank}” was never filled in."
+            message = f"{name}: the placeholder “{brief(blank)}” was never filled in."
             hint = "Put the real words there, or take it out."
             yield (where(blank, composition.own) or source).problem(message, hint=hint)
 
@@ -102,7 +102,7 @@ def check_pages(artifact: Artifact, selection: Selection, rule: Rule) -> Iterato
     smallest = selection.theme.fit.sizes[-1]
     most = f"{promise} ({selection.paper}), even with {smallest:g} pt type"
     drop = selection.plan.drop_first[:3] if selection.interview else []
-    if names := ", then ".join(f"“{asked.id or asked.text}”" for asked in drop):
+    if names := ", then ".join(f"“{brief(asked.id or asked.text)}”" for asked in drop):
         rule = rule.model_copy(update={"better": f"Drop first: {names}."})
     loc: Loc = ("questions",) if names else ()
     title, now = selection.kind.title, _length(artifact)

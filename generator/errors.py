@@ -114,6 +114,16 @@ FEW = 20
 
 ALIKE = 0.55
 """From this likeness on (0 to 1) one word is taken for a misspelling of another."""
+CLOSE = 0.1
+"""How much less alike than the nearest word another may be that is named beside it."""
+QUOTED = 60
+"""Letters of a text that a message quotes."""
+
+
+def brief(value: object) -> str:
+    """The beginning of what somebody wrote, if it is long: enough to know it by."""
+    text = str(value)
+    return text if len(text) <= QUOTED else f"{text[:QUOTED].rstrip()}…"
 
 
 def nearest(word: str, known: Iterable[str], what: str = "known here") -> str:
@@ -124,10 +134,12 @@ def nearest(word: str, known: Iterable[str], what: str = "known here") -> str:
     }
     best = max(likeness.values(), default=0)
     if best >= ALIKE:
-        close = sorted((c for c in choices if likeness[c] > best - 0.1), key=lambda c: -likeness[c])
+        close = sorted(
+            (c for c in choices if likeness[c] > best - CLOSE), key=lambda c: -likeness[c]
+        )
         return f"Did you mean {_either(close[:3])}?"
     if 0 < len(choices) <= FEW:
-        return f"{what.capitalize()}: {', '.join(choices)}."
+        return f"{what.capitalize()}: {', '.join(map(brief, choices))}."
     return ""
 
 
@@ -140,9 +152,13 @@ def _begins(word: str, choice: str) -> bool:
 def _likeness(word: str, choice: str) -> float:
     from difflib import SequenceMatcher  # noqa: PLC0415 - nobody pays who makes no mistake
 
+    # No more letters can be the same than the shorter one has, and to look for them takes the
+    # product of both lengths.
+    if 2 * min(len(word), len(choice)) < (ALIKE - CLOSE) * (len(word) + len(choice)):
+        return 0
     return SequenceMatcher(None, word.lower(), choice.lower()).ratio()
 
 
 def _either(words: list[str]) -> str:
-    quoted = [f"“{word}”" for word in words]
+    quoted = [f"“{brief(word)}”" for word in words]
     return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"

@@ -26,7 +26,7 @@ def begun(text: str, small: Collection[str]) -> str:
 
 
 def _as_words(run: str, small: Collection[str]) -> str:
-    words = [word for word in WORD.findall(run) if not word.isupper() and not word.islower()]
+    words = {word for word in WORD.findall(run) if not word.isupper() and not word.islower()}
     if not all(word.lower().replace("’", "'") in small for word in words):
         return run
     return WORD.sub(lambda found: found[0].lower() if found[0] in words else found[0], run)

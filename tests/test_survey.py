@@ -13,7 +13,7 @@ from generator.cohort.clashes import Approach, clash
 from generator.cohort.survey import Survey
 from generator.errors import InputError
 from generator.model import Policy
-from tests.rosters import ADA, HEADER, TODAY, looked_over, opened, write
+from tests.rosters import ADA, HEADER, TODAY, looked_over, opened, settings, write
 
 
 def rows(folder: Path, *lines: str, header: str = HEADER) -> Path:
@@ -72,6 +72,25 @@ def test_a_bad_row_never_stops_the_rest(tmp_path: Path) -> None:
     """Good rows stay good, whatever stands between them."""
     found = looked_over(rows(tmp_path, person(1), "x" * 40_000, "a\0b,c", person(2), ",,,Bo Larch"))
     assert found.good == 2
+
+
+LONG = ("<<<‹", "{{", "”a", "Ab ", "x@", "a, ", "9", "?")
+
+
+@pytest.mark.parametrize("long", LONG)
+def test_a_message_about_a_long_cell_is_short(long: str, tmp_path: Path) -> None:
+    """Whatever is in it, and in whichever column."""
+    text = settings().profiles["plain"].columns
+    headings = [names[0] for name, names in text.items() if name != "opt_out"]
+    header = ",".join(f'"{heading}"' for heading in headings)
+    cell = f'"{long * 500}"'
+    for i in range(len(headings)):
+        usual = {"Name": "Ada Quill", "Email": "ada@example.org", "Contact": "Bo Larch"}
+        cells = [usual.get(heading, "") for heading in headings]
+        path = rows(tmp_path, ",".join([*cells[:i], cell, *cells[i + 1 :]]), header=header)
+        for problem in looked_over(path).first():
+            assert len(problem.message) < 200
+            assert len(problem.hint) < 400
 
 
 def test_one_address_is_one_student(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.errors import Problem
+from generator.errors import Problem, brief
 from generator.excerpt import excerpt, visible
 from generator.tables.table import letters_of
 
@@ -52,7 +52,7 @@ def cell_lines(problem: Problem, header: Sequence[str]) -> Iterator[str]:
     if problem.place.line:
         where += f", row {problem.place.line}"
     if column := problem.place.column:
-        heading = f" ({visible(header[column - 1])})" if column <= len(header) else ""
+        heading = f" ({visible(brief(header[column - 1]))})" if column <= len(header) else ""
         where += f", column {letters_of(column)}{heading}"
     label = click.style(f"{problem.severity}:", fg=COLORS[problem.severity], bold=True)
     yield f"{where}: {label} {visible(problem.message)}"

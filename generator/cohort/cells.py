@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from generator.cohort.columns import SHAPE, Columns, Field
 from generator.cohort.match import CONTACT, needs, value
-from generator.errors import Loc, Place, Problem, Refused, nearest
+from generator.errors import Loc, Place, Problem, Refused, brief, nearest
 from generator.model.cohort import key_of
 from generator.model.people import NEEDED
 from generator.reading import explain
@@ -69,7 +69,7 @@ def faults(error: ValidationError, row: Row, tree: Tree, columns: Columns) -> It
 def _wrong(fault: Fault, row: Row, tree: Tree, columns: Columns) -> Problem:
     place = tree.source.place(fault.loc)
     heading = columns.table.header[place.column - 1] if place.column else str(fault.key)
-    message, hint = explain.said(fault, SHAPE, f"“{heading}”")
+    message, hint = explain.said(fault, SHAPE, f"“{brief(heading)}”")
     hint = HINTS.get(message, hint)
     if SERIAL.fullmatch(str(fault.value)) and (NO_DATE in message or NO_TIME in message):
         hint = FORMAT
@@ -89,9 +89,9 @@ def _empty(loc: Loc, row: Row, columns: Columns, said: str = "") -> Problem:
         return Problem(columns.table.path, Place(row.number), message, f"{said} {hint}".strip())
     *_, name, column = min(_gaps(field, row, columns))
     heading, cell = columns.table.header[column], row.cells[column]
-    message, hint = f"“{heading}” is empty.", f"Fill it in{_such_as(heading, columns)}."
+    message, hint = f"“{brief(heading)}” is empty.", f"Fill it in{_such_as(heading, columns)}."
     if cell and key_of(cell) not in columns.empty.get(name, ()) and name in columns.words:
-        message = f"“{cell}” is not among the words of the profile “{columns.profile.id}”."
+        message = f"“{brief(cell)}” is not among the words of the profile “{columns.profile.id}”."
         hint = nearest(cell, columns.profile.words[name])
         hint = f"{hint} Below “words:” a profile says what cells stand for.".strip()
     place = Place(row.number, column + 1)

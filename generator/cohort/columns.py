@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple, get_args, get_origin
 
 from generator.cohort.names import first_name_first
-from generator.errors import Loc, Place
+from generator.errors import Loc, Place, brief
 from generator.load.cohort import SLOT, Settings, loc_of, merged
 from generator.model.cohort import Cohort, Entry, Profile, key_of
 from generator.reading.shape import Shape
@@ -206,7 +206,7 @@ def _with_slip(heading: str, known: Mapping[str, str]) -> str:
     from difflib import get_close_matches  # noqa: PLC0415 - most tables have no such heading
 
     near = get_close_matches(key_of(heading), known, 1, cutoff=SLIP)
-    return f"{heading} (did you mean “{known[near[0]]}”?)" if near else heading
+    return f"{brief(heading)} (did you mean “{known[near[0]]}”?)" if near else brief(heading)
 
 
 def _found(

@@ -6,6 +6,7 @@ from generator.cohort import Roster
 from generator.cohort.columns import REASON
 from generator.cohort.members import Reader
 from generator.cohort.survey import Survey
+from generator.errors import brief
 from generator.tables import Table
 from generator.tables.safe import write_csv
 
@@ -28,6 +29,6 @@ def _reason(table: Table, survey: Survey, number: int) -> str:
     said = []
     for problem in survey.problems(number):
         column = problem.place.column
-        where = f"{table.header[column - 1]}: " if 0 < column <= len(table.header) else ""
+        where = f"{brief(table.header[column - 1])}: " if 0 < column <= len(table.header) else ""
         said.append(f"{where}{problem.message} {problem.hint}".strip())
     return " ".join(said)

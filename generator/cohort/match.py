@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from generator.cohort.columns import SHAPE, Columns
-from generator.errors import InputError, Loc, Place, Problem, nearest
+from generator.errors import InputError, Loc, Place, Problem, brief, nearest
 from generator.load.cohort import SLOT, Settings, loc_of
 from generator.model.people import NEEDED
 from generator.reading.tree import Data
@@ -62,7 +62,7 @@ def _twice(columns: Columns) -> Iterator[Problem]:
     """Two columns for one thing, of which one is used."""
     for places in columns.twice.values():
         if set(places) & {*columns.used}:
-            first, second = (columns.table.header[i] for i in places[:2])
+            first, second = (brief(columns.table.header[i]) for i in places[:2])
             message = f"There are two columns “{first}”."
             if first != second:
                 message = f"“{first}” and “{second}” are two columns for the same."
@@ -105,7 +105,9 @@ def _otherwise(columns: Columns, loc: Loc) -> str:
 
 def _headings(columns: Columns) -> str:
     hidden = {*columns.sensitive}
-    names = [heading for heading in columns.table.header if heading and heading not in hidden]
+    names = [
+        brief(heading) for heading in columns.table.header if heading and heading not in hidden
+    ]
     more = ["…"] if len(names) > SHOWN else []
     return ", ".join([*names[:SHOWN], *more])
 

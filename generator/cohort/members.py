@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from generator.cohort import cells
 from generator.cohort.columns import Columns
 from generator.cohort.folders import folder_of
-from generator.errors import InputError, Problem, Source
+from generator.errors import InputError, Problem, Source, brief
 from generator.load.gather import Gather
 from generator.load.references import References
 from generator.model import Agenda, Interview, Seeker
@@ -110,7 +110,7 @@ class Reader:
             raise OptedOut
         if answer not in NO:
             hint = "Write yes or no."
-            message = f"It is not clear whether this row opts out: “{said}”."
+            message = f"It is not clear whether this row opts out: “{brief(said)}”."
             raise InputError([tree.source.problem(message, ("opt_out",), hint)])
 
     def _member(self, entry: Entry, folder: str, row: Row, tree: Tree, gather: Gather) -> Member:

@@ -10,6 +10,7 @@ from generator.cohort.failed import failed_rows
 from generator.cohort.ledger import REPORT, Ledger
 from generator.cohort.outcome import Done, Outcome
 from generator.documents import Artifact, Target
+from generator.errors import brief
 from generator.maker import Maker
 from generator.project import Project
 from generator.tables.table import letters_of
@@ -97,5 +98,5 @@ def _faults(roster: Roster) -> Iterator[Faulty]:
     header = roster.table.header
     for problem in roster.survey.first(MOST_FAULTS):
         row, column = problem.place
-        heading = f"{letters_of(column)} ({header[column - 1]})" if column else ""
+        heading = f"{letters_of(column)} ({brief(header[column - 1])})" if column else ""
         yield Faulty(row, heading if column <= len(header) else "", problem.message, problem.hint)

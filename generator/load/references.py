@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar
 
-from generator.errors import Loc, Problem, Source, nearest
+from generator.errors import Loc, Problem, Source, brief, nearest
 from generator.load.folders import files, names
 from generator.load.gather import Gather
 from generator.load.rules import unknown_rules
@@ -105,11 +105,13 @@ def _names(interview: Interview, source: Source, catalog: Catalog) -> Iterator[P
     for i, name in enumerate(interview.documents or ()):
         if name not in catalog.kinds and not _is_broken(name, "kinds", catalog):
             hint = nearest(name, catalog.kinds) or "This lists every kind: askwell kinds"
-            yield source.problem(f"There is no kind “{name}”.", ("documents", i), hint)
+            yield source.problem(f"There is no kind “{brief(name)}”.", ("documents", i), hint)
     for name in interview.sent:
         if name not in catalog.kinds and not _is_broken(name, "kinds", catalog):
             hint = nearest(name, catalog.kinds) or "This lists every kind: askwell kinds"
-            yield source.problem(f"There is no kind “{name}”.", ("sent", name), hint, at_key=True)
+            yield source.problem(
+                f"There is no kind “{brief(name)}”.", ("sent", name), hint, at_key=True
+            )
     yield from _theme(interview.theme, source, catalog)
 
 
@@ -118,20 +120,20 @@ def _opted_in(interview: Interview, source: Source, library: Library) -> Iterato
     optional = [category.id for category in library.bank if category.opt_in]
     for i, name in enumerate(interview.opt_in):
         if name not in optional:
-            message = f"There is no category “{name}” that one can opt in to."
+            message = f"There is no category “{brief(name)}” that one can opt in to."
             yield source.problem(message, ("opt_in", i), nearest(name, optional, "there is"))
 
 
 def _preset(name: str | None, source: Source, library: Library) -> Iterator[Problem]:
     if name and name not in library.presets:
         hint = nearest(name, library.presets, "the presets are")
-        yield source.problem(f"There is no preset “{name}”.", ("preset",), hint)
+        yield source.problem(f"There is no preset “{brief(name)}”.", ("preset",), hint)
 
 
 def _via(interview: Interview, source: Source, via: Mapping[str, str | None]) -> Iterator[Problem]:
     """An interview that came of one that is not there."""
     if interview.via is not None and interview.via not in via:
-        message = f"There is no interview “{interview.via}”."
+        message = f"There is no interview “{brief(interview.via)}”."
         yield source.problem(message, ("via",), nearest(interview.via, via, "there are"))
 
 
@@ -162,7 +164,7 @@ def _theme(name: str | None, source: Source, catalog: Catalog) -> Iterator[Probl
     themes = names(list(catalog.folders), "themes")
     if name and name not in themes:
         hint = nearest(name, themes, "the themes are")
-        yield source.problem(f"There is no theme “{name}”.", ("theme",), hint)
+        yield source.problem(f"There is no theme “{brief(name)}”.", ("theme",), hint)
 
 
 def _editions(names: Iterable[str], source: Source, catalog: Catalog) -> Iterator[Problem]:
@@ -170,7 +172,7 @@ def _editions(names: Iterable[str], source: Source, catalog: Catalog) -> Iterato
     for i, name in enumerate(names):
         if name not in known:
             hint = nearest(name, known, "the editions are")
-            yield source.problem(f"There is no edition “{name}”.", ("editions", i), hint)
+            yield source.problem(f"There is no edition “{brief(name)}”.", ("editions", i), hint)
 
 
 def _same_audience(organization: Organization, source: Source) -> Iterator[Problem]:
@@ -178,7 +180,7 @@ def _same_audience(organization: Organization, source: Source) -> Iterator[Probl
     audiences = organization.site.audiences
     for i, audience in enumerate(audiences):
         if audience.id in [each.id for each in audiences[:i]]:
-            message = f"There is an audience “{audience.id}” already."
+            message = f"There is an audience “{brief(audience.id)}” already."
             hint = "Give this one another title, or an id of its own."
             yield source.problem(message, ("site", "audiences", i), hint)
 
@@ -196,7 +198,7 @@ def _audiences(library: Library, source: Source) -> Iterator[Problem]:
             for j, name in enumerate(getattr(audience, group)):
                 if name not in known[group]:
                     hint = nearest(name, known[group], f"the {group} are")
-                    message = f"There is no {one} “{name}”."
+                    message = f"There is no {one} “{brief(name)}”."
                     yield source.problem(message, (*loc, group, j), hint)
 
 
@@ -234,7 +236,7 @@ def _found(interview: Asks, source: Source, bank: _Bank, gather: Gather) -> Asks
     for i, entry in enumerate(chosen):
         loc: Loc = ("questions", i, "id")
         if entry.text is None and entry.id not in bank.questions:
-            message = f"There is no question “{entry.id}” in the bank."
+            message = f"There is no question “{brief(entry.id)}” in the bank."
             hint = nearest(entry.id or "", bank.questions)
             hint = hint or "This lists every id: askwell questions"
             gather.missing([source.problem(message, loc, hint)], "questions")
@@ -242,6 +244,6 @@ def _found(interview: Asks, source: Source, bank: _Bank, gather: Gather) -> Asks
         if first.setdefault(name, i) != i:
             line = source.place(("questions", first[name])).line
             hint = f"It is on line {line} already; keep one of them."
-            message = f"The question “{name}” is chosen twice."
+            message = f"The question “{brief(name)}” is chosen twice."
             gather.problems.append(source.problem(message, loc, hint))
     return interview.model_copy(update={"questions": tuple(chosen)})

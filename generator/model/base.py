@@ -19,7 +19,7 @@ from pydantic_core.core_schema import (
     time_schema,
 )
 
-from generator.errors import nearest, refuse
+from generator.errors import brief, nearest, refuse
 
 US_ZONES = {
     r"(?i)E[SD]?T|(US[ /])?Eastern.*": "America/New_York",
@@ -39,14 +39,18 @@ ATOM = r"[\w!#$%&'*+/=?^`{|}~-]+"
 EMAIL = re.compile(rf"{ATOM}(?:\.{ATOM})*@[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE | re.ASCII)
 """The addresses that people have: RFC 5322's dot-atom before the @, a host name behind it."""
 TO_DO = r"(?<![\w.@-])(?-i:TODO|todo|ToDo|Todo(?=:)|\ATodo\Z)(?!\w|\.\w|[\w.+-]{0,64}@)"
-"""With one capital beside other words it is a surname, and one in an address is that of a person."""
+"""With one capital beside other words it is a surname; in an address, somebody's, too."""
 PLACEHOLDER = (
     r"(?i)\[(?:your |the |their |contact'?s? )?"
     r"(?:first |last |full |company |job |school )*(?:name|title|company|organi[sz]ation|date|time|"
-    r"field|topic|school|position|industry|major|city|email|phone|employer|insert [^\]]*)\](?!\()"
-    rf"|\{{\{{.*?\}}\}}|\{{%.*?%\}}|<<.*?>>|{TO_DO}|\bTBD\b|\bXXX+\b|\bLorem ipsum\b"
+    r"field|topic|school|position|industry|major|city|email|phone|employer|insert [^][]*)\](?!\()"
+    rf"|\{{\{{[^{{\n]*?\}}\}}|\{{%[^{{\n]*?%\}}|<<[^<\n]*?>>|{TO_DO}"
+    r"|\bTBD\b|\bXXX+\b|\bLorem ipsum\b"
 )
-"""What people leave in drafts, and what must never reach one."""
+"""What people leave in drafts, and what must never reach one.
+
+None goes on over the beginning of another, so that a text is looked through but once.
+"""
 SUSPECT = "[", "{{", "{%", "<<", "todo", "tbd", "xxx", "lorem ipsum"
 """What every placeholder has in it, in lower case: most texts need no closer look."""
 ABBREVIATIONS = {"co", "corp", "etc", "inc", "jr", "ltd", "no", "sr", "st"}
@@ -99,7 +103,7 @@ def _text(value: object) -> object:
 
 def _filled(text: str) -> str:
     for left in placeholders(text)[:1]:
-        message = f"The placeholder “{left}” was never filled in."
+        message = f"The placeholder “{brief(left)}” was never filled in."
         refuse(message, "Put the real words there, or take it out.")
     return text
 
@@ -126,7 +130,7 @@ def _going_on_after(spoken: str) -> Callable[[str], str]:
         text = _fragment(begun.sub("", text))
         if SAID.match(text):
             hint = "Leave out its “I …”, and go on with the sentence that a draft begins."
-            refuse(f"“{text}” is a sentence of its own.", hint)
+            refuse(f"“{brief(text)}” is a sentence of its own.", hint)
         return text
 
     return going_on
@@ -136,7 +140,7 @@ def _topic(text: str) -> str:
     """A topic: “learn about …” is said by the drafts, and they ask no question about one."""
     if text.endswith("?"):
         hint = "Write it as it goes on after “learn about”: how floods are forecast."
-        refuse(f"“{text}” is a question.", hint)
+        refuse(f"“{brief(text)}” is a question.", hint)
     return _after_learn(text)
 
 
@@ -162,14 +166,14 @@ def _sentence(text: str) -> str:
 
 def _email(text: str) -> str:
     if not EMAIL.fullmatch(text):
-        refuse(f"“{text}” is not an email address.", "Write it as name@example.org.")
+        refuse(f"“{brief(text)}” is not an email address.", "Write it as name@example.org.")
     return text
 
 
 def _person(text: str) -> str:
     """A name as it is called out, and not “my aunt Rosa”: who that is, is told elsewhere."""
     if OWNED.match(text):
-        refuse(f"“{text}” is more than a name.", "Write the name alone, such as Rosa Quill.")
+        refuse(f"“{brief(text)}” is more than a name.", "Write the name alone, such as Rosa Quill.")
     return text
 
 
@@ -178,7 +182,7 @@ def _phone(text: str) -> str:
     bare = EXTENSION.sub("", text)
     if len(re.findall(r"\d", bare)) < FEWEST_FIGURES or re.search(r"[^\W\d_]", bare):
         hint = "Write figures alone, such as 555-0142, or 555-0142 ext. 3."
-        refuse(f"“{text}” is not a telephone number.", hint)
+        refuse(f"“{brief(text)}” is not a telephone number.", hint)
     return text
 
 
@@ -190,7 +194,7 @@ def _url(text: str) -> str:
     except ValueError:
         valid = False
     if not valid or " " in text:
-        refuse(f"“{text}” is not a web address.", "Write it as https://example.org/page.")
+        refuse(f"“{brief(text)}” is not a web address.", "Write it as https://example.org/page.")
     return address
 
 
@@ -199,13 +203,15 @@ def _date(value: object) -> object:
     if not isinstance(value, str):
         return value
     if not re.fullmatch(r"\d{4}-\d\d-\d\d", value.strip(), re.ASCII):
-        refuse(f"“{value}” is not a date.", "Write it as year-month-day: 2027-03-11.")
+        refuse(f"“{brief(value)}” is not a date.", "Write it as year-month-day: 2027-03-11.")
     try:
         day = date.fromisoformat(value.strip())
     except ValueError:
-        refuse(f"There is no day “{value}” in the calendar.", "Look at the month and the day.")
+        refuse(
+            f"There is no day “{brief(value)}” in the calendar.", "Look at the month and the day."
+        )
     if not 1900 <= day.year <= 2200:  # noqa: PLR2004 - years in which people meet
-        refuse(f"“{value}” is too far away.", "Look at the year.")
+        refuse(f"“{brief(value)}” is too far away.", "Look at the year.")
     return day
 
 
@@ -219,52 +225,52 @@ def _time(value: object) -> object:
             hour, half = hour % 12 + (12 if half == "p" else 0), ""
         if not half and hour < 24 and minute < 60:  # noqa: PLR2004 - a day has no more
             return time(hour, minute)
-    return refuse(f"“{value}” is not a time of day.", "Write it as 14:30 or 2:30 pm.")
+    return refuse(f"“{brief(value)}” is not a time of day.", "Write it as 14:30 or 2:30 pm.")
 
 
 def _timezone(text: str) -> str:
     """A place on the map. “EST” will not do: for half of the year it is an hour off."""
     for pattern, zone in US_ZONES.items() if "/" not in text or text[:2].upper() == "US" else ():
         if re.fullmatch(pattern, text):
-            refuse(f"“{text}” does not say enough.", f"Write {zone}, or a place near you.")
+            refuse(f"“{brief(text)}” does not say enough.", f"Write {zone}, or a place near you.")
     try:
         ZoneInfo(text)
     except (ValueError, OSError, KeyError):
         hint = nearest(text.replace(" ", "_"), available_timezones())
-        refuse(f"“{text}” is not a time zone.", hint or "Write it as America/New_York.")
+        refuse(f"“{brief(text)}” is not a time zone.", hint or "Write it as America/New_York.")
     return text
 
 
 def _color(text: str) -> str:
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", text):
         hint = 'Write # and six digits, in quotation marks: "#1746a2".'
-        refuse(f"“{text}” is not a color.", hint)
+        refuse(f"“{brief(text)}” is not a color.", hint)
     return text.lower()
 
 
 def _file_name(text: str) -> str:
     if re.search(r'[/\\:*?"<>|]', text) or text.startswith("."):
         hint = "Write the name alone, without any folder in front."
-        refuse(f"“{text}” is not the name of a file.", hint)
+        refuse(f"“{brief(text)}” is not the name of a file.", hint)
     return text
 
 
 def _family(text: str) -> str:
     if re.search(r"[\"\\<>;{}]", text):
-        refuse(f"“{text}” is not the name of a typeface.", "Use letters, digits and spaces.")
+        refuse(f"“{brief(text)}” is not the name of a typeface.", "Use letters, digits and spaces.")
     return text
 
 
 def _id(text: str) -> str:
     if not re.fullmatch(r"[\w.-]+", text):
-        refuse(f"“{text}” is not an id.", "Use letters, digits and hyphens: pr-typical-day.")
+        refuse(f"“{brief(text)}” is not an id.", "Use letters, digits and hyphens: pr-typical-day.")
     return text
 
 
 def _package(text: str) -> str:
     if not re.fullmatch(r"fontpkg_\w+", text, re.ASCII):
         hint = "Their names begin with fontpkg_; fontpkg_noto_sans is one."
-        refuse(f"“{text}” is not the name of a font package.", hint)
+        refuse(f"“{brief(text)}” is not the name of a font package.", hint)
     return text
 
 

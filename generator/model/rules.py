@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from generator.errors import Loc, Problem, Severity, Source, refuse
+from generator.errors import Loc, Problem, Severity, Source, brief, refuse
 from generator.model.bank import Listed, Relationship
 from generator.model.base import Content, Line
 
@@ -91,7 +91,7 @@ class Rule(Content):
 
 def _filled(text: str, values: dict[str, object]) -> str:
     for slot, value in values.items():
-        text = text.replace(f"{{{slot}}}", str(value))
+        text = text.replace(f"{{{slot}}}", brief(value))
     return text
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.errors import Loc, Place, Problem, Refused, nearest
+from generator.errors import Loc, Place, Problem, Refused, brief, nearest
 from generator.reading.shape import Shape
 from generator.reading.tree import Tree
 
@@ -107,7 +107,7 @@ def _follows(fault: Fault, found: list[Fault], shape: Shape) -> bool:
         return any(other.kind == "missing" and other.key != "id" for other in beside)
     # Where a misspelt key is there, the right one is not missing besides.
     slips = (other.key for other in beside if other.kind == "extra_forbidden")
-    return any(f"mean “{fault.key}”" in shape.nearest(slip, parent) for slip in slips)
+    return any(f"mean “{brief(fault.key)}”" in shape.nearest(slip, parent) for slip in slips)
 
 
 def _say(fault: Fault, shape: Shape, tree: Tree) -> tuple[str, str]:
@@ -124,7 +124,9 @@ def said(fault: Fault, shape: Shape, what: str) -> tuple[str, str]:
         return str(refused), refused.hint if isinstance(refused, Refused) else ""
     if fault.kind == "literal_error" and isinstance(fault.value, str) and fault.value.strip():
         choices = re.findall(r"'([^']*)'", str(fault.context["expected"]))
-        return f"{what} cannot be “{fault.value}”.", nearest(fault.value, choices, "it can be")
+        return f"{what} cannot be “{brief(fault.value)}”.", nearest(
+            fault.value, choices, "it can be"
+        )
     if fault.kind != "missing" and (fault.value is None or _blank(fault.value)):
         return f"{what} is empty.", shape.about(fault.loc) or FILL
     if fault.kind in {"model_type", "model_attributes_type"}:
@@ -140,10 +142,10 @@ def _blank(value: object) -> bool:
 def _unknown(fault: Fault, shape: Shape, tree: Tree) -> tuple[str, str]:
     hint = shape.nearest(fault.key, fault.loc[:-1])
     if heading := tree.headings.get(fault.loc):
-        return f"The heading “{heading}” is not known here.", hint
+        return f"The heading “{brief(heading)}” is not known here.", hint
     if " " in fault.key and not hint.startswith("Did"):
-        return f"Unknown key “{fault.key}”.", SENTENCE.format(key=fault.key)
-    return f"Unknown key “{fault.key}”.", hint
+        return f"Unknown key “{brief(fault.key)}”.", SENTENCE.format(key=fault.key)
+    return f"Unknown key “{brief(fault.key)}”.", hint
 
 
 def _no_keys(fault: Fault, shape: Shape, what: str) -> tuple[str, str]:
@@ -158,7 +160,7 @@ def _no_keys(fault: Fault, shape: Shape, what: str) -> tuple[str, str]:
 
 def _what(fault: Fault, tree: Tree) -> str:
     """How to call what a fault is about."""
-    name = f"“{fault.key}”" if fault.key else "this file"
+    name = f"“{brief(fault.key)}”" if fault.key else "this file"
     last = fault.loc[-1] if fault.loc else ""
     if isinstance(last, int) and (fault.loc in tree.values or fault.kind == "missing"):
         return f"entry {last + 1} of {name}"
