@@ -380,7 +380,7 @@ def test_failed_rows_can_be_mended_and_given_back(project: Project, tmp_path: Pa
 def test_a_report_may_quote_a_placeholder(project: Project, tmp_path: Path) -> None:
     """It shows cells, headings and the table's name as they are, and is there whatever they say."""
     people = [[*row, "x"] for row in rows(3)]
-    people[0][6], people[1][0] = "TBD", "Makoto Todo"
+    people[0][6], people[1][0] = "[TBD] or so", "Makoto Todo"
     path = tmp_path / "spring TBD.csv"
     path.write_bytes(write_csv([[*HEADER, "Room (TBD)"], *people]))
     done = cohort(path, project.root, "--channel", "text", "--jobs", "1")

@@ -226,3 +226,22 @@ def test_the_canary_is_seen_where_it_may_be(tmp_path: Path) -> None:
     """In a column that is read, the same text is found; so its absence above proves something."""
     (member,) = members(tmp_path, {**BASE, "Reason": CANARY})
     assert CANARY in repr(member)
+
+
+@pytest.mark.parametrize(
+    "word", ["N/A", "-", "?", "none", "n.a.", "TBD", "To be determined", "not yet", " – "]
+)
+def test_what_says_nothing_is_an_empty_cell(word: str, tmp_path: Path) -> None:
+    """A row with such a contact is that of a row without one; a student is called as written."""
+    keys = ("Contact", "Contact email", "Employer", "Reason", "Relationship", "Phone", "Topic")
+    some = {"Name": "Ada Quill", "Email": "ada@example.org", "Introduction": "a student"}
+    one, none = members(tmp_path, some | dict.fromkeys(keys, word), some)
+    assert one.interview is None
+    assert (one.seeker, one.agenda) == (none.seeker, none.agenda)
+
+
+def test_a_name_that_looks_like_an_abbreviation_is_one(tmp_path: Path) -> None:
+    """Na is a name of people."""
+    (one,) = members(tmp_path, BASE | TIES["cold"][0] | {"Contact": "Na"})
+    assert one.interview
+    assert one.interview.contact.name == "Na"

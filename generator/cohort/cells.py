@@ -8,7 +8,6 @@ from pydantic import ValidationError
 from generator.cohort.columns import SHAPE, Columns, Field
 from generator.cohort.match import CONTACT, needs, value
 from generator.errors import Loc, Place, Problem, Refused, brief, nearest
-from generator.model.cohort import key_of
 from generator.model.people import NEEDED
 from generator.reading import explain
 from generator.reading.explain import Fault
@@ -90,7 +89,7 @@ def _empty(loc: Loc, row: Row, columns: Columns, said: str = "") -> Problem:
     *_, name, column = min(_gaps(field, row, columns))
     heading, cell = columns.table.header[column], row.cells[column]
     message, hint = f"“{brief(heading)}” is empty.", f"Fill it in{_such_as(heading, columns)}."
-    if cell and key_of(cell) not in columns.empty.get(name, ()) and name in columns.words:
+    if name in columns.words and not columns.says_nothing(name, cell):
         message = f"“{brief(cell)}” is not among the words of the profile “{columns.profile.id}”."
         hint = nearest(cell, columns.profile.words[name])
         hint = f"{hint} Below “words:” a profile says what cells stand for.".strip()

@@ -31,6 +31,9 @@ SLIP = 0.85
 REASON = "What is wrong"
 """The heading of what the table of failed rows adds; one that is given back may still have it."""
 
+AS_WRITTEN = ("opt_out", "folder", "seeker.name")
+"""Fields whose cells always say something: who wants no packet, and what a student is called."""
+
 AGENDA: dict[Loc, Loc] = {
     ("interview", "preset"): ("agenda", "preset"),
     ("interview", "questions"): ("agenda", "questions"),
@@ -103,6 +106,8 @@ class Columns:
             name: {key_of(text): said for text, said in words.items()}
             for name, words in profile.words.items()
         }
+        as_written = (text for path in AS_WRITTEN for text in profile.fields.get(path, ()))
+        self.as_written = {*SLOT.findall(" ".join(as_written))}
         self.empty = {name: {*map(key_of, texts)} for name, texts in profile.empty.items()}
 
     def tree(self, row: Row) -> Tree:
@@ -145,9 +150,17 @@ class Columns:
         words = self.words.get(name) if cell else None
         return words.get(key_of(cell), cell if alone else "") if words else cell
 
+    def says_nothing(self, name: str, cell: str) -> bool:
+        """Whether a cell of a column is empty, or says no more than that."""
+        key = key_of(cell)
+        if not cell or key in self.empty.get(name, ()):
+            return True
+        said = name in self.as_written or key in self.words.get(name, ())
+        return not said and cell.casefold() in self.profile.unknown
+
     def _cell(self, name: str, cell: str) -> str:
         """What a column has to say."""
-        if name in self.empty and key_of(cell) in self.empty[name]:
+        if self.says_nothing(name, cell):
             return ""
         return in_sentence(cell, self.profile.small) if name in self.profile.within else cell
 

@@ -25,6 +25,10 @@ def _one(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
+def _folded(value: object) -> object:
+    return [str(text).casefold() for text in value] if isinstance(value, list) else value
+
+
 OneOrMore = Annotated[tuple[T, ...], BeforeValidator(_one), Field(min_length=1)]
 
 
@@ -44,6 +48,8 @@ class Profile(Content):
     """The name of a column, and what its texts stand for."""
     empty: dict[str, tuple[Line, ...]] = Field(default_factory=dict)
     """The name of a column, and texts that say no more than an empty cell."""
+    unknown: Annotated[frozenset[str], BeforeValidator(_folded)] = frozenset()
+    """Texts that say no more than an empty cell in any column, as people leave them: “N/A”."""
     within: tuple[Line, ...] = ()
     """The names of columns whose texts stand in the middle of a sentence."""
     small: SmallWords = frozenset()
@@ -59,6 +65,7 @@ class Profile(Content):
         }
         more: dict[str, object] = {
             "columns": columns,
+            "unknown": self.unknown or other.unknown,
             "within": self.within or other.within,
             "small": self.small | other.small,
         }
