@@ -270,16 +270,28 @@ def test_days_are_read_as_the_table_writes_them(project: Files, tmp_path: Path) 
         assert str(member.interview.meeting.date) == day
 
 
-def test_a_day_in_another_order_is_quoted_as_it_was_written(project: Files, tmp_path: Path) -> None:
-    """There is no month 13; the setting that takes it for one is named."""
-    path = write(tmp_path, f"{HEADER},Date\n{ADA},13/11/2027\n")
+@pytest.mark.parametrize("day", ["13/11/2027", "11.3.2027", "3/11.2027"])
+def test_a_day_in_another_order_is_quoted_as_it_was_written(
+    day: str, project: Files, tmp_path: Path
+) -> None:
+    """There is no month 13, and full stops are those of a day that comes first."""
+    path = write(tmp_path, f"{HEADER},Date\n{ADA},{day}\n")
     table, columns, reader = opened(path, own(project, cohort="dates: month-first\n"))
     (row,) = table.rows(columns.used)
     with pytest.raises(InputError) as caught:
         reader.read(row)
     (problem,) = caught.value.problems
-    assert "13/11/2027" in problem.message
-    assert "dates: month-first" in problem.hint
+    assert problem.message == f"“{day}” is not a date."
+    assert problem.hint.endswith(
+        "Or as content/cohort.yaml has it with “dates: month-first”: 3/13/2027."
+    )
+
+
+def test_a_day_with_full_stops_has_its_day_first(project: Files, tmp_path: Path) -> None:
+    """It is read so where somebody has said so, and else the word for it is named."""
+    path = write(tmp_path, f"{HEADER},Date\n{ADA},11.3.2027\n")
+    assert [each.hint.endswith("dates: day-first.") for each in faults(path)] == [True]
+    assert faults(path, own(project, cohort="dates: day-first\n")) == []
 
 
 def test_a_cell_with_a_day_and_a_time_gives_each_field_its_own(tmp_path: Path) -> None:

@@ -27,8 +27,9 @@ NO_DATE, NO_TIME = "is not a date", "is not a time of day"
 SERIAL = re.compile(r"\d{5}(?:\.\d+)?|0?\.\d+")
 """A day as spreadsheets count them, or a part of one."""
 FORMAT = "Spreadsheets count days so: format the column as dates or as times, and save it again."
-OTHER_ORDER = "In content/cohort.yaml stands that days are written so: dates: {}."
-ORDER = "Or say in content/cohort.yaml how days are written: dates: month-first."
+FORMS = {"month-first": "3/13/2027", "day-first": "13.3.2027"}
+OTHER_ORDER = "Or as content/cohort.yaml has it with “dates: {}”: {}."
+ORDER = "Or say in content/cohort.yaml how days are written: dates: {}."
 
 
 def broken(row: Row, columns: Columns) -> Iterator[Problem]:
@@ -73,9 +74,15 @@ def _wrong(fault: Fault, row: Row, tree: Tree, columns: Columns) -> Problem:
     if SERIAL.fullmatch(str(fault.value)) and (NO_DATE in message or NO_TIME in message):
         hint = FORMAT
     elif NO_DATE in message:
-        order = columns.cohort.dates
-        hint = f"{hint} {ORDER if order == 'year-first' else OTHER_ORDER.format(order)}"
+        hint = f"{hint} {_in_order(str(fault.value), columns.cohort.dates)}"
     return Problem(columns.table.path, place if place.line else Place(row.number), message, hint)
+
+
+def _in_order(text: str, order: str) -> str:
+    """How a day may be written besides; one with full stops has its day first."""
+    if order == "year-first":
+        return ORDER.format("day-first" if "." in text else "month-first")
+    return OTHER_ORDER.format(order, FORMS[order])
 
 
 def _empty(loc: Loc, row: Row, columns: Columns, said: str = "") -> Problem:

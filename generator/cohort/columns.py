@@ -19,7 +19,8 @@ ID_LIST = re.compile(r"[\w.-]+(?:\s*,\s*[\w.-]+)+", re.ASCII)
 """Ids with commas between them; in a text of one's own a comma stands in a sentence."""
 BREAK = re.compile(r"[;\n]")
 MONTHS = 12
-SLASHED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})", re.ASCII)
+SLASHED = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})", re.ASCII)
+"""A day in figures. Where there are full stops, its month stands in the middle."""
 KINDS: dict[object, str] = {tuple: "list", dt.date: "day", dt.time: "time"}
 """The sorts of fields whose texts are looked at before they are given to them."""
 SECONDS = re.compile(r"(?<=\d:\d\d):00(?!\d)")
@@ -205,9 +206,9 @@ def _put(data: dict[str, Data], loc: Loc, said: Data) -> None:
 def _day(text: str, order: str) -> str:
     """A day of which somebody said whether its month or its day comes first, if that may be so."""
     match = SLASHED.fullmatch(text)
-    if not match:
+    if not match or (match[2] == "." and order == "month-first"):
         return text
-    one, two, year = match.groups()
+    one, _, two, year = match.groups()
     month, day = (one, two) if order == "month-first" else (two, one)
     if int(month) > MONTHS:
         return text  # to be quoted as it was written
