@@ -379,6 +379,42 @@ empty:
 """
 
 
+HANDSHAKE = (
+    "email_address,first_name,last_name,school_year_name,"
+    "primary_education:primary_major_name,primary_education:major_names"
+)
+
+
+@pytest.mark.parametrize(
+    ("majors", "introduction"),
+    [
+        ("Biology,Biology; History", "a third-year student majoring in biology"),
+        (",Art History", "a third-year student majoring in art history"),
+        (",", "a third-year student"),
+    ],
+)
+def test_a_handshake_import_may_have_the_major_twice(
+    majors: str, introduction: str, tmp_path: Path
+) -> None:
+    """The first one is taken; the list only where there is no other."""
+    path = write(tmp_path, f"{HANDSHAKE}\nada@example.org,Ada,Quill,Junior,{majors}\n")
+    table, columns, reader = opened(path)
+    assert columns.profile.id == "handshake"
+    (member,) = (reader.read(row) for row in table.rows(columns.used))
+    assert member.seeker.introduction == introduction
+    again = write(tmp_path, f"{HANDSHAKE},email_address\n{'x,' * 7}\n")
+    assert [each.message for each in faults(again)] == ["There are two columns “email_address”."]
+
+
+def test_a_year_that_is_not_known_has_the_words_of_its_profile(tmp_path: Path) -> None:
+    """And not those of the field that is worked out from it."""
+    path = write(tmp_path, f"{HANDSHAKE}\nada@example.org,Ada,Quill,Fifth Year,,\n")
+    (problem,) = faults(path)
+    assert problem.message == "“school_year_name” cannot be “Fifth Year”."
+    assert "Freshman, Junior, Masters" in problem.hint
+    assert "career_changer" not in problem.hint
+
+
 @pytest.mark.parametrize(
     ("house", "year", "column", "message"),
     [

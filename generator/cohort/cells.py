@@ -70,12 +70,27 @@ def _wrong(fault: Fault, row: Row, tree: Tree, columns: Columns) -> Problem:
     place = tree.source.place(fault.loc)
     heading = columns.table.header[place.column - 1] if place.column else str(fault.key)
     message, hint = explain.said(fault, SHAPE, f"“{brief(heading)}”")
-    hint = HINTS.get(message, hint)
+    hint = HINTS.get(message, _listed(fault, place.column, columns) or hint)
     if SERIAL.fullmatch(str(fault.value)) and (NO_DATE in message or NO_TIME in message):
         hint = FORMAT
     elif NO_DATE in message:
         hint = f"{hint} {_in_order(str(fault.value), columns.cohort.dates)}"
     return Problem(columns.table.path, place if place.line else Place(row.number), message, hint)
+
+
+def _listed(fault: Fault, column: int, columns: Columns) -> str:
+    """The words of a closed list that a column may have: the profile's, and those of the field.
+
+    What fills another field besides has the profile's alone, such as the years of a student system.
+    """
+    field = columns.by_loc.get(fault.loc)
+    if fault.kind != "literal_error" or field is None:
+        return ""
+    fills = [each.loc for each in columns.filled if each.has(column - 1)]
+    names = [name for text in field.texts if text.alone for name in text.columns]
+    words = [*columns.profile.words.get(names[0], ())] if names else []
+    own = [] if words and len(fills) > 1 else field.choices.values()
+    return nearest(str(fault.value), [*words, *own], "it can be")
 
 
 def _in_order(text: str, order: str) -> str:

@@ -69,6 +69,10 @@ class Field(NamedTuple):
     asks: bool
     """Whether it is about a contact."""
 
+    def has(self, column: int) -> bool:
+        """Whether a column, from 0, fills it or a part of it."""
+        return any(column in text.columns.values() for text in self.texts)
+
 
 class Columns:
     """The columns of one table, and what becomes of a row's cells."""
