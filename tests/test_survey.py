@@ -114,6 +114,21 @@ def test_one_folder_is_one_packet(tmp_path: Path) -> None:
     ]
 
 
+def test_a_row_with_another_fault_has_its_name_all_the_same(tmp_path: Path) -> None:
+    """Else the good row would take the folder, and the mended one could not be made."""
+    kim = "Kim Adeyemi"
+    found = looked_over(rows(tmp_path, person(1, Name=kim), person(2, Name=kim, Email="none@")))
+    assert found.bad_rows() == {2, 3}
+    assert "Row 3 has the same folder, “kim-adeyemi”." in [each.message for each in found.first()]
+
+
+def test_rows_without_a_name_or_an_address_are_not_alike(tmp_path: Path) -> None:
+    """What is not known is compared with nothing, and nor is what is wrong itself."""
+    lines = (person(i, Name=name, Email="") for i in (1, 2) for name in ("", "[Name]"))
+    found = looked_over(rows(tmp_path, *lines))
+    assert not [each for each in found.first() if "the same" in each.message]
+
+
 def test_many_rows_with_one_name_are_told_shortly(tmp_path: Path) -> None:
     """A few are named, the rest counted."""
     found = looked_over(rows(tmp_path, *(person(i, Name="Ada Quill") for i in range(9))))

@@ -33,20 +33,21 @@ BATCH = 500
 """Rows that are kept in memory until they are written together."""
 IS_BAD = "severity = 'error'"
 SAME = {
-    "folder": "SELECT folder FROM people GROUP BY 1 HAVING count(*) > 1",
-    "email": "SELECT email FROM people GROUP BY 1 HAVING count(*) > 1",
+    "folder": "SELECT folder FROM people WHERE folder <> '' GROUP BY 1 HAVING count(*) > 1",
+    "email": "SELECT email FROM people WHERE email <> '' GROUP BY 1 HAVING count(*) > 1",
 }
 
 
 class Person(NamedTuple):
-    """What of a good row is compared with other rows."""
+    """What of a row is compared with other rows: of one with a fault, what has none itself."""
 
     row: int
     folder_column: int
     email_column: int
     folder: str
-    """As file systems compare names that take capitals for small letters."""
+    """As file systems compare names that take capitals for small letters; ``""``: not known."""
     email: str
+    """``""``: not known."""
     asked: bool
     """Whether the folder was named in the table."""
     contact: bool
@@ -68,7 +69,7 @@ class Findings:
         self.base.executemany("INSERT INTO problems VALUES (?, ?, ?, ?, ?)", rows)
 
     def meet(self, person: Person, requests: Iterable[Approach]) -> None:
-        """Keep what of a good row is compared with others."""
+        """Keep what of a row is compared with others."""
         self.people.append(person)
         self.requests += requests
         if len(self.people) == BATCH:

@@ -18,7 +18,7 @@ from generator.builds import Wanted
 from generator.cohort.clashes import Approach, approaches
 from generator.cohort.findings import Person
 from generator.cohort.match import match
-from generator.cohort.members import KEPT, Member, OptedOut, Reader
+from generator.cohort.members import KEPT, BadRow, Member, OptedOut, Reader
 from generator.cohort.shared import as_it_was
 from generator.errors import InputError, Problem
 from generator.load.cohort import Settings, load_cohort
@@ -36,7 +36,7 @@ WINDOW = 3
 
 
 class Seen(NamedTuple):
-    """What is known of one row; of one that opted out, nothing."""
+    """What is known of one row; of one that opted out, nothing. One with problems asks nobody."""
 
     problems: tuple[Problem, ...] = ()
     person: Person | None = None
@@ -89,6 +89,8 @@ def look(reader: Reader, row: Row, today: date) -> Seen:
         member = reader.read(row)
     except OptedOut:
         return Seen()
+    except BadRow as error:
+        return Seen(tuple(error.problems), error.person)
     except InputError as error:
         return Seen(tuple(error.problems))
     interview = member.interview

@@ -1,5 +1,6 @@
 """One row → a member of the cohort, or every fault of its cells."""
 
+from collections.abc import Iterable
 from itertools import chain
 from typing import NamedTuple
 
@@ -7,8 +8,10 @@ from pydantic import ValidationError
 
 from generator.cohort import cells
 from generator.cohort.columns import Columns
+from generator.cohort.findings import Person
 from generator.cohort.folders import folder_of
-from generator.errors import InputError, Problem, Source, brief
+from generator.cohort.match import value
+from generator.errors import InputError, Loc, Problem, Source, brief
 from generator.load.gather import Gather
 from generator.load.references import References
 from generator.model import Agenda, Interview, Seeker
@@ -24,6 +27,14 @@ NO = {"no", "n", "false", "0", ""}
 
 class OptedOut(Exception):
     """This row's person wants no packet."""
+
+
+class BadRow(InputError):
+    """What is wrong with a row, and what of it can be compared with other rows all the same."""
+
+    def __init__(self, problems: Iterable[Problem], person: Person) -> None:
+        super().__init__(problems)
+        self.person = person
 
 
 class Member(NamedTuple):
@@ -95,7 +106,8 @@ class Reader:
         entry = gather.trying(self._entry, row, tree)
         member = self._member(entry, folder, row, tree, gather) if entry else None
         if gather.problems or member is None:
-            raise InputError(_once(gather.problems[:itself], gather.problems[itself:]))
+            problems = _once(gather.problems[:itself], gather.problems[itself:])
+            raise BadRow(problems, _known(row, folder, tree, problems))
         return member
 
     def _entry(self, row: Row, tree: Tree) -> Entry:
@@ -143,6 +155,24 @@ class Reader:
         if agenda is None:
             return None
         return self.references.planned(agenda, source.below("agenda"), gather)
+
+
+def _known(row: Row, folder: str, tree: Tree, problems: list[Problem]) -> Person:
+    """What a row with faults says without a fault of who it is about."""
+    wrong = {problem.place for problem in problems}
+    data = tree.data if isinstance(tree.data, dict) else {}
+    called: Loc = ("folder",) if data.get("folder") else ("seeker", "name")
+    address: Loc = ("seeker", "email")
+    at, email = tree.source.place(called), tree.source.place(address)
+    return Person(
+        row=row.number,
+        folder_column=at.column,
+        email_column=email.column,
+        folder=folder.casefold() if value(data, called) and at not in wrong else "",
+        email=str(value(data, address) or "").casefold() if email not in wrong else "",
+        asked="folder" in data,
+        contact="interview" in data,
+    )
 
 
 def _once(first: list[Problem], then: list[Problem]) -> list[Problem]:

@@ -97,11 +97,10 @@ def survey(path: Path, seen: Iterable[Seen], policy: Policy) -> Survey:
     rows = opted_out = 0
     for problems, person, requests in seen:
         rows += 1
+        findings.add(problems)
         if person:
             findings.meet(person, requests)
-        elif problems:
-            findings.add(problems)
-        else:
+        elif not problems:
             opted_out += 1
     findings.settle()
     findings.add([*_same_address(findings), *_same_folder(findings)])
@@ -124,7 +123,7 @@ def _same_address(findings: Findings) -> Iterator[Problem]:
 def _same_folder(findings: Findings) -> Iterator[Problem]:
     """Rows that would write the same files; of one student's rows that was said."""
     for people in findings.alike("folder"):
-        if len({each.email for each in people}) == 1:
+        if people[0].email and len({each.email for each in people}) == 1:
             continue
         for person in people:
             place = Place(person.row, person.folder_column)
