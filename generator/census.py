@@ -65,7 +65,9 @@ class Census(NamedTuple):
     failed: int
     without_contact: int
     left_over: int
-    """Packets of rows that have failed or opted out now, or that the table no longer has."""
+    """Packets of rows that have opted out now, or that the table no longer has."""
+    nameless: int
+    """Rows with faults that they may be of, since it is not known how those packets are called."""
     left: tuple[str, ...]
     """The first of their folders."""
     ignored: tuple[str, ...]

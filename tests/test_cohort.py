@@ -373,7 +373,7 @@ def test_failed_rows_can_be_mended_and_given_back(project: Project, tmp_path: Pa
     result = cohort(back, project.root, "--channel", "text")
     assert result.exit_code == 0, result.output
     assert "Made 1, unchanged 0, skipped 0, failed 0" in result.output
-    assert "no good row of this table" not in result.output  # the class is in another one
+    assert "no row of this table" not in result.output  # the class is in another one
     assert not failed.exists()
 
 
@@ -597,9 +597,31 @@ def test_packets_of_rows_that_are_gone_are_told(project: Project, tmp_path: Path
     )
     assert (outcome.left_over, len(outcome.left)) == (1, 1)
     result = cohort(tmp_path / "roster.csv", project.root, "--channel", "text")
-    said = "1 packet is there that no good row of this table is for: "
+    said = "1 packet is there that no row of this table asks for: "
     assert f"{said}{outcome.left[0]}. It was left as it is;" in result.output
     assert len([*project.output.glob("*/linkedin-note.txt")]) == 3
+
+
+def test_a_packet_of_a_row_that_was_mended_elsewhere_is_not_left_over(
+    project: Project, tmp_path: Path
+) -> None:
+    """A fault in the table says nothing of the packet; where it is in the name, nobody can know."""
+    people, texts = rows(3), Wanted(channels=("text",))
+    people[0][1] = "nobody"
+    roster = table(tmp_path / "roster.csv", people)
+    run(project, roster, texts)
+    mended = [people[0][0], "ada@example.org", *people[0][2:]]
+    run(project, table(tmp_path / "mended.csv", [mended]), texts)
+    assert run(project, roster, texts)[0].left_over == 0
+
+    people[0][0] = "[Name]"
+    said = cohort(table(roster, people), project.root, "--channel", "text").output
+    assert "1 packet is there that no row of this table asks for: " in said
+    assert "it may be of the row with a fault in the name" in said
+    assert "purge" not in said
+    page = (project.output / "cohort" / "report.html").read_text(encoding="utf-8")
+    assert "mended elsewhere" in page
+    assert "purge" not in page
 
 
 def test_a_packet_is_never_written_over_that_of_another_person(

@@ -55,7 +55,7 @@ def test_it_tells_what_became_of_the_rows(reports: Path, chromium: Browser) -> N
     assert "Row 7, column B (Email): “not-an-address” is not an email address." in text
     assert f"Ana Ruiz (contact) would be approached by {CROWDED} students" in text
     assert "1 packet has lines to write the contact on, and no drafts" in text
-    assert "2 packets are there that no good row of this table is for: " in text
+    assert "1 packet is there that no row of this table asks for: " in text
     assert "GPA" in text
     assert len(links) == 10
 

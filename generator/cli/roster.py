@@ -108,9 +108,12 @@ def _left_over(outcome: Outcome) -> str:
     """Packets that are there and not of this table, and that they may be taken away."""
     packets, one = report.many(outcome.left_over, "packet"), outcome.left_over == 1
     names = ", ".join(outcome.left) + (" …" if outcome.left_over > len(outcome.left) else "")
-    there = f"{'is' if one else 'are'} there that no good row of this table is for"
+    there = f"{'is' if one else 'are'} there that no row of this table asks for"
     kept = "It was left as it is" if one else "They were left as they are"
     remove = f"askwell cohort purge --only {outcome.left[0]} removes {'it' if one else 'the first'}"
+    if outcome.nameless:
+        rows = "the row" if outcome.nameless == 1 else f"one of the {outcome.nameless:,} rows"
+        remove = f"{'it' if one else 'each'} may be of {rows} with a fault in the name"
     return f"{packets} {there}: {names}. {kept}; {remove}."
 
 

@@ -32,6 +32,7 @@ UPDATE requests SET key = coalesce((SELECT key FROM known WHERE alias = requests
 BATCH = 500
 """Rows that are kept in memory until they are written together."""
 IS_BAD = "severity = 'error'"
+BAD_ROWS = f"SELECT row FROM problems WHERE {IS_BAD}"  # noqa: S608 - our own words
 SAME = {
     "folder": "SELECT folder FROM people WHERE folder <> '' GROUP BY 1 HAVING count(*) > 1",
     "email": "SELECT email FROM people WHERE email <> '' GROUP BY 1 HAVING count(*) > 1",
@@ -112,9 +113,20 @@ class Findings:
         """The folders of all packets that rows ask for, in small letters."""
         return (folder for (folder,) in self.base.execute("SELECT folder FROM people"))
 
+    def claimed(self) -> Iterator[str]:
+        """The folders of packets that rows with faults would have, as far as they are known."""
+        query = f"SELECT folder FROM people WHERE row IN ({BAD_ROWS}) AND folder <> ''"  # noqa: S608
+        return (folder for (folder,) in self.base.execute(query))
+
+    def nameless(self) -> int:
+        """How many rows with faults may have any packet."""
+        known = "SELECT row FROM people WHERE folder <> ''"
+        query = f"SELECT count(DISTINCT row) FROM ({BAD_ROWS}) WHERE row NOT IN ({known})"  # noqa: S608
+        return int(self.base.execute(query).fetchone()[0])
+
     def forget_bad(self) -> None:
         """Nobody is asked by a row of which no packet can be made."""
-        query = f"DELETE FROM requests WHERE row IN (SELECT row FROM problems WHERE {IS_BAD})"  # noqa: S608
+        query = f"DELETE FROM requests WHERE row IN ({BAD_ROWS})"  # noqa: S608
         self.base.execute(query)
 
     def know_again(self) -> None:
@@ -123,10 +135,7 @@ class Findings:
 
     def without_contact(self) -> int:
         """Good rows that ask nobody yet."""
-        query = (
-            "SELECT count(*) FROM people WHERE NOT contact AND row NOT IN "  # noqa: S608
-            f"(SELECT row FROM problems WHERE {IS_BAD})"
-        )
+        query = f"SELECT count(*) FROM people WHERE NOT contact AND row NOT IN ({BAD_ROWS})"  # noqa: S608
         return int(self.base.execute(query).fetchone()[0])
 
     def crowded(self, sort: str, most: int) -> Iterator[list[Approach]]:

@@ -124,12 +124,13 @@ class Ledger:
 
     def meet(self, folder: str) -> None:
         """Take down, for this run alone, that a row of the table has this packet."""
-        self.base.execute("insert or ignore into met values (?)", (folder,))
+        self.base.execute("insert or ignore into met values (?)", (folder.casefold(),))
 
     def left_over(self, most: int) -> tuple[int, list[str]]:
-        """How many packets no good row of the table has, and the first of their folders."""
+        """How many packets no row of the table has, and the first of their folders."""
         self.meet(REPORT)
-        these = "from packets where folder not in (select folder from met)"
+        self.base.create_function("folded", 1, str.casefold, deterministic=True)
+        these = "from packets where folded(folder) not in (select folder from met)"
         (count,) = self.base.execute(f"select count(*) {these}").fetchone()
         first = self.base.execute(f"select folder {these} order by 1 limit ?", (most,))
         return count, [folder for (folder,) in first]

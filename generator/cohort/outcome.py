@@ -49,7 +49,9 @@ class Outcome:
     without_contact: int = 0
     """Packets that were made with lines to write on."""
     left_over: int = 0
-    """Packets of rows that have failed or opted out now, or that the table no longer has."""
+    """Packets of rows that have opted out now, or that the table no longer has."""
+    nameless: int = 0
+    """Rows with faults that they may be of, since it is not known how those packets are called."""
     left: list[str] = field(default_factory=list)
     """The first of their folders."""
 

@@ -61,6 +61,7 @@ def _census(
         failed=outcome.failed,
         without_contact=outcome.without_contact,
         left_over=outcome.left_over,
+        nameless=outcome.nameless,
         left=tuple(outcome.left),
         ignored=columns.unused,
         sensitive=columns.sensitive,

@@ -98,11 +98,19 @@ class Run:
                 for done in self._keep(packets, ledger):
                     tell(done)
             if self.chosen == Chosen() and not self.reader.columns.mends:
-                self.outcome.left_over, self.outcome.left = ledger.left_over(LEFT)
+                self._left_over(ledger)
         outcome = self.outcome
         outcome.failed = sum(map(self.chosen.has_row, self.survey.bad_rows()))
         outcome.skipped = self.survey.rows - outcome.made - outcome.unchanged - outcome.failed
         return outcome
+
+    def _left_over(self, ledger: Ledger) -> None:
+        """What is there that no row asks for; one with a fault may be mended in another table."""
+        findings = self.survey.findings
+        for folder in findings.claimed():
+            ledger.meet(folder)
+        self.outcome.nameless = findings.nameless()
+        self.outcome.left_over, self.outcome.left = ledger.left_over(LEFT)
 
     def members(self) -> Iterator[Member]:
         """The good rows that were chosen, in the order of the table."""
