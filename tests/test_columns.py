@@ -8,7 +8,7 @@ import pytest
 
 from generator.cohort.columns import Columns
 from generator.cohort.match import match
-from generator.cohort.names import first_name_first
+from generator.cohort.names import contact_name, may_be_turned, student_name
 from generator.cohort.starter import starter
 from generator.errors import InputError
 from generator.load.cohort import Settings, load_cohort
@@ -314,13 +314,54 @@ def test_a_cell_with_a_day_and_a_time_gives_each_field_its_own(tmp_path: Path) -
         ("Ada Quill, PhD", "Ada Quill, PhD"),
         ("Quill, Jr.", "Quill, Jr."),
         ("Ada Quill, Director", "Ada Quill, Director"),
-        ("King, Ada, PhD", "King, Ada, PhD"),
+        ("King, Ada, PhD", "Ada King, PhD"),
+        ("Larch, Jr., Bo", "Bo Larch, Jr."),
+        ("Quill III, Ed", "Ed Quill III"),
+        ("García Márquez, Luis", "García Márquez, Luis"),
+        ("Quill, Ada, Director", "Quill, Ada, Director"),
         ("Ada,", "Ada,"),
     ],
 )
 def test_names_of_a_registry_are_turned_round(written: str, name: str) -> None:
     """Drafts greet and sign as people do; what may be a title stays where it is."""
-    assert first_name_first(written) == name
+    assert contact_name(written) == name
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("García Márquez, Luis", "Luis García Márquez"),
+        ("Quill III, Ed", "Ed Quill III"),
+        ("Ada Quill, Jr.", "Ada Quill, Jr."),
+        ("Ada Quill, she/her", "Ada Quill, she/her"),
+    ],
+)
+def test_a_student_has_no_title(written: str, name: str) -> None:
+    """So what stands behind the comma is a first name, however many words are before it."""
+    assert student_name(written) == name
+
+
+@pytest.mark.parametrize(
+    ("name", "left"),
+    [
+        ("Ada Quill, Director", True),
+        ("García Márquez, Luis", True),
+        ("Ada Quill, PhD, RN", False),
+        ("Ada Quill", False),
+        ("Ada Quill,", False),
+    ],
+)
+def test_a_comma_that_stays_in_a_name_is_remarked_on(
+    name: str,
+    left: bool,  # noqa: FBT001
+    tmp_path: Path,
+) -> None:
+    """Unless it is known what stands behind it; the row is good all the same."""
+    assert may_be_turned(name) == left
+    line = ADA.replace("Bo Larch", f'"{name}"')
+    found = looked_over(write(tmp_path, f"{HEADER}\n{line}\n"))
+    assert found.good == 1
+    assert [each.place.column for each in found.warnings] == [4] * left
 
 
 def test_both_people_of_a_row_may_be_written_last_name_first(tmp_path: Path) -> None:

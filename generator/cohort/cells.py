@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from pydantic import ValidationError
 
-from generator.cohort.columns import SHAPE, Columns, Field
+from generator.cohort.columns import NAMES, SHAPE, Columns, Field
 from generator.cohort.match import CONTACT, needs, value
+from generator.cohort.names import may_be_turned
 from generator.errors import Loc, Place, Problem, Refused, brief, nearest
 from generator.model.people import NEEDED
 from generator.reading import explain
@@ -27,6 +28,7 @@ NO_DATE, NO_TIME = "is not a date", "is not a time of day"
 SERIAL = re.compile(r"\d{5}(?:\.\d+)?|0?\.\d+")
 """A day as spreadsheets count them, or a part of one."""
 FORMAT = "Spreadsheets count days so: format the column as dates or as times, and save it again."
+FIRST = "Write the first name first, and a title in a column of its own: Ada Quill."
 FORMS = {"month-first": "3/13/2027", "day-first": "13.3.2027"}
 OTHER_ORDER = "Or as content/cohort.yaml has it with “dates: {}”: {}."
 ORDER = "Or say in content/cohort.yaml how days are written: dates: {}."
@@ -39,6 +41,16 @@ def broken(row: Row, columns: Columns) -> Iterator[Problem]:
             message = f"This cell has an error of the spreadsheet in it: {row.cells[i]}"
             place = Place(row.number, i + 1)
             yield Problem(columns.table.path, place, message, "Mend its formula, or type the text.")
+
+
+def commas(tree: Tree, columns: Columns) -> Iterator[Problem]:
+    """Names of which nobody can say which part comes first."""
+    for loc in NAMES:
+        name = value(tree.data if isinstance(tree.data, dict) else {}, loc)
+        if isinstance(name, str) and may_be_turned(name):
+            place = tree.source.place(loc)
+            message = f"The name “{brief(name)}” has a comma in it, and stays as it is."
+            yield Problem(columns.table.path, place, message, FIRST, "warning")
 
 
 def untied(row: Row, tree: Tree, columns: Columns) -> Iterator[Problem]:

@@ -2,10 +2,10 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple, get_args, get_origin
 
-from generator.cohort.names import first_name_first
+from generator.cohort.names import contact_name, student_name
 from generator.errors import Loc, Place, brief
 from generator.load.cohort import SLOT, Settings, loc_of, merged
 from generator.model.cohort import Cohort, Entry, Profile, key_of
@@ -24,7 +24,11 @@ SLASHED = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})", re.ASCII)
 KINDS: dict[object, str] = {tuple: "list", dt.date: "day", dt.time: "time"}
 """The sorts of fields whose texts are looked at before they are given to them."""
 SECONDS = re.compile(r"(?<=\d:\d\d):00(?!\d)")
-NAMES = {("seeker", "name"), ("interview", "contact", "name")}
+NAMES: dict[Loc, Callable[[str], str]] = {
+    ("seeker", "name"): student_name,
+    ("interview", "contact", "name"): contact_name,
+}
+"""Fields with the name of a person, and how those of registries are read."""
 MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d)(?::00)?", re.ASCII)
 """A day with a time, as cells of workbooks may have both where one is shown."""
 SLIP = 0.85
@@ -65,7 +69,7 @@ class Field(NamedTuple):
     choices: Mapping[str, str]
     """What a closed list has, by what of it counts."""
     kind: str
-    """``list``, ``day``, ``time``, ``name`` or ``""``."""
+    """``list``, ``day``, ``time`` or ``""``."""
     asks: bool
     """Whether it is about a contact."""
 
@@ -178,7 +182,7 @@ class Columns:
             return [part.strip() for part in parts if part.strip()]
         if field.kind in {"day", "time"}:
             return self._when(text, field.kind)
-        return first_name_first(text) if field.kind == "name" else text
+        return NAMES[field.loc](text) if field.loc in NAMES else text
 
     def _when(self, text: str, kind: str) -> str:
         """A day or a time of day, of a cell that may have both."""
@@ -257,7 +261,6 @@ def _field(path: str, texts: tuple[str, ...], columns: Columns) -> Field:
     parts = [*_parts(about.annotation)] if about else []
     choices = {key_of(part): part for part in parts if isinstance(part, str)}
     kind = next((kind for sort, kind in KINDS.items() if sort in parts), "")
-    kind = "name" if loc in NAMES else kind
     asks = loc[:2] == ("interview", "contact")
     return Field(loc, tuple(usable), wanted, choices, kind, asks)
 

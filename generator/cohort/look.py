@@ -95,7 +95,7 @@ def look(reader: Reader, row: Row, today: date) -> Seen:
         return Seen(tuple(error.problems))
     interview = member.interview
     requests = approaches(member.number, interview, today) if interview else []
-    return Seen(person=_person(member), requests=tuple(requests))
+    return Seen(member.remarks, _person(member), tuple(requests))
 
 
 def _person(member: Member) -> Person:

@@ -55,6 +55,8 @@ class Member(NamedTuple):
     """The column, from 1, that the folder is called after."""
     asked: bool
     """Whether that is a column for folders."""
+    remarks: tuple[Problem, ...] = ()
+    """What does not stop the row."""
 
     @property
     def seeker_source(self) -> Source:
@@ -136,6 +138,7 @@ class Reader:
             cells=source,
             folder_column=source.place(("folder",) if asked else ("seeker", "name")).column,
             asked=asked,
+            remarks=tuple(cells.commas(tree, self.columns)),
         )
 
     def _resolved(
