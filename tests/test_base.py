@@ -57,3 +57,34 @@ def test_a_message_quotes_the_beginning_of_a_long_value(kind: Any) -> None:  # n
         TypeAdapter(kind).validate_python(f"{'?! ' * 200}/?")
     assert len(str(caught.value.errors()[0]["ctx"]["error"])) < 120
     assert "…”" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("Lee Ann <lee.ann@example.org>", "Write the address alone: lee.ann@example.org"),
+        ("joao.p@example.edu.", "Write the address alone: joao.p@example.edu"),
+        ("mailto:a@example.org", "Write the address alone: a@example.org"),
+        ("a@example.org; b@example.org", "Write one of them: a@example.org"),
+        ("nobody", "Write it as name@example.org."),
+    ],
+)
+def test_an_address_with_something_more_is_told_as_it_should_be(text: str, hint: str) -> None:
+    """The hint has what can be written there."""
+    with pytest.raises(ValidationError) as caught:
+        TypeAdapter(Email).validate_python(text)
+    assert caught.value.errors()[0]["ctx"]["error"].hint == hint
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("5550142.0", "5550142"),
+        ("555.014.0", "555.014.0"),
+        ("\u202d+1 555-0142\u202c", "+1 555-0142"),
+        ("555\u00a00142", "555 0142"),
+    ],
+)
+def test_what_programs_add_to_a_number_is_taken_off(written: str, number: str) -> None:
+    """A fraction of nothing, and what turns the direction of text."""
+    assert TypeAdapter(Phone).validate_python(written) == number

@@ -164,6 +164,15 @@ def test_a_folder_of_the_table_stays_in_its_place(name: str, tmp_path: Path) -> 
     assert len(member.folder) <= 100
 
 
+@pytest.mark.parametrize("name", ["Ada\u202eQuill", "Ada Quill\u2069", "\u200fAda Quill"])
+def test_no_folder_has_what_cannot_be_seen_in_its_name(name: str, tmp_path: Path) -> None:
+    """Nothing that turns its direction, and no space but the plain one."""
+    (one,) = members(tmp_path, BASE | TIES["cold"][0] | {"Folder": name})
+    assert one.folder in {"AdaQuill", "Ada Quill"}
+    (one,) = members(tmp_path, BASE | TIES["cold"][0] | {"Folder": "Ada\u00a0\u2028Quill"})
+    assert one.folder == "Ada Quill"
+
+
 def test_a_wrong_cell_is_told_for_a_spreadsheet(tmp_path: Path) -> None:
     """Nothing is said of lines, keys or colons, which are a file's."""
     (problem,) = faults(

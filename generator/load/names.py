@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from generator.model.base import TURNING
+
 DEVICE = r"(?:con|prn|aux|nul|com\d|lpt\d)\Z"
 PLAIN = re.compile(rf"(?!{DEVICE})[a-z0-9][a-z0-9_-]{{0,99}}", re.IGNORECASE | re.ASCII)
 """Names that are allowed everywhere as they are; Windows keeps some for devices."""
@@ -14,6 +16,7 @@ def safe_name(name: str) -> str:
         return name
     from pathvalidate import sanitize_filename  # noqa: PLC0415 - most names do not need it
 
-    text = unicodedata.normalize("NFC", name).strip(" .")
+    seen = " ".join(TURNING.sub("", unicodedata.normalize("NFC", name)).split())
+    text = seen.strip(" .")
     safe = sanitize_filename(text, platform="universal", replacement_text="-", max_len=100)
     return safe.strip(" .-") or "interview"

@@ -58,6 +58,12 @@ ABBREVIATIONS = {"co", "corp", "etc", "inc", "jr", "ltd", "no", "sr", "st"}
 EXTENSION = re.compile(r"\b(?:ext(?:ension|n)?\.?|x)(?=\s*\d)", re.IGNORECASE)
 OWNED = re.compile(r"(?:[Mm]y|[Oo]ur|[Yy]our|[Hh]er|[Hh]is|[Tt]heir) [a-z]")
 """How a person is described; My and Her Nguyen are people."""
+TURNING = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""What turns the direction of the text behind it, and cannot be seen; copied numbers have it."""
+FLOAT = re.compile(r"\d+\.0", re.ASCII)
+"""A number that was one of a program, and not only of a telephone."""
+APART = re.compile(r"[\s,;<>()]+")
+"""What stands between addresses, or around one."""
 FEWEST_FIGURES = 3
 """Of a telephone number: 311 is one."""
 SPOKEN = r"I am|I['’]m|I will|I['’]ll"
@@ -166,8 +172,17 @@ def _sentence(text: str) -> str:
 
 def _email(text: str) -> str:
     if not EMAIL.fullmatch(text):
-        refuse(f"“{brief(text)}” is not an email address.", "Write it as name@example.org.")
+        refuse(f"“{brief(text)}” is not an email address.", _in_email(text))
     return text
+
+
+def _in_email(text: str) -> str:
+    """What to write where an address is, with something more."""
+    parts = (part.removeprefix("mailto:").strip(".\"'") for part in APART.split(text))
+    found = list(dict.fromkeys(part for part in parts if EMAIL.fullmatch(part)))
+    if not found:
+        return "Write it as name@example.org."
+    return f"Write {'the address alone' if len(found) == 1 else 'one of them'}: {brief(found[0])}"
 
 
 def _person(text: str) -> str:
@@ -179,6 +194,8 @@ def _person(text: str) -> str:
 
 def _phone(text: str) -> str:
     """A telephone number, as anybody writes it; drafts spell it, so it has no other words."""
+    text = TURNING.sub("", text).strip()
+    text = text.removesuffix(".0") if FLOAT.fullmatch(text) else text
     bare = EXTENSION.sub("", text)
     if len(re.findall(r"\d", bare)) < FEWEST_FIGURES or re.search(r"[^\W\d_]", bare):
         hint = "Write figures alone, such as 555-0142, or 555-0142 ext. 3."
