@@ -103,7 +103,7 @@ def _members(table: Table, reader: Reader) -> list[str]:
         try:
             member = reader.read(row)
         except Exception as error:  # noqa: BLE001 - bad rows and those that opted out
-            assert type(error).__name__ in {"InputError", "OptedOut"}, error  # noqa: PT017
+            assert type(error).__name__ in {"BadRow", "InputError", "OptedOut"}, error  # noqa: PT017
             continue
         about = f"{member.seeker.name}, {member.seeker.introduction}"
         if member.interview:

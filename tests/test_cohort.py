@@ -568,6 +568,9 @@ def test_rows_that_are_no_rows(words: str, project: Project, tmp_path: Path) -> 
     result = cohort(path, project.root, "--rows", words)
     assert result.exit_code == 2
     assert "write them as 5-20, 5- or 5." in result.output
+    result = cohort(path, project.root, "--rows", "9-3")
+    assert result.exit_code == 2
+    assert "the first of them comes first: 3-9" in result.output
 
 
 def test_rows_that_are_not_there(project: Project, tmp_path: Path) -> None:
@@ -576,6 +579,18 @@ def test_rows_that_are_not_there(project: Project, tmp_path: Path) -> None:
     result = cohort(path, project.root, "--rows", "99-", "--channel", "text")
     assert "There was nothing to make in the rows that were chosen." in result.output
     assert "nothing to make" not in cohort(path, project.root, "--channel", "text").output
+
+
+def test_a_row_about_nobody_is_passed_over(project: Project, tmp_path: Path) -> None:
+    """A line with totals in a column that is not read is told once, and is no fault to mend."""
+    people = [[*row, "7"] for row in rows(2)]
+    path = tmp_path / "roster.csv"
+    path.write_bytes(write_csv([[*HEADER, "Points"], *people, [*[""] * len(HEADER), "14"]]))
+    done = cohort(path, project.root, "--channel", "text", "--jobs", "1", "--report", "failed.csv")
+    assert done.exit_code == 0, done.output
+    assert "row 4: warning: This row has nothing in a column that is read" in done.output
+    assert "Made 2, unchanged 0, skipped 0, failed 0" in done.output
+    assert not Path("failed.csv").exists()
 
 
 @pytest.mark.parametrize("option", ["--kind", "--channel", "--edition"])

@@ -203,6 +203,8 @@ def _chosen(rows: str, only: tuple[str, ...], limit: int | None) -> Chosen:
     last = None
     if match:
         last = int(match[2]) if match[2] else None if match[2] == "" else first
+        if last is not None and last < first:
+            usage(f"“{rows}” are no rows; the first of them comes first: {last}-{first}.")
     return Chosen(first, last, frozenset(map(str.casefold, only)), limit)
 
 

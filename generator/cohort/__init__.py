@@ -4,7 +4,7 @@ TABLE ─open─▶ Table ─match─▶ Columns ─look─▶ Seen ─survey─
                                     └─────── run ─▶ Outcome   packets, ledger, failed rows, report
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,11 +16,12 @@ from generator.cohort.members import Reader
 from generator.cohort.shared import Shared, read
 from generator.cohort.starter import starter
 from generator.cohort.survey import Survey, survey
+from generator.errors import Place, Problem
 from generator.load import load
 from generator.load.cohort import load_cohort
 from generator.load.references import References
 from generator.project import Project
-from generator.tables import Table, open_table, write_csv
+from generator.tables import Row, Table, open_table, write_csv
 from generator.workers import HereAndNow, Hire
 
 ALL = Wanted()
@@ -60,9 +61,28 @@ def look_over(
     table = open_table(path, sheet)
     sought = Sought(project, wanted, shared.digest, table.head, profile)
     reader = begin(sought, settings, References(library, catalog))
-    seen = all_seen(sought, table.rows(reader.columns.used), hire)
-    found = survey(path, seen, library.policy)
+    blank: list[int] = []
+    rows = _filled(table.rows(reader.columns.used), blank)
+    found = survey(path, all_seen(sought, rows, hire), library.policy)
+    table = table._replace(remarks=(*table.remarks, *_passed_over(path, blank)))
     return Roster(table, reader.columns, reader, found, shared)
+
+
+def _filled(rows: Iterator[Row], blank: list[int]) -> Iterator[Row]:
+    """The rows with something in a column that is used; the numbers of the others are noted."""
+    for row in rows:
+        if row.is_blank:
+            blank.append(row.number)
+        else:
+            yield row
+
+
+def _passed_over(path: Path, blank: list[int]) -> Iterator[Problem]:
+    """That rows are about nobody, such as a line with totals."""
+    if blank:
+        more = f", nor have {len(blank) - 1:,} more below it" if len(blank) > 1 else ""
+        message = f"This row has nothing in a column that is read{more}: it was passed over."
+        yield Problem(path, Place(blank[0]), message, severity="warning")
 
 
 def starter_table(project: Project, kinds: Collection[str], profile: str = "") -> bytes:

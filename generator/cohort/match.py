@@ -11,9 +11,10 @@ from generator.reading.tree import Data
 from generator.tables import Table
 
 CONTACT: Loc = ("interview", "contact")
-NONE_KNOWN = (
-    "None of the headings in this row is known here.",
-    "They may be “Name”, “Email” and more. “askwell cohort template” writes a table with them.",
+NONE_KNOWN = "None of the headings in this row is known here."
+KNOWN_ONES = (
+    "They may be “Name”, “Email” and more: “askwell cohort template” writes a table with them. "
+    "Delete what stands above them."
 )
 APART = (
     "There is but one column in this table, and its heading is not known here.",
@@ -51,7 +52,9 @@ def _problem(columns: Columns, column: int, message: str, hint: str) -> Problem:
 
 def _unknown(columns: Columns) -> Iterator[Problem]:
     if not columns.used:
-        yield _problem(columns, 0, *(APART if len(columns.table.header) == 1 else NONE_KNOWN))
+        yield _problem(
+            columns, 0, *(APART if len(columns.table.header) == 1 else (NONE_KNOWN, KNOWN_ONES))
+        )
     if columns.cohort.folder and "folder" not in columns.at:
         hint = nearest(columns.cohort.folder, columns.table.header, "the headings are")
         message = f"There is no column “{columns.cohort.folder}” to call the folders after."

@@ -41,6 +41,11 @@ class Row(NamedTuple):
     faults: tuple[Problem, ...] = ()
     """What is wrong with the row, whatever its cells mean. None has a text of the row in it."""
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether there is nothing in any of the columns that were asked for."""
+        return not any(self.cells) and not self.faults
+
 
 class Table(NamedTuple):
     """One spreadsheet file."""
@@ -148,8 +153,13 @@ def table_of(path: Path, records: Records, remarks: list[Problem]) -> Table:
 
 
 def _head(first: list[Record]) -> tuple[Record, int]:
-    """The row of the headings, and the row of a title above it (0 without one)."""
-    found = next((r for r in first[:ABOVE] if _texts(r) > 1), first[0])
+    """The row of the headings, and the row of a title above it (0 without one).
+
+    A title may have two or three cells; headings are more than half as many as a row has usually.
+    """
+    counts = sorted(map(_texts, first[:ABOVE]))
+    least = max(1, counts[len(counts) // 2] // 2)
+    found = next((r for r in first[:ABOVE] if _texts(r) > least), first[0])
     if found is first[0] or any("@" in cell for cell in found.cells):
         return first[0], 0
     return found, first[0].number
