@@ -4,9 +4,9 @@ import base64
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from xml.parsers import expat
 
 from generator.errors import InputError, Loc, Source, nearest
+from generator.load.drawings import Drawing
 from generator.load.gather import Gather
 from generator.model import Category, Guide, Step
 from generator.model.prose import PICTURE
@@ -27,6 +27,7 @@ BEGINNINGS = {
     "image/webp": re.compile(rb"RIFF....WEBP", re.DOTALL),
 }
 """How the bytes of each sort of picture begin; an SVG is looked at as a whole."""
+PLAIN = "Export it as a plain SVG, with all that it shows in that one file, or take a PNG."
 
 
 def read_picture(folder: Path, name: str, source: Source, loc: Loc = ()) -> str:
@@ -48,9 +49,8 @@ def read_picture(folder: Path, name: str, source: Source, loc: Loc = ()) -> str:
         hint = hint or "Copy it there, and write its name."
     elif not is_picture(path):
         message, hint = f"“{path.name}” is not a picture.", "Use an SVG, PNG or JPEG file."
-    elif not _is_sound(path.read_bytes(), TYPES[path.suffix.lower()]):
-        message = f"“{path.name}” is not the picture that its name says."
-        hint = "Open it in a picture program and save it again."
+    else:
+        message, hint = _fault(path)
     if message:
         raise InputError([source.problem(message, loc, hint)])
     return _data_uri(path)
@@ -74,26 +74,23 @@ def read_pictures(
     return found
 
 
+def _fault(path: Path) -> tuple[str, str]:
+    """What is wrong with a picture, and what to do about it; nothing if it is one."""
+    data, sort = path.read_bytes(), TYPES[path.suffix.lower()]
+    message = f"“{path.name}” is not the picture that its name says."
+    hint = "Open it in a picture program and save it again."
+    if sort in BEGINNINGS:
+        return ("", "") if BEGINNINGS[sort].match(data) else (message, hint)
+    try:
+        fault = Drawing(data).fault
+    except ValueError:
+        return message, hint
+    return (f"“{path.name}” {fault}.", PLAIN) if fault else ("", "")
+
+
 def is_picture(path: Path) -> bool:
     """Whether its name is that of a picture."""
     return path.suffix.lower() in TYPES
-
-
-def _is_sound(data: bytes, sort: str) -> bool:
-    """Whether bytes are a picture of a sort, as far as is looked."""
-    return bool(BEGINNINGS[sort].match(data)) if sort in BEGINNINGS else _is_svg(data)
-
-
-def _is_svg(data: bytes) -> bool:
-    """Whether bytes are XML to the end, all of it in one ``svg``; browsers show nothing else."""
-    names: list[str] = []
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.StartElementHandler = lambda name, _: names.append(name)
-    try:
-        parser.Parse(data, True)  # noqa: FBT003 - it is the end
-    except (expat.ExpatError, LookupError, ValueError):
-        return False
-    return names[0].rpartition(" ")[2] == "svg"
 
 
 def _data_uri(path: Path) -> str:
