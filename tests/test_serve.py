@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, expect
 from generator.cli import main
 from generator.project import Project
 from generator.serve.preview import Preview
-from generator.serve.server import LOOPBACK, Live, free_socket, settings
+from generator.serve.server import ALLOWED, LOOPBACK, STILL, Live, free_socket, settings
 from tests.conftest import INTERVIEW, TODAY, Files
 
 SHEET = "bo/question-sheet.html"
@@ -158,6 +158,27 @@ def test_strange_hosts_and_paths_are_refused(preview: Preview) -> None:
     assert "default-src 'self'" in headers["content-security-policy"]
     assert b"http-equiv" not in body
     assert b"/-/live.js" in body
+
+
+@pytest.mark.parametrize(
+    ("path", "policy"),
+    [
+        ("/bo/", ALLOWED),
+        ("/bo/phone-script.pdf", ALLOWED),
+        ("/bo/outreach-email.txt", STILL),
+        ("/bo/calendar.ics", STILL),
+        ("/site/assets/mark.svg", STILL),
+        ("/site/assets/theme.css", STILL),
+        ("/nothing", STILL),
+    ],
+)
+def test_every_answer_says_what_it_may(preview: Preview, path: str, policy: str) -> None:
+    """A page may use what is here; what is no page runs nothing, though it is opened by itself."""
+    with running(preview) as port:
+        headers = asked(port, path)[1]
+    assert headers["content-security-policy"] == policy
+    assert "sandbox" in STILL
+    assert "'self'" not in STILL
 
 
 def test_a_second_instance_finds_a_free_port() -> None:

@@ -31,6 +31,10 @@ LONGEST = 200
 POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
 ALLOWED = "default-src 'self' 'unsafe-inline' data:; base-uri 'none'; form-action 'none'"
 """In place of a page's own policy, which has no room for the script below; no other host either."""
+STILL = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; sandbox"
+"""For what is no page and yet can be opened by itself: a drawing or a feed runs nothing."""
+POLICIES = {"text/html": ALLOWED, "application/pdf": ALLOWED}
+"""By type. Browsers show no PDF in a sandbox; what is in one is not of this site anyway."""
 LIVE = """\
 const state = document.currentScript.dataset.state;
 new EventSource("/-/state").onmessage = (event) => { if (event.data !== state) location.reload(); };
@@ -57,9 +61,11 @@ class Live:
     async def page(self, request: Request) -> Response:
         """The document at an address."""
         answer = await run_in_threadpool(self.preview.answer, request.path_params["path"])
-        headers = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
-        if answer.type == "text/html":
-            headers["Content-Security-Policy"] = ALLOWED
+        headers = {
+            "Cache-Control": "no-store",
+            "X-Content-Type-Options": "nosniff",
+            "Content-Security-Policy": POLICIES.get(answer.type, STILL),
+        }
         body = _alive(answer) if answer.type == "text/html" else answer.body
         return Response(body, answer.status, headers, answer.type)
 
