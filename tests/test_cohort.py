@@ -23,13 +23,15 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from generator.builds import Wanted
+from generator.channels.pdf.full import Print
+from generator.channels.pdf.press import Press
 from generator.cli import main
 from generator.cohort import crew, look_over
 from generator.cohort.crew import jobs_for
 from generator.cohort.fingerprint import digest_of_shared
 from generator.cohort.ledger import NAME, Ledger
 from generator.cohort.members import Member
-from generator.cohort.patience import Patience
+from generator.cohort.patience import Patience, TimeUp
 from generator.cohort.purge import purge
 from generator.cohort.run import ODD, Chosen, Run
 from generator.cohort.work import Order, make_packets
@@ -838,6 +840,65 @@ def test_a_document_that_hangs_fails_one_row(project: Project, tmp_path: Path) -
     assert (outcome.made, outcome.failed) == (2, 1)
     (problem,) = roster.survey.problems(3)
     assert problem.message == "A document took longer than 4 seconds (endless-loop: Maze)."
+
+
+def hang() -> None:
+    """Take too long, and let no one know: as the PDF engine does, while it draws a picture."""
+    with suppress(BaseException):
+        time.sleep(60)
+
+
+def waited(patience: Patience, then: str) -> None:
+    """A document that took too long, and what came of it."""
+    patience("Guide")
+    hang()
+    if then == "an error":
+        raise RuntimeError
+    if then == "another":
+        patience("Sheet")
+        pytest.fail("It was taken for good")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no alarms")
+@pytest.mark.parametrize("then", ["another", "nothing", "an error"])
+def test_no_document_hides_that_it_took_too_long(then: str) -> None:
+    """The time that is up is told before the next document, in the end, or in an error's place."""
+    patience = Patience(0.1)
+    with pytest.raises(TimeUp), patience:
+        waited(patience, then)
+    assert patience.name == "Guide"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no alarms")
+def test_a_file_that_was_cut_off_is_not_kept(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A row whose PDF is broken has failed, and no other row gets anything of that PDF."""
+    printed = Press.print
+    turns = iter(range(9))
+
+    def first_hangs(press: Press, html: str) -> Print:
+        made = printed(press, html)
+        if next(turns) == 0:
+            hang()
+            made = made._replace(data=b"broken")
+            press.memo.kept[html] = made
+        return made
+
+    monkeypatch.setattr(Press, "print", first_hangs)
+    kind = project.root / "templates" / "kinds" / "notice"
+    kind.mkdir(parents=True)
+    about = "title: Notice\nabout: A notice.\nchannels: [pdf]\nmade_for: [interview]\n"
+    (kind / "kind.yaml").write_text(about, encoding="utf-8")
+    page = '<html lang="en"><main><h1>Notice</h1></main></html>'
+    (kind / "body.html.j2").write_text(page, encoding="utf-8")
+    path = table(tmp_path / "roster.csv", rows(2))
+    outcome, roster, _ = run(project, path, Wanted(kinds=("notice",)), seconds=3)
+    assert (outcome.made, outcome.failed) == (1, 1)
+    (problem,) = roster.survey.problems(2)
+    assert "took longer than 3 seconds" in problem.message
+    (pdf,) = project.output.glob("*/*.pdf")
+    assert pdf.read_bytes().startswith(b"%PDF")
 
 
 def test_a_mistake_in_a_template_stops_the_run(project: Project, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from threading import Lock
 from typing import Literal, NamedTuple
 
 from generator.builds import Made, Wanted
-from generator.channels.pdf import in_full
+from generator.channels.pdf import forget, in_full
 from generator.cohort.members import Member
 from generator.cohort.patience import Patience, TimeUp
 from generator.cohort.shared import as_it_was
@@ -98,6 +98,7 @@ def _packet(maker: Maker, member: Member, order: Order) -> Packet:
     except TimeUp:
         # What was cut off may have left shared things half done.
         _maker.cache_clear()
+        forget()
         message = f"A document took longer than {order.seconds:g} seconds ({patience.name})."
         hint = "Look at this row for something very long."
         return _failed(member, [_problem(member, message, hint)])

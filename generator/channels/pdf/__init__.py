@@ -1,7 +1,7 @@
 """Print: a tagged PDF (PDF/UA-1), fitted to its pages. Only this package knows WeasyPrint."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import BinaryIO, NamedTuple
 
 from generator.documents import Artifact, Composition, Selection
@@ -87,6 +87,14 @@ def in_full() -> Iterator[None]:
         return
     with presses.without_plates():
         yield
+
+
+def forget() -> None:
+    """Know of no page that was printed: one of them may have been cut off."""
+    with suppress(OSError):  # as above
+        from generator.channels.pdf import presses  # noqa: PLC0415 - as above
+
+        presses.forget()
 
 
 def bind(packets: Iterable[Packet], file: BinaryIO, title: str) -> Bound:

@@ -70,6 +70,11 @@ def press(case: Case, bounds: Fit, promised: int | None) -> Press:
     return _press(WithoutPlates if _plain.get() else _usual(), case, bounds, promised)
 
 
+def forget() -> None:
+    """Begin anew: what was cut off may have left something half done in a press."""
+    _press.cache_clear()
+
+
 @lru_cache(PRESSES)
 def _press(
     kind: Callable[[Case, Fit, int | None], Press], case: Case, bounds: Fit, promised: int | None
