@@ -1,6 +1,7 @@
 """Stage: bytes to disk, whole or not at all, only where they changed."""
 
 import os
+import re
 import secrets
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -15,6 +16,8 @@ from generator.errors import InputError, Place, Problem
 HELD = "Is the folder yours to write in, and the file closed in other programs?"
 MODE = 0o644
 """Of new files, as far as the user's mask allows it."""
+HALF_DONE = re.compile(r"\.askwell-[0-9a-f]{16}")
+"""The name of a file that is being written, or was when somebody cut that off."""
 
 
 def write(folder: Path, files: Mapping[str, Artifact]) -> list[Receipt]:
@@ -41,6 +44,28 @@ def remove(path: Path) -> None:
     except OSError as error:
         message = f"This file cannot be removed: {error.strerror or error}."
         raise InputError([Problem(path, Place(), message, HELD)]) from None
+
+
+def sweep(folder: Path, home: Path) -> None:
+    """Take away what a killed run left half done in a folder below the output folder.
+
+    Raises:
+        InputError: it cannot be removed.
+    """
+    if way_out(folder, home) or not home.is_dir():
+        return
+    for path in home.iterdir():
+        if HALF_DONE.fullmatch(path.name) and _mode(path) is not None:
+            remove(path)
+
+
+def way_out(folder: Path, path: Path) -> Path | None:
+    """Where the way from a folder down to a path leaves it: at a link, or by its very name."""
+    if not path.is_relative_to(folder) or ".." in path.relative_to(folder).parts:
+        return path
+    steps = [each for each in (path, *path.parents) if each.is_relative_to(folder)][:-1]
+    link = next((each for each in reversed(steps) if each.is_symlink()), None)
+    return link or (None if path.resolve().is_relative_to(folder.resolve()) else path)
 
 
 @contextmanager

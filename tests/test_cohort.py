@@ -44,6 +44,8 @@ from tests.cohorts import DRAFTS, HEADER, Shaky, contents, empty_project, rows, 
 from tests.conftest import INTERVIEW, ROOT, SEEKER, TODAY
 from tests.crew import workers
 
+HALF_DONE = ".askwell-0123456789abcdef"
+"""The name of a file that a killed run did not finish."""
 SHEET = Wanted(kinds=("question-sheet",), channels=("pdf",))
 
 
@@ -776,9 +778,74 @@ def test_purge_follows_no_link(project: Project, tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere"
     home.rename(elsewhere)
     home.symlink_to(elsewhere)
-    before = contents(elsewhere)
-    purge(project.output)
-    assert contents(elsewhere) == before
+    (elsewhere / HALF_DONE).write_text("half", encoding="utf-8")
+    before = contents(elsewhere), [*elsewhere.iterdir()]
+    for _ in range(2):
+        result = cohort("purge", project.root)
+        assert result.exit_code == 1, result.output
+        assert f"{told[0].member.folder} leads elsewhere" in result.output
+        assert (contents(elsewhere), [*elsewhere.iterdir()]) == before
+    home.unlink()
+    assert cohort("purge", project.root).exit_code == 0
+    assert not (project.output / NAME).exists()
+
+
+def test_purge_bears_a_link_to_nothing_of_ours(project: Project, tmp_path: Path) -> None:
+    """A folder that was replaced by a link to an empty one: there is nothing to remove."""
+    told = run(project, table(tmp_path / "roster.csv", rows(1)))[2]
+    home, empty = project.output / told[0].member.folder, tmp_path / "empty"
+    home.rename(tmp_path / "away")
+    empty.mkdir()
+    home.symlink_to(empty)
+    assert cohort("purge", project.root).exit_code == 0
+    assert empty.is_dir()
+    assert home.is_symlink()
+
+
+def test_purge_believes_no_ledger_that_leads_elsewhere(project: Project, tmp_path: Path) -> None:
+    """Names in a ledger that somebody has put there: nothing outside is removed, not even half."""
+    told = run(project, table(tmp_path / "roster.csv", rows(1)))[2]
+    other = tmp_path / "other"
+    empty = other / "empty"
+    empty.mkdir(parents=True)
+    for name in (HALF_DONE, "letter.txt"):
+        (other / name).write_text("mine", encoding="utf-8")
+    before = [*other.iterdir()]
+    with Ledger(project.output) as ledger:
+        for folder in ("../../other", str(other), "../../other/empty"):
+            ledger.announce(folder, {"letter.txt": Artifact("", b"mine")})
+        ledger.announce(told[0].member.folder, {"../../../other/letter.txt": Artifact("", b"mine")})
+    assert len(purge(project.output).linked) == 3
+    assert [*other.iterdir()] == before
+    assert not (project.output / told[0].member.folder).exists()
+
+
+def test_a_run_tidies_up_after_itself_alone(project: Project, tmp_path: Path) -> None:
+    """What a killed run left half done goes, and nothing else: no ledger, nothing behind a link."""
+    path = table(tmp_path / "roster.csv", rows(2))
+    one, two = (each.member.folder for each in run(project, path)[2])
+    half, ledger = project.output / one / HALF_DONE, project.output / one / ".askwell-site.json"
+    other = tmp_path / "other"
+    (project.output / two).rename(other)
+    (project.output / two).symlink_to(other)
+    for each in (half, ledger, other / HALF_DONE, other / NAME):
+        each.write_text("mine", encoding="utf-8")
+    run(project, path, Wanted(channels=("text",), kinds=("voicemail",)))
+    assert not half.exists()
+    assert ledger.exists()
+    assert {HALF_DONE, NAME} <= {each.name for each in other.iterdir()}
+
+
+def test_a_run_clears_nothing_behind_a_link(project: Project, tmp_path: Path) -> None:
+    """A file that a packet has no longer stays where a link leads to it."""
+    path = table(tmp_path / "roster.csv", rows(1))
+    folder = run(project, path)[2][0].member.folder
+    away = tmp_path / "away.txt"
+    away.write_bytes(b"mine")
+    with Ledger(project.output) as ledger:
+        ledger.announce(folder, {"../../../away.txt": Artifact("", b"mine")})
+        ledger.clear(folder, ())
+    assert away.exists()
 
 
 def test_a_folder_that_cannot_be_written_fails_one_row(project: Project, tmp_path: Path) -> None:

@@ -186,11 +186,11 @@ def purge(folder: Path, output: Path | None, only: tuple[str, ...], as_json: boo
     except UnknownName as error:
         usage(str(error))
     if as_json:
-        write_json({"removed": done.removed, "kept": [str(path) for path in done.kept]})
-        return
-    for path in done.kept:
-        click.echo(f"{report.shown(path)} was changed since, and stays.", err=True)
-    click.echo(f"Removed {report.many(done.removed, 'file')}.", err=True)
+        write_json(done._asdict())
+    else:
+        _show(told.purged_lines(done))
+    if done.linked:
+        raise click.exceptions.Exit(1)
 
 
 def _chosen(rows: str, only: tuple[str, ...], limit: int | None) -> Chosen:

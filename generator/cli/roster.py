@@ -14,6 +14,7 @@ from generator.excerpt import visible
 if TYPE_CHECKING:
     from generator.cohort import Roster
     from generator.cohort.outcome import Outcome
+    from generator.cohort.purge import Purged
     from generator.cohort.run import Run
 
 SHOWN = 20
@@ -123,6 +124,15 @@ def _rows(first: list[int], count: int) -> str:
         return f"row {first[0]}"
     shown = ", ".join(map(str, first))
     return f"{count:,} places, rows {shown}{' …' if count > len(first) else ''}"
+
+
+def purged_lines(done: Purged) -> Iterator[str]:
+    """What a purge has removed, and what it has left."""
+    for path in done.kept:
+        yield f"{report.shown(path)} was changed since, and stays."
+    for path in done.linked:
+        yield f"{report.shown(path)} leads elsewhere: nothing was removed there. Look yourself."
+    yield f"Removed {report.many(done.removed, 'file')}."
 
 
 def data(roster: Roster, outcome: Outcome | None) -> dict[str, object]:

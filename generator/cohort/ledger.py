@@ -16,13 +16,11 @@ from typing import NamedTuple, Self
 
 from generator.documents import Artifact
 from generator.errors import InputError, Place, Problem
-from generator.write import remove
+from generator.write import remove, way_out
 
 NAME = ".askwell-cohort.sqlite"
 REPORT = "cohort"
 """The folder of what is about all rows; no packet can be called so."""
-TEMPORARY = ".askwell-*"
-"""What a write that was cut off leaves behind (see write.py)."""
 TABLES = """
 create table if not exists packets (folder text primary key, fingerprint blob) without rowid;
 create table if not exists files (
@@ -221,7 +219,7 @@ class Ledger:
         old = [each for each in self.files(folder) if each.name not in kept]
         for each in old:
             path = self.output / folder / each.name
-            if each.is_ours(path):
+            if each.is_ours(path) and not way_out(self.output, path):
                 remove(path)
         if old:
             self.forget(folder, [each.name for each in old])

@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.builds import UnknownName
-from generator.cohort.ledger import NAME, REPORT, TEMPORARY, Ledger
+from generator.cohort.ledger import NAME, REPORT, Ledger
 from generator.errors import InputError, Place, Problem
-from generator.write import remove
+from generator.write import remove, sweep, way_out
 
 
 class Purged(NamedTuple):
@@ -16,12 +16,15 @@ class Purged(NamedTuple):
     removed: int
     kept: tuple[Path, ...]
     """Files that somebody has changed since: they are not ours any more."""
+    linked: tuple[Path, ...]
+    """Links behind which there are files of ours: whose these are now, nobody here knows."""
 
 
 def purge(output: Path, only: Collection[str] = ()) -> Purged:
     """Remove the packets of these folders, or all that any run wrote.
 
-    A file that was changed since stays, and is named. Folders go when they are empty.
+    A file that was changed since stays, and is named; so does what is behind a link that somebody
+    has put there. Folders go when they are empty.
 
     Raises:
         InputError: no run has written anything here, or a file cannot be removed.
@@ -31,7 +34,7 @@ def purge(output: Path, only: Collection[str] = ()) -> Purged:
         message = "There is nothing of a cohort in this folder."
         hint = "Name the folder that its packets are in: askwell cohort purge --output FOLDER"
         raise InputError([Problem(output, Place(), message, hint)])
-    removed, kept = 0, []
+    removed, kept, linked = 0, [], []
     with Ledger(output) as ledger:
         folders = {folder.casefold(): folder for folder in ledger.folders()}
         for name in only:
@@ -40,36 +43,32 @@ def purge(output: Path, only: Collection[str] = ()) -> Purged:
                 raise UnknownName("packet", name, there)
         wanted = [folders[name.casefold()] for name in only] if only else [*folders.values()]
         for folder in dict.fromkeys(wanted):
-            gone, left = _purged(output, folder, ledger)
+            gone, left, links = _purged(output, folder, ledger)
             removed += len(gone)
             kept += left
+            linked += links
         empty = ledger.is_empty
     if empty:
         (output / NAME).unlink()
-    return Purged(removed, tuple(kept))
+    return Purged(removed, tuple(kept), tuple(dict.fromkeys(linked)))
 
 
-def _purged(output: Path, folder: str, ledger: Ledger) -> tuple[list[str], list[Path]]:
-    """The names of what was removed from a folder, and what was left there."""
+def _purged(output: Path, folder: str, ledger: Ledger) -> tuple[list[str], list[Path], list[Path]]:
+    """The names of what was removed from a folder, what was left there, and links there."""
     home = output / folder
-    gone, kept = [], []
+    gone, kept, links = [], [], []
     for each in ledger.files(folder):
         path = home / each.name
-        if path.exists() and not _is_inside(path, output):
-            continue
-        if path.exists() and not each.is_ours(path):
+        if path.exists() and (link := way_out(output, path)):
+            links.append(link)
+        elif path.exists() and not each.is_ours(path):
             kept.append(path)
-            continue
-        remove(path)
-        gone.append(each.name)
-    for path in home.glob(TEMPORARY) if folder and home.is_dir() else ():
-        remove(path)
+        else:
+            remove(path)
+            gone.append(each.name)
+    if folder:
+        sweep(output, home)
     ledger.forget(folder, [*gone, *(path.name for path in kept)])
-    if folder and home.is_dir() and not any(home.iterdir()):
+    if folder and not way_out(output, home) and home.is_dir() and not any(home.iterdir()):
         home.rmdir()
-    return gone, kept
-
-
-def _is_inside(path: Path, output: Path) -> bool:
-    """Whether a file is where we wrote it, and not behind a link that was put there since."""
-    return path.resolve().is_relative_to(output.resolve())
+    return gone, kept, links

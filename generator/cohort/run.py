@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from generator.cohort.crew import Crew
 from generator.cohort.fingerprint import fingerprint, owner_of
-from generator.cohort.ledger import TEMPORARY, Ledger, Notes
+from generator.cohort.ledger import Ledger, Notes
 from generator.cohort.members import Member, OptedOut, Reader
 from generator.cohort.outcome import LEFT, Done, Outcome
 from generator.cohort.survey import Survey
@@ -18,7 +18,7 @@ from generator.documents import Artifact
 from generator.errors import InputError, Place, Problem
 from generator.tables import Row, Table
 from generator.workers import Hire
-from generator.write import remove, write
+from generator.write import sweep, write
 
 LATE = 20
 """Faults that are kept to be shown."""
@@ -218,7 +218,7 @@ class Run:
         """With the files that are ours to write, which the ledger knows of."""
         packet = parcel.packet
         folder = packet.member.folder
-        _sweep(self.output / folder)
+        sweep(self.output, self.output / folder)
         theirs = ledger.theirs(folder, packet.files)
         self.outcome.keep(folder, theirs)
         files = {name: each for name, each in packet.files.items() if name not in theirs}
@@ -245,10 +245,3 @@ class Run:
 
 def _notes(packet: Packet) -> Notes:
     return Notes(tuple(problem.rule or ODD for problem in packet.warnings), packet.waiting)
-
-
-def _sweep(folder: Path) -> None:
-    """Take away what a killed run left half done."""
-    for path in folder.glob(TEMPORARY) if folder.is_dir() else ():
-        if path.is_file():
-            remove(path)
