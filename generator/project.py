@@ -45,9 +45,12 @@ class Project(NamedTuple):
     @property
     def is_written_over(self) -> bool:
         """Whether the output would go among the project's own files."""
-        output, root = self.output.resolve(), self.root.resolve()
-        within = any(output.is_relative_to(root / name) for name in ("content", "templates"))
-        return within or output == root
+        return self.owns(self.output) or self.output.resolve() == self.root.resolve()
+
+    def owns(self, path: Path) -> bool:
+        """Whether a place is among the files that documents are made of."""
+        folders = [(self.root / name).resolve() for name in ("content", "templates")]
+        return any(path.resolve().is_relative_to(folder) for folder in folders)
 
     @property
     def template_folders(self) -> list[Path]:

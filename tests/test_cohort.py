@@ -771,6 +771,32 @@ def test_purge_of_a_name(named: str, project: Project, tmp_path: Path) -> None:
     assert ("There is no packet" in result.output) is (result.exit_code == 2) is ("S" in named)
 
 
+@pytest.mark.parametrize("option", ["--report", "--merged"])
+@pytest.mark.parametrize("name", ["roster.csv", "link.csv", "office/content/organization.yaml"])
+def test_no_file_takes_the_place_of_what_it_is_made_of(
+    option: str, name: str, project: Project, tmp_path: Path
+) -> None:
+    """The table itself, by whatever name, and the project's own files; before anything is done."""
+    path = table(tmp_path / "roster.csv", rows(1))
+    (tmp_path / "link.csv").symlink_to(path)
+    (project.content / "organization.yaml").write_text("name: Wrenfield\n", encoding="utf-8")
+    before = contents(tmp_path)
+    result = cohort(path, project.root, option, tmp_path / name)
+    assert result.exit_code == 2
+    assert f"{option}: " in result.output
+    assert "is what the documents are made of." in result.output
+    assert contents(tmp_path) == before
+
+
+def test_what_a_run_has_written_may_be_written_again(project: Project, tmp_path: Path) -> None:
+    """The file for the print shop takes the place of the one before."""
+    path, file = table(tmp_path / "roster.csv", rows(1)), tmp_path / "print.pdf"
+    file.write_text("another", encoding="utf-8")
+    done = cohort(path, project.root, "--merged", file, "--kind", "question-sheet")
+    assert done.exit_code == 0, done.output
+    assert file.read_bytes().startswith(b"%PDF")
+
+
 def test_purge_follows_no_link(project: Project, tmp_path: Path) -> None:
     """A folder that was replaced by a link to another place is left alone."""
     told = run(project, table(tmp_path / "roster.csv", rows(1)))[2]

@@ -13,7 +13,7 @@ import click
 
 from generator.cli import report
 from generator.cli import roster as told
-from generator.cli.telling import DAY, FOLDER, Command, apart, telling, usage, write_json
+from generator.cli.telling import DAY, FOLDER, Command, apart, spare, telling, usage, write_json
 from generator.project import Project
 
 if TYPE_CHECKING:
@@ -118,6 +118,7 @@ def packets(table: Path, folder: Path, output: Path | None, **options: Any) -> N
 
     day: datetime | None = options["today"]
     project = apart(Project.at(folder, output, day.date() if day else None))
+    spare(project, table, report=options["failed"], merged=options["merged"])
     chosen = _chosen(options["rows"], options["only"], options["limit"])
     try:
         roster = rooms.look_over(

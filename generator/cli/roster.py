@@ -131,7 +131,7 @@ def purged_lines(done: Purged) -> Iterator[str]:
     for path in done.kept:
         yield f"{report.shown(path)} was changed since, and stays."
     for path in done.linked:
-        yield f"{report.shown(path)} leads elsewhere: nothing was removed there. Look yourself."
+        yield f"{path} leads elsewhere: nothing was removed there. Look yourself."
     yield f"Removed {report.many(done.removed, 'file')}."
 
 

@@ -83,6 +83,13 @@ def apart(project: Project) -> Project:
     return project
 
 
+def spare(project: Project, table: Path, **files: Path | None) -> None:
+    """Refuse files, by their options, in whose places there is what documents are made of."""
+    for option, path in files.items():
+        if path and (project.owns(path) or (path.exists() and path.samefile(table))):
+            usage(f"--{option}: {report.shown(path)} is what the documents are made of.")
+
+
 def usage(message: str) -> NoReturn:
     """Refuse what was asked for, with click's exit code 2."""
     raise click.UsageError(message[:1].upper() + message[1:], click.get_current_context())
