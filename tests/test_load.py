@@ -7,7 +7,7 @@ import pytest
 
 from generator.channels import names
 from generator.errors import InputError, Place
-from generator.load import load, load_catalog
+from generator.load import load, load_bank, load_catalog
 from generator.load.names import safe_name
 from generator.model import Catalog, Interview, Library, Outcome, Seeker
 from generator.model.interview import Promise
@@ -216,6 +216,54 @@ def test_a_logo_cannot_be_reached_by_a_link(loaded: Loads, tmp_path: Path) -> No
     (tmp_path / "project" / "content" / "logo.svg").symlink_to(tmp_path / "secret.svg")
     with pytest.raises(InputError, match="is not in the content folder"):
         loaded({"content/organization.yaml": "name: Wrenfield\nlogo: {path: logo.svg}\n"})
+
+
+@pytest.mark.parametrize(
+    ("name", "elsewhere"),
+    [
+        ("content/steps/arrange.md", "secret.md"),
+        ("content/seeker.yaml", "secret.md"),
+        ("content/interviews", "people"),
+        ("templates/kinds/guide/body.html.j2", "secret.md"),
+        ("templates/shared/secret.txt", "secret.md"),
+        ("templates/themes/mine", "people"),
+        ("templates/shared/base.css", "project/content/organization.yaml"),
+    ],
+)
+@pytest.mark.parametrize(
+    "read", [lambda own: load(own, names()), lambda own: load_catalog(own, names()), load_bank]
+)
+def test_no_text_can_be_reached_by_a_link(
+    name: str, elsewhere: str, read: Callable[[Project], object], project: Files, tmp_path: Path
+) -> None:
+    """It is refused where it lies, and no word of it is told."""
+    root = project({"content/organization.yaml": "name: Wrenfield\n"}, people=False)
+    (tmp_path / "secret.md").write_text("root: secret\n")
+    (tmp_path / "people").mkdir()
+    link = root / name
+    link.parent.mkdir(parents=True, exist_ok=True)
+    link.symlink_to(tmp_path / elsewhere)
+    with pytest.raises(InputError, match="a link that leads out of the") as raised:
+        read(Project.at(root))
+    (problem,) = raised.value.problems
+    assert problem.path == link
+    assert "secret:" not in str(raised.value)
+
+
+def test_folders_of_a_project_may_be_elsewhere(project: Files, tmp_path: Path) -> None:
+    """A cloud's folder in the place of one, a link within it, and what is not read do no harm."""
+    root = project({"templates/shared/mine.css": "p { margin: 0 }"})
+    for name in ("content", "templates"):
+        (root / name).rename(tmp_path / f"cloud-{name}")
+        (root / name).symlink_to(tmp_path / f"cloud-{name}")
+    content = root / "content"
+    (content / "interviews" / "again.yaml").symlink_to("bo.yaml")
+    (content / "_old.md").symlink_to(tmp_path)
+    (content / "photos").symlink_to(tmp_path)
+    (content / "round").symlink_to("round")
+    (tmp_path / "link").symlink_to(root)
+    library, _ = load(Project.at(tmp_path / "link"), names())
+    assert [interview.id for interview in library.interviews] == ["again", "bo"]
 
 
 def test_all_problems_come_together_and_sorted(loaded: Loads) -> None:

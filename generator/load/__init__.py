@@ -8,6 +8,7 @@ from generator.load.bank import read_presets
 from generator.load.catalog import read_catalog
 from generator.load.folders import names
 from generator.load.gather import Gather
+from generator.load.links import refuse_links
 from generator.model import Catalog, Category, Library, Preset
 from generator.project import Project
 
@@ -20,6 +21,7 @@ def load(project: Project, channels: Collection[str]) -> tuple[Library, Catalog]
     Raises:
         InputError: all that is wrong in all files, sorted.
     """
+    refuse_links(project)
     gather = Gather()
     library = content.read_library(project, gather)
     themes = library.themes if library else ()
@@ -33,6 +35,7 @@ def load(project: Project, channels: Collection[str]) -> tuple[Library, Catalog]
 
 def load_catalog(project: Project, channels: Collection[str]) -> Catalog:
     """Every kind and every theme, whatever is wrong with the content."""
+    refuse_links(project)
     gather = Gather()
     themes = names(project.template_folders, "themes")
     catalog = read_catalog(project, channels, gather, themes)
@@ -43,6 +46,7 @@ def load_catalog(project: Project, channels: Collection[str]) -> Catalog:
 
 def load_bank(project: Project) -> tuple[tuple[Category, ...], dict[str, Preset]]:
     """The questions and the presets alone, whatever mistakes an interview still has."""
+    refuse_links(project)
     gather = Gather()
     bank = content.read_whole_bank(project, gather)
     presets = read_presets(project, bank, gather)
