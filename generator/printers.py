@@ -96,8 +96,10 @@ class _Printers:
 
     def _hired(self) -> Executor:
         """Those who print, and make ready while there is more to compose."""
+        from generator.channels.pdf.scratch import scratch  # noqa: PLC0415 - as above
         from generator.workers import processes  # noqa: PLC0415 - as above
 
+        scratch()
         return processes(self.jobs, ["generator.printers", "generator.channels.pdf.warm"])()
 
     def dismiss(self) -> None:

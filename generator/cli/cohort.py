@@ -259,6 +259,7 @@ def _merge(run: Run, path: Path) -> None:
 
 def _crew(options: dict[str, Any], packets: int) -> AbstractContextManager[tuple[Hire, int]]:
     """Who does the work, and how many they are."""
+    from generator.channels.pdf.scratch import scratch  # noqa: PLC0415
     from generator.cohort.cluster import cluster  # noqa: PLC0415
     from generator.cohort.crew import jobs_for  # noqa: PLC0415
     from generator.workers import processes  # noqa: PLC0415
@@ -267,7 +268,10 @@ def _crew(options: dict[str, Any], packets: int) -> AbstractContextManager[tuple
         return cluster(options["dask"])
     prints = not options["channels"] or "pdf" in options["channels"]
     jobs = options["jobs"] or jobs_for(packets, prints=prints)
-    modules = ["generator.cohort.work", *(["generator.channels.pdf.warm"] if prints else [])]
+    modules = ["generator.cohort.work"]
+    if prints:
+        modules.append("generator.channels.pdf.warm")
+        scratch()
     return nullcontext((processes(jobs, modules), jobs))
 
 

@@ -3,6 +3,8 @@
 import logging
 from collections.abc import Callable
 from functools import lru_cache
+from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -18,6 +20,7 @@ from generator.channels.pdf import clock, cuts, packing
 from generator.channels.pdf.archive import claim_both
 from generator.channels.pdf.fields import Field, add_fields
 from generator.channels.pdf.fit import Block
+from generator.channels.pdf.scratch import scratch
 from generator.channels.pdf.structure import Recorder, Structure
 from generator.channels.pdf.tags import cure, join_pages
 from generator.model import Edition, Paper, Theme
@@ -52,6 +55,15 @@ class _ThemeFiles(URLFetcher):  # type: ignore[misc]  # the engine has no types
         return super().fetch(url, headers)
 
 
+class _Fonts(FontConfiguration):  # type: ignore[misc]  # as above
+    """The engine's fonts, with their copies where they are removed, however a process ends."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        if folder := scratch():
+            self._folder = Path(mkdtemp(dir=folder))
+
+
 class Case:
     """The fonts and style sheets that the documents of one theme, edition and paper share."""
 
@@ -62,7 +74,7 @@ class Case:
         """The font of what is typed into fields, if there are any."""
         self.runs_on = not edition.keeps_pages
         """Whether a document may have as many pages as it takes."""
-        self.fonts = FontConfiguration()
+        self.fonts = _Fonts()
         self.fetcher = _ThemeFiles(frozenset(face.path.as_uri() for face in theme.faces))
         faces = "".join(
             f'@font-face {{ font-family: "{face.family}"; src: url("{face.path.as_uri()}"); '
