@@ -161,11 +161,11 @@ class Columns:
 
     def says_nothing(self, name: str, cell: str) -> bool:
         """Whether a cell of a column is empty, or says no more than that."""
-        key = key_of(cell)
-        if not cell or key in self.empty.get(name, ()):
+        if not cell or (name in self.empty and key_of(cell) in self.empty[name]):
             return True
-        said = name in self.as_written or key in self.words.get(name, ())
-        return not said and cell.casefold() in self.profile.unknown
+        if name in self.as_written or cell.casefold() not in self.profile.unknown:
+            return False
+        return key_of(cell) not in self.words.get(name, ())
 
     def _cell(self, name: str, cell: str) -> str:
         """What a column has to say."""
