@@ -52,7 +52,7 @@ def sweep(folder: Path, home: Path) -> None:
     Raises:
         InputError: it cannot be removed.
     """
-    if way_out(folder, home) or not home.is_dir():
+    if not home.is_dir() or way_out(folder, home):
         return
     for path in home.iterdir():
         if HALF_DONE.fullmatch(path.name) and _mode(path) is not None:
