@@ -109,19 +109,12 @@ class _Printers:
 
     def _files(self, orders: list[_Order]) -> Iterator[Artifact]:
         """Hand out all that was ordered by the time that something is asked for."""
-        for order in sorted(self.orders, key=lambda each: -each.length) if self.executor else ():
-            order.printed = self._handed_out(order.composition)
+        if self.executor:
+            for order in sorted(self.orders, key=lambda each: -each.length):
+                order.printed = self.executor.submit(_print, order.composition)
         self.orders.clear()
         for order in orders:
             yield from order.files()
-
-    def _handed_out(self, composition: Composition) -> Future[list[Artifact]] | None:
-        from concurrent.futures import BrokenExecutor  # noqa: PLC0415 - few builds need it
-
-        try:
-            return self.executor.submit(_print, composition) if self.executor else None
-        except BrokenExecutor:  # since a worker was killed, nobody takes anything
-            return None
 
 
 def _by_edition(composition: Composition) -> Iterator[Composition]:

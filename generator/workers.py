@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 YOUNG = 10_000
 """New objects until Python looks for garbage: its usual 700 take a sixth of a sheet's time."""
 KILLED = "A process that works for this one was killed."
+OVER = "Those who work for this process were sent home."
 NOTHING = b""
 """What a worker is told when there is nothing more to do."""
 FIRST = 2
@@ -59,6 +60,7 @@ class Worker:
         self.context = context
         self.modules = modules
         self.line: Connection | None = None
+        self.is_over = False
 
     def begin(self) -> Connection:
         """The line to the process, which is born now, if it was not yet: whole or not at all.
@@ -76,6 +78,8 @@ class Worker:
             # the process that it is for.
             end.close()
             self.line = line
+            if self.is_over:  # by the time that it was there
+                self.process.kill()
         return self.line
 
     def do(self, task: Task) -> None:
@@ -99,7 +103,8 @@ class Worker:
             task.future.set_exception(failed)
 
     def kill(self) -> None:
-        """End it at once."""
+        """End it at once, also where it is just being born."""
+        self.is_over = True
         if self.line:
             self.process.kill()
 
@@ -138,6 +143,7 @@ class Processes(Executor):
                 worker.kill()
                 worker.end()
             raise
+        self.is_over = False
         self.alive = {*self.workers}
         serving = partial(threading.Thread, target=self._serve, daemon=True)
         self.threads = [serving(args=[worker]) for worker in self.workers]
@@ -145,7 +151,13 @@ class Processes(Executor):
             thread.start()
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> "Future[Any]":  # noqa: ANN401
-        """Hand out a task. Where all processes were killed, it is as if they were over this one."""
+        """Hand out a task. Where all processes were killed, it is as if they were over this one.
+
+        Raises:
+            RuntimeError: this was shut down.
+        """
+        if self.is_over:
+            raise RuntimeError(OVER)
         future: Future[Any] = Future()
         self.tasks.put(Task(future, (fn, args, kwargs)))
         self._fail_if_alone()
@@ -153,6 +165,7 @@ class Processes(Executor):
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002
         """End all; without waiting, what is under way is given up."""
+        self.is_over = True
         for task in self._waiting() if cancel_futures or not wait else ():
             task.future.cancel()
         for worker in () if wait else self.workers:
@@ -161,7 +174,6 @@ class Processes(Executor):
             self.tasks.put(None)
         for thread in self.threads:
             thread.join()
-        self.alive.clear()
 
     def _serve(self, worker: Worker) -> None:
         """Give a worker one task after another, until there are no more or it is killed."""
@@ -262,7 +274,17 @@ def _done(call: bytes) -> bytes:
         fn, args, kwargs = pickle.loads(call)  # noqa: S301 - of our own process
         return pickle.dumps((fn(*args, **kwargs), None))
     except Exception as error:  # noqa: BLE001 - whatever it is
-        return pickle.dumps((None, error))
+        return _handed_over(error)
+
+
+def _handed_over(error: Exception) -> bytes:
+    """An error; or its words, where it could not be put together again."""
+    try:
+        packed = pickle.dumps((None, error))
+        pickle.loads(packed)  # noqa: S301 - as above
+    except Exception:  # noqa: BLE001 - whatever it is
+        return pickle.dumps((None, RuntimeError(f"{type(error).__name__}: {error}")))
+    return packed
 
 
 def _end_with(process: Any) -> None:  # noqa: ANN401 - multiprocessing's own

@@ -205,6 +205,32 @@ def test_a_ledger_that_cannot_be_written_fails_its_rows(
     assert run(project, path)[0].made == 2
 
 
+def _announced_together(ledger: Ledger) -> list[str]:
+    """Announce forty packets at once; what is wrong with each that could not be."""
+    said = []
+    with suppress(InputError), ledger.together():
+        for i in range(40):
+            files = {f"{'n' * 200}-{j}.txt": Artifact("", b"") for j in range(5)}
+            try:
+                ledger.announce(f"packet-{i}", files)
+            except InputError as error:
+                said += [each.message for each in error.problems]
+    return said
+
+
+def test_a_disk_that_is_full_undoes_a_whole_batch(tmp_path: Path) -> None:
+    """In its own words for each packet of it; none counts as written down."""
+    with Ledger(tmp_path) as ledger:
+        (pages,) = ledger.base.execute("pragma page_count").fetchone()
+        ledger.base.execute(f"pragma max_page_count = {pages + 3}")
+        said = _announced_together(ledger)
+        assert said
+        assert all("is full" in each for each in said)
+        assert ledger.is_empty
+        ledger.announce("packet", {"one.txt": Artifact("", b"")})
+        assert not ledger.is_empty
+
+
 def test_what_stands_in_a_table_moves_no_cursor(project: Project, tmp_path: Path) -> None:
     """Headings and cells are shown without what a terminal would take for orders."""
     path = table(tmp_path / "roster.csv", rows(1))

@@ -80,6 +80,42 @@ def test_an_error_comes_back_whole(two: Executor) -> None:
         assert caught.value.problems == (FAULT,)
 
 
+class Odd(Exception):
+    """Cannot be put together again from what Python keeps of it."""
+
+    def __init__(self, one: str, other: str) -> None:
+        super().__init__(f"{one} and {other}")
+
+
+def is_odd() -> None:
+    """Raise an error that no other process can read."""
+    raise Odd("one", "other")
+
+
+def is_full_of_functions() -> None:
+    """Raise an error that cannot be handed over."""
+    raise ValueError("odd", lambda: None)
+
+
+@pytest.mark.parametrize(("fail", "words"), [(is_odd, "one and"), (is_full_of_functions, "odd")])
+def test_of_an_error_that_cannot_be_handed_over_the_words_are(
+    fail: Callable[[], None], words: str, two: Executor
+) -> None:
+    """No worker is lost over it."""
+    for _ in range(3):
+        with pytest.raises(RuntimeError, match=words) as caught:
+            two.submit(fail).result(timeout=60)
+        assert not isinstance(caught.value, BrokenExecutor)
+
+
+def test_who_was_sent_home_takes_no_more(two: Executor) -> None:
+    """As the standard interface has it, also where one was killed before."""
+    assert two.submit(is_killed).exception(timeout=60)
+    two.shutdown()
+    with pytest.raises(RuntimeError, match="sent home"):
+        two.submit(abs, -1)
+
+
 def test_what_cannot_be_handed_over_fails_alone(two: Executor) -> None:
     """A call or a result."""
     with pytest.raises((AttributeError, TypeError)):
@@ -141,7 +177,7 @@ def test_only_beside_a_thread_they_begin_from_nothing() -> None:
 def test_without_waiting_what_is_under_way_is_given_up() -> None:
     """And what nobody has begun, at once; no thread is left."""
     before = threading.active_count()
-    with processes(2)() as executor:
+    with processes(4)() as executor:  # of whom some are just being born
         futures = [executor.submit(never) for _ in range(6)]
         executor.shutdown(wait=False)
     assert all(each.done() for each in futures)

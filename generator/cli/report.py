@@ -77,7 +77,7 @@ def many(number: int, name: str) -> str:
 def _changed(paths: list[Path], outdated: Collection[Path]) -> Iterator[str]:
     """Files that stay because no build has left them so, and how to have them made anew."""
     for path in paths:
-        since = ". What it says has changed since" if path in outdated else ""
+        since = ". It would be made otherwise by now" if path in outdated else ""
         yield f"{shown(path)} is not as it was made, and stays as it is{since}."
     if paths:
         again = "To have it made anew, move it elsewhere or delete it, and build again."

@@ -82,6 +82,8 @@ class Ledger:
     def __init__(self, output: Path) -> None:
         self.output = output
         self.path = output / NAME
+        self.lost: OSError | sqlite3.Error | None = None
+        """What has undone all that is written together: a full disk does."""
         try:
             output.mkdir(parents=True, exist_ok=True)
             self.base = sqlite3.connect(self.path, timeout=0, isolation_level=None)
@@ -258,8 +260,13 @@ class Ledger:
         Raises:
             InputError: the ledger cannot be written.
         """
-        with self._ended("begin", "commit", "rollback"):
-            yield
+        try:
+            with self._ended("begin", "commit", "rollback"):
+                yield
+                if self.lost:
+                    raise self.lost
+        finally:
+            self.lost = None
 
     @contextmanager
     def _change(self) -> Iterator[sqlite3.Connection]:
@@ -268,6 +275,8 @@ class Ledger:
         Raises:
             InputError: it cannot be written, or a file of ours is gone already.
         """
+        if self.lost:
+            raise InputError([self._problem(self.lost)])
         inside = "savepoint one", "release one", "rollback to one"
         outside = "begin", "commit", "rollback"
         with self._ended(*(inside if self.base.in_transaction else outside)):
@@ -282,6 +291,8 @@ class Ledger:
         except (OSError, sqlite3.Error) as error:
             with suppress(sqlite3.Error):
                 self.base.execute(undo)
+            if end != "commit" and not self.base.in_transaction:
+                self.lost = error
             raise InputError([self._problem(error)]) from None
 
     @property

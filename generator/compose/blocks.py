@@ -1,6 +1,7 @@
 """What no template above has a place for, blocks or text, and what would so be in no document."""
 
-from collections.abc import Collection, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,6 +10,10 @@ from jinja2 import Environment, TemplateNotFound, nodes
 from generator.errors import Place, Problem, nearest
 from generator.reading.template import column
 from generator.reading.tree import text_of
+
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+NO_TEXT = nodes.Expr, nodes.Block, nodes.Macro, nodes.CallBlock, nodes.AssignBlock
+"""Parts of a template that hold what is shown elsewhere, or nothing of that sort."""
 
 
 class _Read(NamedTuple):
@@ -55,16 +60,29 @@ def _outside(read: _Read, parent: str, known: Collection[str]) -> Iterator[Probl
     """The first text between the blocks of a template that extends another."""
     body = iter(read.tree.body)
     next(each for each in body if isinstance(each, nodes.Extends))  # what is before it is shown
-    parts = (part for each in body if isinstance(each, nodes.Output) for part in each.nodes)
-    for part in parts:
-        text = part.data if isinstance(part, nodes.TemplateData) else "{{"
-        if shown := text.strip():
-            line = part.lineno + text[: text.index(shown)].count("\n")
-            place = Place(line, column(text_of(read.path).split("\n")[line - 1], shown.split()[0]))
-            message = "This stands in no block, and would not be shown."
-            hint = f"Put it into a block of {parent}: {', '.join(sorted(known))}."
-            yield Problem(read.path, place, message, hint)
-            return
+    for line, word in _between(body):
+        place = Place(line, column(text_of(read.path).split("\n")[line - 1], word))
+        message = "This stands in no block, and would not be shown where it stands."
+        blocks = f"a block of {parent}: {', '.join(sorted(known))}" if known else "a block"
+        yield Problem(read.path, place, message, f"Put it into {blocks}.")
+        return
+
+
+def _between(body: Iterable[nodes.Node]) -> Iterator[tuple[int, str]]:
+    """What would be shown, by its line and its first word. Comments of HTML would be nowhere."""
+    for node in body:
+        if isinstance(node, nodes.TemplateData):
+            text = COMMENT.sub(lambda each: "\n" * each[0].count("\n"), node.data)
+            if shown := text.strip():
+                yield node.lineno + text[: text.index(shown)].count("\n"), shown.split()[0]
+        elif isinstance(node, nodes.Include):
+            yield node.lineno, "include"
+        elif isinstance(node, nodes.Output):
+            for part in node.nodes:
+                is_text = isinstance(part, nodes.TemplateData)
+                yield from _between([part]) if is_text else [(part.lineno, "{{")]
+        elif not isinstance(node, NO_TEXT):
+            yield from _between(node.iter_child_nodes())
 
 
 def _lineage(environment: Environment, name: str) -> list[_Read]:
