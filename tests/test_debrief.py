@@ -232,6 +232,27 @@ def test_a_talk_without_a_day_gets_one(project: Files, run: Debriefs) -> None:
     assert (refused.exit_code, "another day: 2027-03-09" in refused.stderr) == (2, True)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--named", "Ana Reyes", "--permitted", "Ana Reyes"],
+        ["--named", "Ana", "--named", "Jo", "--permitted", "Ana", "--permitted", "Jo"],
+        ["--kept", "call", "--kept", "write"],
+    ],
+)
+def test_a_day_that_is_said_twice_is_written_twice(
+    project: Files, run: Debriefs, words: list[str]
+) -> None:
+    """The file that comes of it is one that is read again, without references within it."""
+    text = WRITTEN.replace(", date: 2027-03-11", "")
+    text += "outcome: {promises: [call, write]}\n"
+    root = project({"content/interviews/bo.yaml": text})
+    result = run(root, *words, "--today", "2027-03-11")
+    assert (result.exit_code, result.stderr.count("error")) == (0, 0)
+    assert (root / "content/interviews/bo.yaml").read_text("utf-8").count(": 2027-03-11") >= 2
+    assert "bo" in interviews(root)
+
+
 def test_answers_by_email_have_a_day_of_their_own(project: Files, run: Debriefs) -> None:
     """There was no meeting: thanks are due from the day on which it is written down."""
     text = WRITTEN.replace("mode: in_person, date: 2027-03-11", "mode: email_qa")
