@@ -1,5 +1,7 @@
 """After the meeting: the outcome goes into the file, and the rest of the file stays as it was."""
 
+import re
+import shlex
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -272,13 +274,15 @@ def test_answers_by_email_have_a_day_of_their_own(project: Files, run: Debriefs)
 def test_nobody_is_no_name(
     written: Path, run: Debriefs, monkeypatch: pytest.MonkeyPatch, typed: str
 ) -> None:
-    """An answer to another question makes no person, and a yes is asked about."""
+    """An answer to another question makes no person, and after a yes it asks again."""
     monkeypatch.setattr(command, "at_a_terminal", lambda: True)
     lines = ["Crates come first.", "", "", "", typed, "", "", "5", "", ""]
     assert run(written, typed="\n".join(lines) + "\n").exit_code == 0
     assert set(interviews(written)) == {"bo"}
-    lines[4] = "yes"
-    assert run(written, typed="\n".join(lines) + "\n").exit_code == 2
+    lines[4:6] = ["yes", "Ana Reyes", "", "n"]
+    result = run(written, typed="\n".join(lines) + "\n")
+    assert (result.exit_code, "Please write the name." in result.stderr) == (0, True)
+    assert set(interviews(written)) == {"bo", "ana-reyes"}
 
 
 def test_who_was_named_gets_a_file(written: Path, run: Debriefs) -> None:
@@ -358,6 +362,44 @@ def test_a_terminal_asks(written: Path, run: Debriefs, monkeypatch: pytest.Monke
     assert (outcome.progress, interview.sent) == (("read your list",), {})
     assert "“4.5” is no whole number from 1 to 5." in result.stderr
     assert "“March 20” is not a day." in result.stderr
+
+
+def test_a_slip_in_a_promise_is_asked_about_again(
+    written: Path, run: Debriefs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was answered before it is not lost."""
+    monkeypatch.setattr(command, "at_a_terminal", lambda: True)
+    lines = ["Crates come first.", "", "", "call you by 2027-02-30", "call you by 2027-02-28"]
+    result = run(written, typed="\n".join([*lines, "", "", "", "", "", ""]) + "\n")
+    assert (result.exit_code, "There is no day “2027-02-30”" in result.stderr) == (0, True)
+    outcome = interviews(written)["bo"].outcome
+    assert outcome
+    assert outcome.takeaways == ("Crates come first.",)
+    assert [(each.what, each.due) for each in outcome.promises] == [
+        ("call you", date(2027, 2, 28)),
+    ]
+
+
+def test_answers_that_are_refused_at_the_end_need_not_be_typed_again(
+    written: Path, run: Debriefs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are shown as a command; with the slip mended, it says the same."""
+    monkeypatch.setattr(command, "at_a_terminal", lambda: True)
+    lines = ["It's the crates.", "", "", "call [NAME]", "2027-03-20", "", "Ana Reyes", "", "y"]
+    typed = "\n".join([*lines, "", "5", "", "2027-03-12"]) + "\n"
+    result = run(written, "--today", "2027-03-12", typed=typed)
+    assert (result.exit_code, "was never filled in" in result.stderr) == (2, True)
+    (shown,) = re.findall(
+        "^Nothing was written.*: (askwell debrief .*)$", result.stderr, re.MULTILINE
+    )
+    words = shlex.split(shown.replace("[NAME]", "you"))
+    assert CliRunner().invoke(main, words[1:]).exit_code == 0
+    interview = interviews(written)["bo"]
+    assert interview.outcome
+    assert interview.outcome.takeaways == ("It's the crates.",)
+    assert interview.outcome.promises[0].due == date(2027, 3, 20)
+    assert interview.outcome.named[0].permission == date(2027, 3, 11)
+    assert interview.sent == {"thank-you-email": date(2027, 3, 12)}
 
 
 def test_a_terminal_asks_what_came_of_it_since(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+import shlex
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -70,13 +72,16 @@ def debrief(interview: str, folder: Path, today: datetime | None, **said: Any) -
         library, found = queries.find(project, name)
     except UnknownName as error:
         usage(str(error))
+    safe: AbstractContextManager[None] = nullcontext()
     if not any(said.values()):
         if not at_a_terminal():
             usage("say what came of it: --takeaway “…”, or run this in a terminal.")
         said = _asked(found, **said)
+        safe = _typed_once(said)
     try:
         path = library.sources[name].path
-        receipts = room.debrief(project, found, path, _answers(**said))
+        with safe:
+            receipts = room.debrief(project, found, path, _answers(**said))
     except room.Unusable as error:
         usage(str(error))
     written = [receipt.path for receipt in receipts if receipt.state == "made"]
@@ -84,6 +89,29 @@ def debrief(interview: str, folder: Path, today: datetime | None, **said: Any) -
         click.echo(f"  {report.shown(path)}", err=True)
     now = f"Now: askwell build --interview {name}"
     click.echo(now if written else "Nothing of it is new: the file is as it was.", err=True)
+
+
+@contextmanager
+def _typed_once(said: dict[str, Any]) -> Iterator[None]:
+    """Show the answers as options where they cannot be written, so that nobody types them again."""
+    try:
+        yield
+    except Exception:
+        again = shlex.join(["askwell", "debrief", *_as_options(said)])
+        click.echo(f"Nothing was written. To mend one of the answers: {again}", err=True)
+        raise
+
+
+def _as_options(said: dict[str, Any]) -> Iterator[str]:
+    """The words of a command that says the same."""
+    context = click.get_current_context()
+    values = context.params | said
+    for param in context.command.params:
+        value = values.get(param.name or "")
+        for each in value if isinstance(value, tuple) else (value,) if value else ():
+            if isinstance(param, click.Option):
+                yield param.opts[0]
+            yield f"{each:%Y-%m-%d}" if isinstance(each, datetime) else str(each)
 
 
 def _answers(
@@ -150,10 +178,16 @@ def _asked(interview: Interview, **said: Any) -> dict[str, Any]:  # noqa: ANN401
 def _promises() -> tuple[str, ...]:
     """What was promised, each with its day: what has none is never due."""
     found = []
-    for what in _list("What did you promise? I will …"):
+    for what in _list("What did you promise? I will …", _promise):
         due = None if _dated(what, "by")[1] else _day("By which day? (2027-03-20; Enter: none)")
         found.append(f"{what} by {due:%Y-%m-%d}" if due else what)
     return tuple(found)
+
+
+def _promise(answer: str) -> str:
+    """A promise whose day, if it has one, is in the calendar."""
+    _dated(answer, "by")
+    return answer.strip()
 
 
 def _kept(promises: Iterable[Promise]) -> Iterator[str]:
@@ -197,21 +231,23 @@ def _fit(answer: str) -> int | None:
 
 
 def _names() -> tuple[str, ...]:
-    """Whom the contact named. A yes or a no is an answer to another question."""
-    found = [
-        name
-        for name in _list("Whom did they name? (Ana Reyes, Planner, Acme <ana@example.org>)")
-        if name.lower() not in NOBODY
-    ]
-    if {"y", "yes"} & {name.lower() for name in found}:
+    """Whom the contact named."""
+    question = "Whom did they name? (Ana Reyes, Planner, Acme <ana@example.org>)"
+    return tuple(name for name in _list(question, _name) if name.lower() not in NOBODY)
+
+
+def _name(answer: str) -> str:
+    """A name. A yes is an answer to another question."""
+    if answer.strip().lower() in {"y", "yes"}:
         usage("whom did they name? Please write the name.")
-    return tuple(found)
+    return answer.strip()
 
 
-def _list(question: str) -> Iterator[str]:
-    while answer := _answer(question):
+def _list(question: str, taken: Callable[[str], str] = str.strip) -> Iterator[str]:
+    """Answers until one is empty; what is not taken is asked again."""
+    while answer := _answer(question, taken):
         yield answer
 
 
-def _answer(question: str) -> str:
-    return str(click.prompt(question, default="", show_default=False, err=True)).strip()
+def _answer(question: str, taken: Callable[[str], str] = str.strip) -> str:
+    return str(click.prompt(question, value_proc=taken, default="", show_default=False, err=True))
