@@ -606,6 +606,8 @@ TOLD = Outcome(takeaways=("You told me about ferries.",))
         (person(topic="Water quality work"), ["capital"]),
         (person(topic="Data Science"), ["capital"]),
         (person(topic="UX design"), []),
+        (person(topic="UX Design"), []),
+        (person(topic="A Career in nursing"), []),
         (person(topic="Medicare billing"), []),
         (person(topic="Tern River ecology"), []),
         (person(topic="work at the Museum of Natural History"), []),
@@ -660,6 +662,14 @@ def test_a_topic_is_told_as_it_would_be_within_a_sentence(project: Files) -> Non
     told = run("check", root).stderr
     assert "“Ferry” would stand in the middle of a sentence with a capital. [capital]" in told
     assert "Write “ferry design in Alaska”" in told
+
+
+def test_a_topic_with_a_comma_is_told_without_it(project: Files) -> None:
+    """Each word that follows a comma is mended as the first one is, and a name is not."""
+    text = SAMPLE.replace("museum work", "Health, Safety, Alaska and law")
+    told = run("check", project({"content/interviews/bo.yaml": text})).stderr
+    assert "“Health” would stand in the middle of a sentence with a capital. [capital]" in told
+    assert "Write “health, safety, Alaska and law”" in told
 
 
 REASON = "Your {0} on the old river ferries at the {0} forum made me wonder how it is all planned."

@@ -160,10 +160,12 @@ def _far(case: Case, rule: Rule) -> Iterator[Problem]:
 
 
 def _capital(case: Case, rule: Rule) -> Iterator[Problem]:
+    """A topic that begins as a title does; “UX Design” has capitals in a sentence, too."""
     topic = case.interview.topic
-    if (better := begun(topic, case.small)) != topic:
-        found = topic.partition(" ")[0]
-        yield rule.problem(case.source, ("topic",), found=found, other=better)
+    better = ", ".join(begun(part, case.small) for part in topic.split(", "))
+    first = topic.partition(" ")[0]
+    if first != better.partition(" ")[0]:
+        yield rule.problem(case.source, ("topic",), found=first.rstrip(",;:"), other=better)
 
 
 def _long_question(case: Case, rule: Rule) -> Iterator[Problem]:
