@@ -108,6 +108,17 @@ def test_options_are_read_as_they_are_meant(written: Path, run: Debriefs) -> Non
     assert outcome.next_steps == ("look for a course",)
 
 
+@pytest.mark.parametrize("said", ["by 2027-03-20.", "By 2027-03-20", "by 2027-03-20"])
+def test_a_promise_has_its_day_however_it_ends(written: Path, run: Debriefs, said: str) -> None:
+    """A full stop or a capital does not hide it, or nobody would be reminded."""
+    run(written, "--promise", f"send the map {said}")
+    outcome = interviews(written)["bo"].outcome
+    assert outcome
+    assert [(each.what, each.due) for each in outcome.promises] == [
+        ("send the map", date(2027, 3, 20)),
+    ]
+
+
 def test_a_second_debrief_adds_to_the_first(written: Path, run: Debriefs) -> None:
     """Lists grow, comments among them stay, and the keys below the outcome keep their place."""
     path = written / "content/interviews/bo.yaml"

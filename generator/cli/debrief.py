@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from generator.model import Interview
     from generator.model.interview import Promise
 
-DATED = re.compile(r"^(?P<what>.+?),? (?P<word>by|on) (?P<day>\d{4}-\d\d-\d\d)$")
+DATED = re.compile(r"(?i)^(?P<what>.+?),? (?P<word>by|on) (?P<day>\d{4}-\d\d-\d\d)\.?$")
 FITS = ("1", "2", "3", "4", "5")
 NOBODY = {"-", "n", "no", "nobody", "none"}
 
@@ -139,7 +139,7 @@ def _answers(
 def _dated(text: str, word: str) -> tuple[str, date | None]:
     """``send the map by 2027-03-20`` is a promise with a day."""
     match = DATED.match(text.strip())
-    if match and match["word"] == word:
+    if match and match["word"].lower() == word:
         try:
             return match["what"], date.fromisoformat(match["day"])
         except ValueError:
