@@ -79,6 +79,9 @@ def test_what_stands_behind_a_name_is_not_called_out(name: str, dear: str) -> No
         ("Ana Reyes", None, "Ana Reyes"),
         ("Dr. Ana Reyes", "Dr. Reyes", "Dr. Ana Reyes"),
         ("Ana Reyes, MD", "Dr. Reyes", "Ana Reyes, MD"),
+        ("Cy Moss", "Mr. and Mrs. Moss", "Cy Moss"),
+        ("Cy Moss", "Mr. & Mrs. Moss", "Cy Moss"),
+        ("Wei Lin", "Prof. Dr. Lin", "Wei Lin"),
     ],
 )
 def test_an_envelope_has_the_title_of_the_greeting(

@@ -173,7 +173,9 @@ class Contact(Content):
     @property
     def addressed(self) -> str:
         """The name on an envelope: with the title of the greeting, as nobody's is guessed."""
-        title = (self.greeting or "").split(" ")[0]
+        title, _, called = (self.greeting or "").partition(" ")
+        if called not in self.name:  # “Mr. and Mrs. Moss” are two; half of “Prof. Dr.” is none
+            return self.name
         titled = TITLE.fullmatch(self.name.split(" ")[0]) or "," in self.name
         return f"{title} {self.name}" if TITLE.fullmatch(title) and not titled else self.name
 
