@@ -98,6 +98,9 @@ def test_who_was_named_may_have_an_interview_that_is_there(project: Files) -> No
     root = project({"content/interviews/bo.yaml": text})
     with pytest.raises(InputError, match="There is no interview “anna”"):
         load(Project.at(root), names())
+    project({"content/interviews/bo.yaml": text.replace("anna", "bo")})
+    with pytest.raises(InputError, match="This is the interview “bo” itself"):
+        load(Project.at(root), names())
     project({"content/interviews/bo.yaml": text.replace("anna", "ana-reyes")})
     other = INTERVIEW.replace("Bo Larch", "Ana Reyes") + "asked: 2027-02-20\n"
     (root / "content/interviews/ana-reyes.yaml").write_text(other, encoding="utf-8")

@@ -146,6 +146,10 @@ def _known_people(
             message = f"There is no interview “{person.interview}”."
             hint = nearest(person.interview, known, "there are")
             yield source.problem(message, ("outcome", "named", i, "interview"), hint)
+        elif person.interview == interview.id:
+            message = f"This is the interview “{interview.id}” itself."
+            hint = "Name the interview with the person who was named, or take “interview:” out."
+            yield source.problem(message, ("outcome", "named", i, "interview"), hint)
 
 
 def _circle(
