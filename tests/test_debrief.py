@@ -222,6 +222,18 @@ def test_what_is_told_later_goes_to_its_entry(written: Path, run: Debriefs) -> N
     assert moved.named == outcome.named
 
 
+def test_a_promise_that_ends_in_a_day_can_be_kept(written: Path, run: Debriefs) -> None:
+    """Its own words come first; a day behind them is that on which it was kept."""
+    path = written / "content/interviews/bo.yaml"
+    noted = "outcome: {promises: [meet Ana on 2027-03-20, meet Jo on 2027-03-20]}\n"
+    path.write_text(WRITTEN + noted, encoding="utf-8")
+    words = ("--kept", "meet Jo on 2027-03-20 on 2027-03-21", "--today", "2027-03-22")
+    assert run(written, "--kept", "meet Ana on 2027-03-20", *words).exit_code == 0
+    outcome = interviews(written)["bo"].outcome
+    assert outcome
+    assert [each.done for each in outcome.promises] == [date(2027, 3, 22), date(2027, 3, 21)]
+
+
 def test_thanks_are_no_longer_due_once_they_are_sent(written: Path, run: Debriefs) -> None:
     """Their day goes to what was sent, and not into the outcome."""
     run(written, "--takeaway", "Crates come first.")

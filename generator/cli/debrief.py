@@ -81,7 +81,7 @@ def debrief(interview: str, folder: Path, today: datetime | None, **said: Any) -
     try:
         path = library.sources[name].path
         with safe:
-            receipts = room.debrief(project, found, path, _answers(**said))
+            receipts = room.debrief(project, found, path, _answers(found, **said))
     except room.Unusable as error:
         usage(str(error))
     written = [receipt.path for receipt in receipts if receipt.state == "made"]
@@ -115,6 +115,7 @@ def _as_options(said: dict[str, Any]) -> Iterator[str]:
 
 
 def _answers(
+    interview: Interview,
     promises: tuple[str, ...],
     kept: tuple[str, ...],
     names: tuple[str, ...],
@@ -122,15 +123,19 @@ def _answers(
     **rest: Any,  # noqa: ANN401
 ) -> Any:  # noqa: ANN401
     from generator.debrief import Answers, Somebody  # noqa: PLC0415
+    from generator.model import Outcome  # noqa: PLC0415
 
     people = [Somebody.of(text) for text in names]
     for name in permitted:
         if name not in [person.name for person in people]:
             usage(f"--permitted: “{name}” is not among those who were named.")
+    promised = {each.what.casefold() for each in (interview.outcome or Outcome()).promises}
     days = {key: rest[key].date() for key in ("day", "thanked") if rest[key]}
     return Answers(
         promises=tuple(_dated(text, "by") for text in promises),
-        kept=tuple(_dated(text, "on") for text in kept),
+        kept=tuple(
+            (text, None) if text.casefold() in promised else _dated(text, "on") for text in kept
+        ),
         named=tuple(each._replace(permitted=each.name in permitted) for each in people),
         **rest | days,
     )
