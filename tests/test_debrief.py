@@ -239,7 +239,7 @@ def test_thanks_are_no_longer_due_once_they_are_sent(written: Path, run: Debrief
     run(written, "--takeaway", "Crates come first.")
     assert "Send the thank-you email" in due(written).stdout
     before = interviews(written)["bo"].outcome
-    run(written, "--thanked", "2027-03-12")
+    run(written, "--thanked", "2027-03-12", "--today", "2027-03-12")
     assert "Send the thank-you email" not in due(written).stdout
     assert interviews(written)["bo"].sent == {"thank-you-email": date(2027, 3, 12)}
     assert interviews(written)["bo"].outcome == before
@@ -350,6 +350,8 @@ def test_a_file_that_is_there_is_left_alone(written: Path, run: Debriefs) -> Non
         (["--promise", "call by 2027-02-30"], "There is no day “2027-02-30”"),
         (["--named", "Ana", "--permitted", "Jo"], "“Jo” is not among those who were named"),
         (["--kept", "call"], "“call” is not what was promised. In the file is: nothing"),
+        (["--thanked", "2027-03-13", "--today", "2027-03-12"], "2027-03-13 is still to come"),
+        (["--thanked", "2027-03-10", "--today", "2027-03-12"], "the talk was on 2027-03-11"),
         ([], "Say what came of it"),
     ],
 )
@@ -432,7 +434,7 @@ def test_a_terminal_asks_what_came_of_it_since(
     run(written, "--takeaway", "Crates come first.", "--promise", "call", "--promise", "write")
     monkeypatch.setattr(command, "at_a_terminal", lambda: True)
     lines = ["", "", "", "", "2027-03-14", "", "", "", "started a course", "", "2027-03-12"]
-    assert run(written, typed="\n".join(lines) + "\n").exit_code == 0
+    assert run(written, "--today", "2027-03-14", typed="\n".join(lines) + "\n").exit_code == 0
     interview = interviews(written)["bo"]
     assert interview.outcome
     assert [each.done for each in interview.outcome.promises] == [None, date(2027, 3, 14)]

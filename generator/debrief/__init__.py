@@ -49,6 +49,7 @@ def debrief(project: Project, interview: Interview, path: Path, answers: Answers
         message = f"In the file is another day: {written}. Mend it there if that is wrong."
         raise Unusable(message)
     day = written or answers.day or project.today
+    _check_thanks(answers.thanked, day, project.today)
     additions = _additions(answers, day)
     try:
         said = Outcome.model_validate(additions)
@@ -65,6 +66,16 @@ def debrief(project: Project, interview: Interview, path: Path, answers: Answers
         if not any(path.parent.glob(f"{name}.*")):
             files[f"{name}.yaml"] = introduced(interview, person, day)
     return write(path.parent, {name: Artifact("", data) for name, data in files.items()})
+
+
+def _check_thanks(thanked: date | None, talk: date, today: date) -> None:
+    """Refuse thanks that are still to come, or came before there was anything to thank for."""
+    if thanked and thanked > today:
+        message = f"{thanked} is still to come: say that you thanked them when you have."
+        raise Unusable(message)
+    if thanked and thanked < talk:
+        message = f"You cannot have thanked them on {thanked}: the talk was on {talk}."
+        raise Unusable(message)
 
 
 def _additions(answers: Answers, day: date) -> Additions:
