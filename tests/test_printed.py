@@ -175,7 +175,7 @@ def test_by_mail_nobody_watches_the_clock() -> None:
     """A sheet for questions by email has no plan bar, no minute marks and no time to keep."""
     text = text_of(selected("question-sheet", interview("email_qa", preset="email-4", meeting={})))
     assert "Before I send" in text
-    assert "five questions" in text
+    assert "four questions" in text
     assert not re.search(r"\bmin\b|The plan|minutes", text)
 
 

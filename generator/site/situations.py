@@ -5,7 +5,7 @@ the words around it are those of the program's own templates.
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple, get_args
 
 from generator.documents import Asked, Deadline, Plan
@@ -20,6 +20,7 @@ from generator.model.people import (
     Platform,
     Referral,
 )
+from generator.model.policy import Policy
 from generator.typography import long_date, short_date, spelled
 
 TYPED = (
@@ -100,12 +101,14 @@ def thanks() -> Iterator[Situation]:
             yield Situation(f"{mode}{'+day' if day else ''}", interview, stand_in(None), _plan(0))
 
 
-def meetings(action: str) -> Iterator[Situation]:
+def meetings(action: str, policy: Policy) -> Iterator[Situation]:
     """Of a meeting in a calendar: how they talk, and what is known of the contact.
 
-    ``action`` is what is due after it.
+    ``action`` is what is due after it, and may wait as long as the policy says.
     """
-    due = Deadline("", "", action, MARKS["contact.name"], DAY, DAY, None, "ahead")
+    late = DAY + timedelta(days=1)
+    day = late - timedelta(days=policy.thank_you_late_days - policy.thank_you_days)
+    due = Deadline("", "", action, MARKS["contact.name"], day, late, None, "ahead")
     for mode in SPOKEN:
         for known in range(16):
             paths = ("contact.work", "contact.email", "contact.phone", "meeting.link")

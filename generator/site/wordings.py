@@ -36,7 +36,11 @@ class Wordings:
         wordings = {
             "outreach-email": {stage or "": asking[stage] for stage in dict.fromkeys(alike)},
             "thank-you-email": {"": self.each("thank-you-email", thanks())},
-            "calendar": {"": self.each("calendar", meetings(action), "note.txt")},
+            "calendar": {
+                "": self.each(
+                    "calendar", meetings(action, self.selector.library.policy), "note.txt"
+                )
+            },
         }
         return {
             "marks": {mark: path for path, mark in MARKS.items()},

@@ -35,7 +35,7 @@
         "minutes.capital": minutes[0].toUpperCase() + minutes.slice(1),
         "minutes.figure": facts["meeting.minutes"],
         "meeting.day": facts["meeting.date"] && dates.long(facts["meeting.date"]),
-        "meeting.late": facts["meeting.date"] && dates.short(dates.later(facts["meeting.date"], late)),
+        "meeting.late": facts["meeting.date"] && dates.short(dates.later(facts["meeting.date"], late - 1)),
       };
       return made[path] ?? facts[path] ?? "";
     };
