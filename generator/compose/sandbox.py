@@ -1,7 +1,7 @@
 """Jinja, narrowed to what anybody's template may do: read our values and fill in text."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, MutableMapping
 from datetime import date, time, timedelta
 from functools import cache
 from pathlib import Path
@@ -143,6 +143,10 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         super().__init__(**options)
         self.judged: dict[tuple[type, str], bool] = {}
         """Whether a class of values shows an attribute: it is asked for again and again."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The names that every template has, as one mapping: each filling goes through them all."""
+        return {**self.globals, **(d or {})}
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401
         if self.judged.get((type(obj), attribute)):
