@@ -51,6 +51,6 @@ def suspected(rules: Rulebook, sort: Sort, text: str) -> Iterator[tuple[Rule, li
     """The rules that may speak of a text in small letters, with the phrases that may be in it."""
     there: dict[str, list[Phrase]] = {}
     for name, phrase in rules.sought(sort):
-        if phrase.may_be_in(text):
+        if phrase.longest in text and phrase.may_be_in(text):
             there.setdefault(name, []).append(phrase)
     return ((rules[name], phrases) for name, phrases in there.items())

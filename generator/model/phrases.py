@@ -8,7 +8,7 @@ and “job”, of ``let me know (of|about) (any )?job``.
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import product
+from itertools import chain, product
 from math import prod
 from typing import NamedTuple
 
@@ -24,49 +24,51 @@ FORMS = 32
 """Of a piece, at most: to look for more takes longer than to try the phrase."""
 
 
+Piece = list[tuple[str, ...]]
+"""Its parts: plain words, or the words that may stand there."""
+
+
 class Phrase(NamedTuple):
-    """A phrase, and the plain words that stand in whatever it matches."""
+    """A phrase, and the plain words that stand in whatever it matches, in small letters."""
 
     text: str
     longest: str
-    """The longest piece that has one form only."""
+    """The longest part that is no choice."""
     pieces: tuple[tuple[str, ...], ...]
+    """The forms of each piece."""
 
     @classmethod
     def of(cls, text: str) -> "Phrase":
         """A phrase, ready to be looked for."""
-        pieces = plain_words(text)
-        alone = (forms[0] for forms in pieces if len(forms) == 1)
-        return cls(text, max(alone, key=len, default=""), pieces)
+        pieces = list(_pieces(leveled(text).lower()))
+        alone = (part[0] for piece in pieces for part in piece if len(part) == 1)
+        forms = tuple(chain.from_iterable(map(_forms, pieces)))
+        return cls(text, max(alone, key=len, default=""), forms)
 
     def may_be_in(self, text: str) -> bool:
-        """Whether a text in small letters has all of the plain words."""
-        return self.longest in text and all(
-            any(form in text for form in forms) for forms in self.pieces
-        )
+        """Whether a text in small letters has a form of each piece."""
+        return all(any(form in text for form in forms) for forms in self.pieces)
 
 
-def plain_words(phrase: str) -> tuple[tuple[str, ...], ...]:
-    """The pieces that stand in whatever a phrase matches: the forms of each, in small letters."""
-    rest = leveled(phrase).lower()
-    if rest.replace(" ", "").isalpha():
-        return ((rest,),)
-    rest = CHOICE.sub(lambda choice: f"{OPEN}{choice[1].replace('|', OR)}{CLOSE}", rest)
+def _pieces(phrase: str) -> Iterator[Piece]:
+    """What stands between the parts of a phrase that may be missing, or be anything."""
+    if phrase.replace(" ", "").isalpha():
+        yield [(phrase,)]
+        return
+    rest = CHOICE.sub(lambda choice: f"{OPEN}{choice[1].replace('|', OR)}{CLOSE}", phrase)
     while (shorter := GROUP.sub("\0", rest)) != rest:
         rest = shorter
-    if "|" in rest:
-        return ()
-    pieces = SPECIAL.sub("\0", rest).split("\0")
-    return tuple(forms for piece in pieces if piece for forms in _forms(piece))
+    if "|" not in rest:
+        for piece in filter(None, SPECIAL.sub("\0", rest).split("\0")):
+            yield [tuple(part.split(OR)) for part in CHOSEN.split(piece) if part]
 
 
-def _forms(piece: str) -> Iterator[tuple[str, ...]]:
+def _forms(piece: Piece) -> Iterator[tuple[str, ...]]:
     """The forms of a piece; where they are too many, those of its parts."""
-    parts = [tuple(part.split(OR)) for part in CHOSEN.split(piece)]
-    if prod(map(len, parts)) <= FORMS:
-        yield tuple(map("".join, product(*parts)))
+    if prod(map(len, piece)) <= FORMS:
+        yield tuple(map("".join, product(*piece)))
     else:
-        yield from (part for part in parts if part != ("",))
+        yield from piece
 
 
 @cache
