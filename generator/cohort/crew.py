@@ -26,6 +26,7 @@ SHIFT = 500
 ALONE = 500
 """Packets without print that this process has made by the time that others are ready."""
 Batch = tuple[Member, ...]
+Ready = tuple[Member, Packet]
 Under = deque[tuple[Batch, "Future[list[Packet]]"]]
 
 
@@ -48,7 +49,7 @@ class Crew:
         self.shift = SHIFT * jobs
         self.executor = hire()
 
-    def packets(self, members: Iterable[Member]) -> Iterator[list[Packet]]:
+    def packets(self, members: Iterable[Member]) -> Iterator[list[Ready]]:
         """The packets of all members, in their order, some at a time.
 
         Raises:
@@ -80,7 +81,7 @@ class Crew:
             lost.set_exception(error)
             return lost
 
-    def _next(self, under: Under) -> Iterator[list[Packet]]:
+    def _next(self, under: Under) -> Iterator[list[Ready]]:
         batch, future = under.popleft()
         try:
             packets = future.result()
@@ -91,9 +92,9 @@ class Crew:
             under.clear()
             self._replace()
             for member in (member for each in lost for member in each):
-                yield [self._alone(member)]
+                yield [(member, self._alone(member))]
         else:
-            yield packets
+            yield [*zip(batch, packets, strict=True)]
 
     def _alone(self, member: Member) -> Packet:
         """One row by itself, so that it is known which one the worker dies of."""
@@ -106,7 +107,7 @@ class Crew:
             message = "The process that made this row’s packet ended, twice."
             hint = "Perhaps a document took too long or needed too much memory. Try the row alone."
             problem = Problem(member.source.path, Place(member.number), message, hint)
-            return Packet(member, problems=(problem,))
+            return Packet(problems=(problem,))
 
     def _replace(self) -> None:
         self.executor.shutdown(wait=False)

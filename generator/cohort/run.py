@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.cohort.crew import Crew
+from generator.cohort.crew import Crew, Ready
 from generator.cohort.fingerprint import fingerprint, owner_of
 from generator.cohort.ledger import Ledger, Notes
 from generator.cohort.members import Member, OptedOut, Reader
@@ -53,6 +53,7 @@ class Chosen(NamedTuple):
 class Parcel(NamedTuple):
     """A packet on its way to the disk."""
 
+    member: Member
     packet: Packet
     made_of: bytes
     files: Mapping[str, Artifact] = {}
@@ -94,8 +95,8 @@ class Run:
         """
         with Ledger(self.output) as ledger:
             crew = Crew(hire, self.order, jobs)
-            for packets in crew.packets(self._wanted(ledger, tell, anew=anew)):
-                for done in self._keep(packets, ledger):
+            for ready in crew.packets(self._wanted(ledger, tell, anew=anew)):
+                for done in self._keep(ready, ledger):
                     tell(done)
             if self.chosen == Chosen() and not self.reader.columns.mends:
                 self._left_over(ledger)
@@ -153,25 +154,25 @@ class Run:
                 self.under_way[member.folder] = made_of
                 yield member
 
-    def _keep(self, packets: Sequence[Packet], ledger: Ledger) -> Iterator[Done]:
+    def _keep(self, ready: Sequence[Ready], ledger: Ledger) -> Iterator[Done]:
         """Write packets, or keep the reasons why there are none.
 
         Raises:
             InputError: what is wrong is in no row: every one would fail for it.
         """
-        for packet in packets:
+        for _, packet in ready:
             if elsewhere := [each for each in packet.problems if each.path != self.table.path]:
                 raise InputError(elsewhere)
-        parcels = [Parcel(each, self.under_way.pop(each.member.folder)) for each in packets]
+        parcels = [Parcel(*each, self.under_way.pop(each[0].folder)) for each in ready]
         parcels = self._together(self._announced, parcels, ledger)
         parcels = [self._trying(self._written, each, ledger) for each in parcels]
         parcels = self._together(self._confirmed, parcels, ledger)
-        for packet in (each.packet for each in parcels):
+        for member, packet, *_ in parcels:
             if packet.problems:
                 self._fail(packet.problems)
             else:
-                self._count(packet)
-            yield Done(packet.member, "failed" if packet.problems else "made")
+                self._count(member, packet)
+            yield Done(member, "failed" if packet.problems else "made")
 
     def _together(self, stage: Stage, parcels: list[Parcel], ledger: Ledger) -> list[Parcel]:
         """Packets after a stage that is about the ledger, which is written once for all of them."""
@@ -190,7 +191,7 @@ class Run:
 
     def _refused(self, parcel: Parcel, error: InputError) -> Parcel:
         """A packet with the first reason why it got no further, at its row."""
-        packet, place = parcel.packet, Place(parcel.packet.member.number)
+        packet, place = parcel.packet, Place(parcel.member.number)
         if packet.problems:
             return parcel
         ours = [each._replace(path=self.table.path, place=place) for each in error.problems]
@@ -206,27 +207,26 @@ class Run:
         self.survey.findings.add(problems)
         self.late += problems[: LATE - len(self.late)]
 
-    def _count(self, packet: Packet) -> None:
+    def _count(self, member: Member, packet: Packet) -> None:
         self.outcome.made += 1
         self.outcome.empty += not packet.files and not packet.engine
-        self.outcome.note(packet.member.number, _notes(packet))
+        self.outcome.note(member.number, _notes(packet))
         self.outcome.engine = self.outcome.engine or packet.engine
         reasons = (artifact.apart for artifact in packet.files.values() if artifact.apart)
         self.outcome.apart.update(reasons)
 
     def _announced(self, parcel: Parcel, ledger: Ledger) -> Parcel:
         """With the files that are ours to write, which the ledger knows of."""
-        packet = parcel.packet
-        folder = packet.member.folder
+        packet, folder = parcel.packet, parcel.member.folder
         sweep(self.output, self.output / folder)
         theirs = ledger.theirs(folder, packet.files)
         self.outcome.keep(folder, theirs)
         files = {name: each for name, each in packet.files.items() if name not in theirs}
-        ledger.announce(folder, files, owner_of(packet.member))
+        ledger.announce(folder, files, owner_of(parcel.member))
         return parcel._replace(files=files)
 
     def _written(self, parcel: Parcel, _: Ledger) -> Parcel:
-        folder = parcel.packet.member.folder
+        folder = parcel.member.folder
         files = {f"{folder}/{name}": each for name, each in parcel.files.items()}
         receipts = write(self.output, files)
         self.outcome.files += sum(receipt.state == "made" for receipt in receipts)
@@ -234,8 +234,7 @@ class Run:
 
     def _confirmed(self, parcel: Parcel, ledger: Ledger) -> Parcel:
         """With the word that it is complete, unless it has no PDFs."""
-        packet = parcel.packet
-        folder = packet.member.folder
+        packet, folder = parcel.packet, parcel.member.folder
         if not packet.engine:
             ledger.confirm(folder, parcel.made_of, parcel.files, _notes(packet))
             if not self.order.wanted.is_narrowed:

@@ -46,9 +46,8 @@ class Order(NamedTuple):
 
 
 class Packet(NamedTuple):
-    """The documents of one member, or why there are none."""
+    """The documents of one member, or why there are none. Who that is, its row says."""
 
-    member: Member
     files: Mapping[str, Artifact] = {}
     """By their names in the folder."""
     waiting: tuple[str, ...] = ()
@@ -106,7 +105,6 @@ def _packet(maker: Maker, member: Member, order: Order) -> Packet:
         message = f"askwell itself has failed here ({type(error).__name__})."
         return _failed(member, [_problem(member, message, "Please tell us what you did.")])
     return Packet(
-        member=member,
         files=made.in_folder(member.folder),
         waiting=tuple(each.kind.title for each in made.waiting),
         warnings=tuple(made.warnings),
@@ -149,7 +147,7 @@ def _failed(member: Member, problems: Sequence[Problem]) -> Packet:
         problem if problem.place.line else problem._replace(place=of_row) for problem in problems
     )
     # Where warnings stop a row, they are what is wrong with it.
-    return Packet(member, problems=tuple(each._replace(severity="error") for each in mine))
+    return Packet(problems=tuple(each._replace(severity="error") for each in mine))
 
 
 def _of_row(member: Member, problem: Problem) -> Problem:
