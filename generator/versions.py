@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import cache
 
 from generator import __version__
 
@@ -10,8 +11,13 @@ OURS = ("askwell", "weasyprint")
 PACKAGE = re.compile(r"[\w.-]+", re.ASCII)
 
 
-def versions() -> Iterator[str]:
+@cache
+def versions() -> tuple[str, ...]:
     """Ours, and those of the packages that askwell and its PDF engine cannot do without."""
+    return tuple(_versions())
+
+
+def _versions() -> Iterator[str]:
     # Few ask, and loading this takes as long as reading the content.
     from importlib.metadata import PackageNotFoundError, requires, version  # noqa: PLC0415
 
