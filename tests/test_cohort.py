@@ -983,7 +983,7 @@ def waited(patience: Patience, then: str) -> None:
 def test_no_document_hides_that_it_took_too_long(then: str) -> None:
     """The time that is up is told before the next document, in the end, or in an error's place."""
     patience = Patience(0.1)
-    with pytest.raises(TimeUp), patience:
+    with pytest.raises(TimeUp), patience, patience.for_packet():
         waited(patience, then)
     assert patience.name == "Guide"
 

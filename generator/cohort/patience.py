@@ -4,9 +4,13 @@ import faulthandler
 import os
 import signal
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
+from math import inf
 from multiprocessing import parent_process
-from types import FrameType, TracebackType
+from time import monotonic
+from types import FrameType
 from typing import NoReturn, Self
 
 
@@ -15,13 +19,13 @@ class TimeUp(BaseException):
 
 
 class Patience:
-    """Called before each document, with its name; from then on the seconds count for it.
+    """Called before each document of a batch, with its name; then the seconds count for it.
 
     An alarm ends what runs in Python. Whoever keeps that from us (the PDF engine does, while it
     draws) is found out before the next document, or in the end. A worker process that hangs inside
-    a library's own code is ended as a whole, after twice the time; its rows are then tried again
-    one by one. Where there are no alarms (Windows, a thread of a cluster's worker) nothing is
-    ended.
+    a library's own code is ended as a whole, after two to three times the seconds; its rows are
+    then tried again one by one. Where there are no alarms (Windows, a thread of a cluster's worker)
+    nothing is ended.
     """
 
     def __init__(self, seconds: float) -> None:
@@ -31,6 +35,8 @@ class Patience:
         )
         self.name = ""
         self.is_up = False
+        self.watched = -inf
+        """Since when a clock runs that ends the process."""
 
     def __call__(self, name: str) -> None:
         """Begin to count for the next document.
@@ -44,28 +50,47 @@ class Patience:
         if self.can:
             signal.setitimer(signal.ITIMER_REAL, self.seconds)
             if parent_process() is not None:
-                faulthandler.dump_traceback_later(2 * self.seconds, exit=True, file=_nowhere())
+                self._watch()
+
+    def _watch(self) -> None:
+        """See to it that there are twice the seconds left, if this process is to be ended then.
+
+        Each such clock is a thread: to set one for every document took a tenth of a draft's time.
+        """
+        now = monotonic()
+        if now - self.watched > self.seconds:
+            faulthandler.dump_traceback_later(3 * self.seconds, exit=True, file=_nowhere())
+            self.watched = now
 
     def __enter__(self) -> Self:
         if self.can:
             self.before = signal.signal(signal.SIGALRM, self._stop)
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if not self.can:
-            return
-        try:
-            signal.setitimer(signal.ITIMER_REAL, 0)
-        finally:  # the alarm may go off while it is turned off
+    def __exit__(self, *_: object) -> None:
+        if self.can:
             faulthandler.cancel_dump_traceback_later()
             signal.signal(signal.SIGALRM, self.before)
-        if self.is_up and (kind is None or issubclass(kind, Exception)):
-            raise TimeUp from error
+
+    @contextmanager
+    def for_packet(self) -> Iterator[None]:
+        """Count for the documents of one packet.
+
+        Raises:
+            TimeUp: one of them took too long.
+        """
+        self.is_up = False
+        try:
+            yield
+        except Exception as error:
+            if self.is_up:
+                raise TimeUp from error
+            raise
+        finally:  # the alarm may go off while it is turned off
+            if self.can:
+                signal.setitimer(signal.ITIMER_REAL, 0)
+        if self.is_up:
+            raise TimeUp
 
     def _stop(self, _: int, __: FrameType | None) -> NoReturn:
         self.is_up = True

@@ -65,8 +65,8 @@ def make_packets(order: Order, members: Sequence[Member]) -> list[Packet]:
     Raises:
         InputError: the project is not what it was when the run began.
     """
-    with ONE_AT_A_TIME, PRESSES[order.press]():
-        return [_packet(_maker(order), member, order) for member in members]
+    with ONE_AT_A_TIME, PRESSES[order.press](), Patience(order.seconds) as patience:
+        return [_packet(_maker(order), member, order, patience) for member in members]
 
 
 def maker_for(order: Order) -> Maker:
@@ -86,10 +86,10 @@ def _maker(order: Order) -> Maker:
     return maker
 
 
-def _packet(maker: Maker, member: Member, order: Order) -> Packet:
+def _packet(maker: Maker, member: Member, order: Order, patience: Patience) -> Packet:
     made = Made()
     try:
-        with Patience(order.seconds) as patience:
+        with patience.for_packet():
             _make(maker, member, made, patience)
         made.stop_if_broken(strict=order.wanted.strict)
     except AskwellError as error:
