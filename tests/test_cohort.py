@@ -3,13 +3,14 @@
 import email
 import email.policy
 import gc
+import hashlib
 import os
 import re
 import sqlite3
 import subprocess
 import sys
 import time
-from concurrent.futures import Executor
+from concurrent.futures import BrokenExecutor, Executor
 from contextlib import suppress
 from html import unescape
 from pathlib import Path
@@ -986,6 +987,38 @@ def test_no_document_hides_that_it_took_too_long(then: str) -> None:
     with pytest.raises(TimeUp), patience, patience.for_packet():
         waited(patience, then)
     assert patience.name == "Guide"
+
+
+def stuck() -> None:
+    """Hang where no alarm is heard."""
+    with Patience(0.2) as patience, patience.for_packet():
+        patience("Guide")
+        hashlib.pbkdf2_hmac("sha256", b"", b"", 10**9)
+
+
+def at_work(documents: int) -> int:
+    """Make many documents, each within its time, but not all of them within that of three."""
+    with Patience(0.5) as patience, patience.for_packet():
+        for i in range(documents):
+            patience(f"Document {i}")
+            end = time.monotonic() + 0.1
+            while time.monotonic() < end:
+                pass
+    return documents
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no alarms")
+def test_a_worker_that_no_alarm_reaches_is_ended() -> None:
+    """A document that hangs inside a library costs its worker, and not the run."""
+    with processes(2)() as executor, pytest.raises(BrokenExecutor):
+        executor.submit(stuck).result()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no alarms")
+def test_a_worker_that_goes_on_is_not_ended() -> None:
+    """The clock that would end it begins anew while there are documents."""
+    with processes(2)() as executor:
+        assert executor.submit(at_work, 18).result() == 18
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there are no alarms")
