@@ -155,8 +155,11 @@ class Columns:
 
     def part(self, name: str, cell: str, *, alone: bool) -> str:
         """What a cell says in a text; what its words do not list says something only alone."""
-        cell = self._cell(name, cell)
-        words = self.words.get(name) if cell else None
+        if self.says_nothing(name, cell):
+            return ""
+        if name in self.profile.within:
+            cell = in_sentence(cell, self.profile.small)
+        words = self.words.get(name)
         return words.get(key_of(cell), cell if alone else "") if words else cell
 
     def says_nothing(self, name: str, cell: str) -> bool:
@@ -166,12 +169,6 @@ class Columns:
         if name in self.as_written or cell.casefold() not in self.profile.unknown:
             return False
         return key_of(cell) not in self.words.get(name, ())
-
-    def _cell(self, name: str, cell: str) -> str:
-        """What a column has to say."""
-        if self.says_nothing(name, cell):
-            return ""
-        return in_sentence(cell, self.profile.small) if name in self.profile.within else cell
 
     def _typed(self, text: str, field: Field) -> Data:
         """A text as its field wants it; what it cannot take, it will refuse in its own words."""
