@@ -24,6 +24,7 @@ from generator.model import (
     Catalog,
     Category,
     Edition,
+    Guide,
     Interview,
     Kind,
     Library,
@@ -59,6 +60,7 @@ class Selector:
         self.planner = Planner(library)
         # What follows shows the same to many people: it is put together once for each of them.
         self.themes = cache(lambda name: catalog.themes[name].branded(library.faces))
+        self.guides = cache(lambda mode, tie: _fitted(library.guide, mode, tie))
         self.steps = cache(lambda mode, tie: tuple(_fitting(library.steps, mode, tie)))
         self.banks = cache(lambda opt_in: tuple(_shown(library.bank, opt_in)))
         self.presets = tuple(library.presets.values())
@@ -92,7 +94,7 @@ class Selector:
             printing=printing,
             bounds=_bounds(kind.limits, interview, **owners),
             today=self.today,
-            guide=library.guide,
+            guide=self.guides(*_tie(interview)),
             steps=self.steps(*_tie(interview)),
             bank=self.banks(interview.opt_in if interview else ()),
             plan=self.plan(target._replace(interview=interview)),
@@ -219,6 +221,15 @@ def _tie(interview: Interview | None) -> tuple[Mode | None, Relationship | None]
     if interview is None:
         return None, None
     return interview.meeting.mode, interview.contact.relationship
+
+
+def _fitted(guide: Guide, mode: Mode | None, relationship: Relationship | None) -> Guide:
+    """The guide with the manners that suit the mode and the relationship."""
+    manners = {
+        "do": tuple(tip for tip in guide.do if tip.suits(mode, relationship)),
+        "dont": tuple(tip for tip in guide.dont if tip.suits(mode, relationship)),
+    }
+    return guide.model_copy(update=manners)
 
 
 def _fitting(

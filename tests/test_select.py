@@ -52,6 +52,37 @@ def test_the_guide_for_the_conversation_fits_its_mode(
     assert not [words for words in strange if words in told]
 
 
+def test_the_manners_fit_the_mode(project: Files) -> None:
+    """By email nobody has to watch a clock or to take notes, and an own guide may say so, too."""
+    met, by_mail = (guides(project, mode)["bo/guide.html"] for mode in ("video", "email_qa"))
+    for words in ("Watch the clock", "take notes", "Record the talk"):
+        assert words in met
+        assert words not in by_mail
+    assert "a sentence or two can answer" in by_mail.partition("Good manners")[2]
+    assert "a sentence or two can answer" not in met
+
+    own = "title: Ask\nsubtitle: Well\nintroduction: Talk.\nchoosing: Four.\n"
+    own += "do: [{text: Wave., mode: video}]\ndont: [Shout., {text: Sing., all_but: phone}]\n"
+    project({"content/guide.yaml": own})
+    pages = guides(project, "phone")
+    assert "Don’t Shout.\nMy own" in pages["bo/guide.html"]
+    assert "Don’t Shout.\nSing." in pages["handouts/guide.html"]
+    assert "Wave." in guides(project, "video")["bo/guide.html"]
+
+
+def test_who_asks_for_answers_by_email_needs_no_free_times(project: Files) -> None:
+    """The script has ready what the call promises: the questions, and not two times for a talk."""
+    said = {}
+    for mode in ("phone", "email_qa"):
+        root = project({"content/interviews/bo.yaml": INTERVIEW.replace("in_person", mode)})
+        wanted = Wanted(interviews=("bo",), kinds=("phone-script",), channels=("web",))
+        page = make(Project.at(root, day=TODAY), wanted, silent).files["bo/phone-script.html"]
+        said[mode] = sentences(words_of(page.data.decode()))
+    assert "Two free times chosen" in said["phone"]
+    assert "Two free times chosen" not in said["email_qa"]
+    assert "Questions ready to send today" in said["email_qa"]
+
+
 def test_what_is_meant_for_all_but_some_is_meant_for_everyone(project: Files) -> None:
     """Handouts are read before a mode is chosen: they show it; the modes named do not."""
     step = "# Wait {all_but=email_qa}\n\nBe still.\n\n- Listen for steps. {all_but=phone}\n"

@@ -117,7 +117,7 @@ class Meant(Content):
 
 
 class Tip(Meant):
-    """A sentence of a step: what helps, or what is to be ticked off."""
+    """A sentence of a step or of the guide: what helps, or what is to be ticked off."""
 
     text: Line
 
@@ -151,8 +151,8 @@ class Guide(Content):
     subtitle: Line = Field(description="The line below the title.")
     introduction: Prose = Field(description="What an informational interview is.")
     choosing: Line = Field(description="How many questions to choose.")
-    do: tuple[Line, ...] = Field(min_length=1, description="What to do, as a list.")
-    dont: tuple[Line, ...] = Field(min_length=1, description="What not to do, as a list.")
+    do: tuple[Tip, ...] = Field(min_length=1, description="What to do, as a list.")
+    dont: tuple[Tip, ...] = Field(min_length=1, description="What not to do, as a list.")
 
 
 class Preset(Content):
