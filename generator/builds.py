@@ -142,7 +142,7 @@ class Built(NamedTuple):
 class UnknownName(Exception):
     """A name on the command line that is not there."""
 
-    def __init__(self, what: str, name: str, names: list[str]) -> None:
+    def __init__(self, what: str, name: str, names: list[str], more: str = "") -> None:
         plural = {"category": "categories"}.get(what, f"{what}s")
         hint = nearest(name, names, f"the {plural} are")
-        super().__init__(f"there is no {what} “{name}”. {hint}".strip())
+        super().__init__(" ".join(filter(None, (f"there is no {what} “{name}”.", hint, more))))

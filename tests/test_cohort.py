@@ -522,6 +522,23 @@ def test_a_packet_that_no_row_is_for(project: Project, tmp_path: Path) -> None:
     assert cohort(path, project.root, "--only", folder.upper(), "--check").exit_code == 0
 
 
+def test_a_packet_that_no_row_is_for_beside_rows_without_one(
+    project: Project, tmp_path: Path
+) -> None:
+    """A slip is told, too, where a row opted out or has a fault that leaves its folder known."""
+    people = rows(4)
+    folder = people[1][0].lower().replace(" ", "-")
+    lines = [[*people[0], "yes"], [*people[1], ""], [*people[2], ""], [*people[3], ""]]
+    lines[2][1] = lines[3][1]
+    path = tmp_path / "roster.csv"
+    path.write_bytes(write_csv([[*HEADER, "Opt out"], *lines]))
+    result = cohort(path, project.root, "--only", f"{folder}s", "--channel", "text")
+    assert result.exit_code == 2, result.output
+    said = f"no packet “{folder}s”. Did you mean “{folder}”? A row that opted out has none."
+    assert said in " ".join(result.output.split())
+    assert not project.output.exists()
+
+
 def test_a_packet_of_a_row_with_a_fault(project: Project, tmp_path: Path) -> None:
     """Its folder is not known, so it is not said that there is none; the table to mend is."""
     people = rows(3)
@@ -605,9 +622,22 @@ def test_rows_that_are_no_rows(words: str, project: Project, tmp_path: Path) -> 
 
 
 def test_rows_that_are_not_there(project: Project, tmp_path: Path) -> None:
-    """Whoever names rows below the last is told that there is nothing to make."""
+    """Whoever names rows below the last is told before anything is made, and which there are."""
     path = table(tmp_path / "roster.csv", rows(2))
-    result = cohort(path, project.root, "--rows", "99-", "--channel", "text")
+    for chosen in ("4-", "99-100", "1"):
+        for more in ("--check", "--channel=text"):
+            result = cohort(path, project.root, "--rows", chosen, more)
+            assert result.exit_code == 2, result.output
+            said = "--rows: the table has none of these rows. All that it has are --rows 2-3."
+            assert said in result.output
+    assert not project.output.exists()
+    assert cohort(path, project.root, "--rows", "3-99", "--check").exit_code == 0
+
+
+def test_a_row_between_others_that_is_empty(project: Project, tmp_path: Path) -> None:
+    """A row with nobody in it may be chosen where the table goes on below: that is told at last."""
+    path = table(tmp_path / "roster.csv", [*rows(2), [""] * len(HEADER), *rows(3)[2:]])
+    result = cohort(path, project.root, "--rows", "4", "--channel", "text")
     assert "There was nothing to make in the rows that were chosen." in result.output
     assert "nothing to make" not in cohort(path, project.root, "--channel", "text").output
 

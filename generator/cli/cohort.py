@@ -134,10 +134,7 @@ def packets(table: Path, folder: Path, output: Path | None, **options: Any) -> N
     if not options["as_json"]:
         _show(told.roster_lines(roster))
         _show(told.fault_lines(roster, options["failed"]))
-    try:
-        roster.survey.must_have(chosen.only)
-    except UnknownName as error:
-        usage(str(error))
+    _must_be_there(chosen, roster)
     if options["check_only"]:
         _checked(roster, options)
     else:
@@ -207,6 +204,19 @@ def _chosen(rows: str, only: tuple[str, ...], limit: int | None) -> Chosen:
         if last is not None and last < first:
             usage(f"“{rows}” are no rows; the first of them comes first: {last}-{first}.")
     return Chosen(first, last, frozenset(map(str.casefold, only)), limit)
+
+
+def _must_be_there(chosen: Chosen, roster: Roster) -> None:
+    """Refuse a packet or rows that the table does not have, before anything is made."""
+    from generator.builds import UnknownName  # noqa: PLC0415
+
+    try:
+        roster.survey.must_have(chosen.only)
+    except UnknownName as error:
+        usage(str(error))
+    if (there := roster.numbers) and not chosen.is_among(there):
+        rows = f"{there[0]}-{there[-1]}" if len(there) > 1 else f"{there[0]}"
+        usage(f"--rows: the table has none of these rows. All that it has are --rows {rows}.")
 
 
 def _checked(roster: Roster, options: dict[str, Any]) -> None:

@@ -35,6 +35,8 @@ class Roster(NamedTuple):
     reader: Reader
     survey: Survey
     shared: Shared
+    numbers: range
+    """From the first row with anything in it to the last, as the spreadsheet counts."""
 
 
 def look_over(
@@ -61,19 +63,31 @@ def look_over(
     table = open_table(path, sheet)
     sought = Sought(project, wanted, shared.digest, table.head, profile)
     reader = begin(sought, settings, References(library, catalog))
-    blank: list[int] = []
-    rows = _filled(table.rows(reader.columns.used), blank)
+    counted = _Counted()
+    rows = counted.filled(table.rows(reader.columns.used))
     found = survey(path, all_seen(sought, rows, hire), library.policy)
-    table = table._replace(remarks=(*table.remarks, *_passed_over(path, blank)))
-    return Roster(table, reader.columns, reader, found, shared)
+    table = table._replace(remarks=(*table.remarks, *_passed_over(path, counted.blank)))
+    numbers = range(counted.first, counted.last + 1)
+    return Roster(table, reader.columns, reader, found, shared, numbers)
 
 
-def _filled(rows: Iterator[Row], blank: list[int]) -> Iterator[Row]:
-    """The rows with something in a column that is used; the numbers of the others are noted."""
-    for row in rows:
-        if row.is_blank:
-            blank.append(row.number)
-        else:
+class _Counted:
+    """The numbers of the rows that were come by."""
+
+    def __init__(self) -> None:
+        self.blank: list[int] = []
+        self.first = 1
+        self.last = 0
+
+    def filled(self, rows: Iterator[Row]) -> Iterator[Row]:
+        """The rows with something in a column that is used; the others are noted."""
+        for row in rows:
+            if row.is_blank:
+                self.blank.append(row.number)
+                continue
+            if not self.last:
+                self.first = row.number
+            self.last = row.number
             yield row
 
 

@@ -45,6 +45,10 @@ class Chosen(NamedTuple):
         """Whether a row is among them, by its number."""
         return self.first <= number and (self.last is None or number <= self.last)
 
+    def is_among(self, numbers: range) -> bool:
+        """Whether any row is among them, of all that there are."""
+        return self.first <= numbers[-1] and (self.last is None or numbers[0] <= self.last)
+
     def has(self, member: Member) -> bool:
         """Whether a member is among them, by the folder."""
         return not self.only or member.folder.casefold() in self.only

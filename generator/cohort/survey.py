@@ -74,17 +74,18 @@ class Survey(NamedTuple):
     def must_have(self, folders: Collection[str]) -> None:
         """Refuse the folder of a packet that no row is for.
 
-        Where rows have faults or opted out, it may be of one of them, whose folder is not known.
+        It may be of a row with a fault that hides its folder: then only the fault is told.
 
         Raises:
             UnknownName: with the nearest of those that there are.
         """
-        if not folders or self.bad or self.opted_out:
+        if not folders or self.findings.nameless():
             return
         there = list(self.findings.folders())
         for folder in folders:
             if folder.casefold() not in there:
-                raise UnknownName("packet", folder, there)
+                more = "A row that opted out has none." if self.opted_out else ""
+                raise UnknownName("packet", folder, there, more)
 
 
 def survey(path: Path, seen: Iterable[Seen], policy: Policy) -> Survey:
