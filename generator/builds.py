@@ -139,10 +139,14 @@ class Built(NamedTuple):
     """Folders of interviews that are not there any more."""
 
 
+WHERE = {"interview": "Each interview is a file in content/interviews/."}
+"""Where names are that are too many to list, or none yet."""
+
+
 class UnknownName(Exception):
     """A name on the command line that is not there."""
 
     def __init__(self, what: str, name: str, names: list[str], more: str = "") -> None:
         plural = {"category": "categories"}.get(what, f"{what}s")
-        hint = nearest(name, names, f"the {plural} are")
+        hint = nearest(name, names, f"the {plural} are") or WHERE.get(what, "")
         super().__init__(" ".join(filter(None, (f"there is no {what} “{name}”.", hint, more))))

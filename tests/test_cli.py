@@ -280,6 +280,35 @@ def test_the_plan_is_a_table_with_reasons(project: Files) -> None:
     assert (wrong.exit_code, "There is no interview" in wrong.stderr) == (2, True)
 
 
+@pytest.mark.parametrize("command", [("plan",), ("debrief", "--fit", "3")])
+def test_an_interview_that_is_not_there(
+    project: Files, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    """A slip is told with the interview that was meant, or where they are; a file's, too."""
+
+    def said(name: str | Path, root: Path) -> str:
+        result = run(command[0], name, root, *command[1:])
+        assert result.exit_code == 2, result.output
+        return " ".join(result.stderr.split())
+
+    root = project()
+    folder = root / "content" / "interviews"
+    meant = "There is no interview “boo”. Did you mean “bo”?"
+    for name in ("boo", folder / "boo.yaml", "content/interviews/boo.md"):
+        assert meant in said(name, root)
+    elsewhere = tmp_path / "boo.yaml"
+    elsewhere.write_text(INTERVIEW, encoding="utf-8")
+    assert meant in said(elsewhere, root)
+
+    where = "There is no interview “zz”. Each interview is a file in content/interviews/."
+    for i in range(21):
+        (folder / f"person-{i}.yaml").write_text(INTERVIEW, encoding="utf-8")
+    assert where in said("zz", root)
+    for path in folder.iterdir():
+        path.unlink()
+    assert where in said("zz", root)
+
+
 def test_the_plan_tells_what_is_left(project: Files) -> None:
     """Minutes without a question, and of questions by email how many there are."""
     assert "minutes are free" in run("plan", "bo", project(), "--minutes", "45").stdout

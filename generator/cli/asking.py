@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator.cli.telling import FOLDER, telling, usage, write_json
-from generator.project import Project
+from generator.project import SUFFIXES, Project
 
 if TYPE_CHECKING:
     from generator.documents import Asked, Plan
@@ -101,9 +101,11 @@ def _data(planned: Plan) -> dict[str, object]:
 def named(interview: str, folder: Path) -> tuple[str, Path]:
     """The name of an interview, and its project: it may be given as a file."""
     path = Path(interview)
-    if path.suffix and path.is_file():
-        return path.stem, path.resolve().parents[2]
-    return interview.removesuffix(".yaml").removesuffix(".md"), folder
+    if path.suffix not in SUFFIXES:
+        return interview, folder
+    around = path.resolve().parent
+    is_ours = path.is_file() and around.parts[-2:] == ("content", "interviews")
+    return path.stem, around.parents[1] if is_ours else folder
 
 
 def _category_lines(category: Category) -> Iterator[str]:
