@@ -222,14 +222,20 @@ class Maker:
             files.append(File(name, len(artifact.data), artifact.pages, artifact.edition))
         return Entry(kind, tuple(files), document.composition.draft, selection.bounds)
 
+    def _is_in_channels(self, kind: Kind) -> bool:
+        """Whether a kind is made in any of the channels that are wanted."""
+        wanted = self.wanted.channels
+        return not wanted or any(each in wanted for each in kind.channels)
+
     def kinds(self, target: Target) -> list[Kind]:
         """The kinds to make, those last that show the others of the packet.
 
-        A build of some documents leaves the packet's page alone, which would lack the others.
+        A build of some documents leaves the packet's page alone, which would lack the others;
+        whoever asks for that page by name gets it, and all that it shows.
         """
         known, interview = self.selector.catalog.kinds, target.interview
-        packets = {kind.name for kind in known.values() if "packet" in kind.made_for}
-        narrowed = set() if packets.intersection(self.wanted.kinds) else set(self.wanted.kinds)
+        named = {name for name in self.wanted.kinds if _shows_others(known[name])}
+        narrowed = set() if named and target.is_packet else set(self.wanted.kinds)
         chosen = interview.documents if interview else None
         kinds = [
             kind
@@ -238,8 +244,9 @@ class Maker:
             and (not narrowed or kind.name in narrowed)
             and (chosen is None or kind.name in chosen)
         ]
-        if interview and not narrowed and not self.wanted.channels:
-            kinds += [known[name] for name in packets]
+        if interview and (named or not self.wanted.is_narrowed):
+            pages = (kind for kind in known.values() if _shows_others(kind))
+            kinds += [kind for kind in pages if self._is_in_channels(kind)]
         return sorted(kinds, key=lambda kind: (_shows_others(kind), kind.number))
 
 

@@ -165,6 +165,25 @@ def test_a_narrow_build_leaves_the_packet_alone(project: Files) -> None:
     assert index.read_bytes() == before
 
 
+def test_a_packet_that_is_asked_for_has_its_page(project: Files) -> None:
+    """Whatever the channel is that it is asked for in: with what it shows, and no handouts."""
+    root = project()
+    assert run("build", root, *DAY, "--kind", "packet", "--channel", "web").exit_code == 0
+    output = root / "output"
+    assert [path.name for path in output.iterdir() if path.is_dir()] == ["bo"]
+    page = (output / "bo" / "index.html").read_text(encoding="utf-8")
+    assert 'href="question-sheet.html"' in page
+    assert 'href="question-sheet.pdf"' not in page
+    assert {path.suffix for path in (output / "bo").iterdir()} == {".html"}
+
+    with_guide = ("--kind", "packet", "--kind", "guide", "--channel", "web")
+    assert run("build", root, *DAY, *with_guide).exit_code == 0
+    assert [path.name for path in (output / "handouts").iterdir()] == ["guide.html"]
+    (output / "bo" / "index.html").unlink()
+    assert run("build", root, *DAY, "--kind", "packet", "--channel", "text").exit_code == 0
+    assert not (output / "bo" / "index.html").exists()
+
+
 @pytest.mark.parametrize("pages", [(), ("--pages",)])
 @pytest.mark.parametrize(
     ("name", "text", "said"),
