@@ -1,6 +1,6 @@
 """Data: what is wanted of a build, what it has made, and what became of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, get_args
@@ -113,13 +113,31 @@ class Made:
                 warning, and ``strict``.
             LimitError: a document cannot keep its kind's limits.
         """
-        self.warnings = sorted(set(self.warnings))
+        self.warnings = sorted(_each_once(self.warnings))
+        limits = list(_each_once(self.limits))
         if self.problems:
-            raise InputError([*self.problems, *self.limits])
-        if self.limits:
-            raise LimitError(self.limits)
+            raise InputError([*self.problems, *limits])
+        if limits:
+            raise LimitError(limits)
         if strict and self.warnings:
             raise InputError(self.warnings)
+
+
+def _each_once(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Problems; of a template that is too long, only the first interview in which it is.
+
+    It is one fault, though each draft has another length, and it is mended in one place.
+    """
+    alike: dict[Problem, list[Problem]] = {}
+    for problem in sorted(set(problems)):
+        of_template = problem.rule and problem.path.suffix == ".j2"
+        alike.setdefault(problem._replace(message="") if of_template else problem, []).append(
+            problem
+        )
+    for first, *others in alike.values():
+        many = "1 more interview" if len(others) == 1 else f"{len(others)} more interviews"
+        more = f" It is too long for {many}." if others else ""
+        yield first._replace(message=f"{first.message}{more}")
 
 
 class Built(NamedTuple):

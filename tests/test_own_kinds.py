@@ -78,15 +78,34 @@ def test_words_of_a_user_are_told_in_the_interview(project: Files) -> None:
 
 
 def test_a_template_that_is_too_long_is_told(project: Files) -> None:
-    """Nobody can shorten a reason that is not in it; each interview is named."""
-    long = SHORT.replace("lab?", "lab" + " and the room beside it" * 5 + "?")
-    problems = refused(project, long)
-    assert [at(problem) for problem in problems] == ["body.txt.j2:0:0"] * 2
-    assert [problem.message.partition(":")[0] for problem in problems] == [
-        "Visit a lab (bo)",
-        "Visit a lab (ines)",
-    ]
-    assert problems[0].hint.startswith("Write less in lab-visit/body.txt.j2, or allow more")
+    """Nobody can shorten a reason that is not in it. It is told once, and for how many it is so."""
+    long = SHORT.replace("lab?", "lab" + " and the room beside it" * 5 + " {{ contact.name }}?")
+    (problem,) = refused(project, long)
+    assert at(problem) == "body.txt.j2:0:0"
+    assert problem.message == (
+        "Visit a lab (bo): the text has 37 words; at most 20 are allowed. "
+        "It is too long for 1 more interview."
+    )
+    assert problem.hint.startswith("Write less in lab-visit/body.txt.j2, or allow more")
+
+    third = OTHER.replace("Ines Larch", "Cleo van der Larch").replace("ines.", "cleo.")
+    (again,) = refused(project, long, **{"content/interviews/cleo.yaml": third})
+    assert again.message.endswith("at most 20 are allowed. It is too long for 2 more interviews.")
+
+
+def test_an_advice_that_a_template_cannot_keep_is_told_once(project: Files) -> None:
+    """Also as a remark, and apart from what else is wrong."""
+    advice = KIND.replace("{words: 20}", "{words: 90, advised_words: 15}")
+    root = project({f"{ROOM}/kind.yaml": advice})
+    files = {
+        f"{ROOM}/subject.txt.j2": "A visit to your lab",
+        f"{ROOM}/body.txt.j2": SHORT.replace("lab?", "lab" + " and the next one" * 5 + "?"),
+        "content/interviews/ines.yaml": OTHER,
+    }
+    made = check(Project.at(project(files), day=TODAY), Wanted(kinds=("lab-visit",)), silent)
+    (remark,) = [each for each in made.warnings if each.rule == "advised-words"]
+    assert remark.path.is_relative_to(root)
+    assert remark.message.endswith("people read 15 at most. It is too long for 1 more interview.")
 
 
 def test_a_long_reason_in_a_template_is_told_in_the_interview(project: Files) -> None:
