@@ -1,5 +1,12 @@
 """What the guide says of days and minutes is what the organization has decided."""
 
+import re
+
+import pytest
+
+from generator.channels import names
+from generator.errors import InputError, Place
+from generator.load import load
 from generator.project import Project
 from tests.conftest import TODAY, Files, build_all
 from tests.readers import html_text
@@ -37,6 +44,57 @@ def test_a_number_in_front_has_a_capital(project: Files) -> None:
     project({"content/steps/wait.md": step})
     guide = packet(project, "follow_up_days: 3, update_every_days: 120")["guide"]
     assert "Three working days may pass, or 120 days." in guide
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("{arive_minutes}", "The policy has no number “arive_minutes”."),
+        ("{arrive_minutes.}", "The policy has no number “arrive_minutes.”."),
+        ("{ arrive_minutes }", "The policy has no number “arrive_minutes ”."),
+        ("{Arrive_Minutes}", "The policy has no number “Arrive_Minutes”."),
+        ("{arrive minutes}", "The policy has no number “arrive minutes”."),
+        ("{arrive-minutes}", "The policy has no number “arrive-minutes”."),
+        ("{arriveminutes}", "The policy has no number “arriveminutes”."),
+        ("{arrive_minutes early", "The brace in front of “arrive_minutes” is not closed."),
+    ],
+)
+def test_a_slip_in_the_name_of_a_number_is_told(project: Files, written: str, said: str) -> None:
+    """It is not printed as it stands: its place is told, and which number was meant."""
+    step = f"title: Wait\nbody: Be there.\ntips:\n- Arrive '{written}.\n"
+    root = project({"content/steps/wait.yaml": step})
+    with pytest.raises(InputError) as error:
+        load(Project.at(root), names())
+    (problem,) = error.value.problems
+    assert problem.message == said
+    assert (problem.path.name, problem.place) == ("wait.yaml", Place(4, 3))
+    assert "arrive_minutes" in problem.hint
+
+    (root / "content/steps/wait.yaml").unlink()
+    project({"content/steps/wait.md": f"# Wait\n\nArrive {written}.\n"})
+    with pytest.raises(InputError, match=re.escape(said)):
+        load(Project.at(root), names())
+
+
+@pytest.mark.parametrize(
+    "words", ["{…}", "{your employer}", "{see below}", '{"a": 1}', "{}", "{name"]
+)
+def test_other_braces_are_somebodys_words(project: Files, words: str) -> None:
+    """Nothing in them looks like a number of the policy, so they stay as they are."""
+    project({"content/steps/wait.yaml": f"title: Wait\nbody: 'Say {words} then.'\n"})
+    assert words in packet(project, "arrive_minutes: 1")["guide"].replace("“", '"').replace(
+        "”", '"'
+    )
+
+
+def test_a_slip_in_a_list_is_told_with_what_may_be_there(project: Files) -> None:
+    """In a bullet of a Markdown step braces are for whom it is meant, too."""
+    root = project({"content/steps/wait.md": "# Wait\n\nBe.\n\n- Arrive {arrive_minutes.}\n"})
+    with pytest.raises(InputError) as error:
+        load(Project.at(root), names())
+    (problem,) = error.value.problems
+    assert problem.message == "What is in braces is not understood."
+    assert problem.hint.endswith("or a number by name: {arrive_minutes}.")
 
 
 def test_a_resume_is_sent_or_not_everywhere(project: Files) -> None:

@@ -6,6 +6,7 @@ So the guide agrees with the sheet, the checklist and the calendar, whatever the
 """
 
 import re
+from collections.abc import Iterator
 from typing import Any, TypeVar
 
 from generator.errors import InputError, Loc, Problem, Source, nearest
@@ -13,12 +14,17 @@ from generator.model import Guide, Policy, Step
 from generator.typography import SPELLED, spelled
 
 NAME = re.compile(r"\{([a-z]+_[a-z_]+)\}")
+BRACED = re.compile(r"\{\s*(?:([^{}]{1,60})\}|(\w+_\w+))")
+"""What stands in braces, or a name behind one that is never closed."""
 UNITS = {"minutes", "days", "weeks", "words", "characters"}
 """What the last word of a number's name may say that it counts."""
 WORKING = {"follow_up_days", "confirm_days"}
 """Days without weekends and holidays."""
 WEEK = 7
 MEASURES = sorted(name for name, each in Policy.model_fields.items() if each.annotation is int)
+BY_NAME = {f"{{{name}}}" for name in MEASURES}
+JOINED = {name.replace("_", "") for name in MEASURES}
+LAST = {name.rpartition("_")[2] for name in MEASURES}
 M = TypeVar("M", Step, Guide)
 
 
@@ -28,13 +34,12 @@ def in_words(item: M, policy: Policy, source: Source, loc: Loc = ()) -> M:
     Raises:
         InputError: the policy has no such number.
     """
-    if not NAME.search(item.model_dump_json()):
-        return item
     problems: list[Problem] = []
-    filled = item.model_validate(_filled(item.model_dump(), policy, source, loc, problems))
+    written = item.model_dump()
+    filled = _filled(written, policy, source, loc, problems)
     if problems:
         raise InputError(problems)
-    return filled
+    return item if filled == written else item.model_validate(filled)
 
 
 def _filled(
@@ -48,23 +53,41 @@ def _filled(
         keys = value.items()
         return {key: _filled(each, policy, source, (*loc, key), problems) for key, each in keys}
     if isinstance(value, (tuple, list)):
-        return [_filled(e, policy, source, (*loc, i), problems) for i, e in enumerate(value)]
+        each = (_filled(e, policy, source, (*loc, i), problems) for i, e in enumerate(value))
+        return type(value)(each)
     if not isinstance(value, str) or "{" not in value:
         return value
-    names = NAME.findall(value)
-    if unknown := [name for name in names if name not in MEASURES and _is_meant(name)]:
-        message = f"The policy has no number “{unknown[0]}”."
-        hint = nearest(unknown[0], MEASURES) or "docs/content.md lists them, below “Policy”."
+    if slip := next(_slips(value), None):
+        message, hint = slip
         problems.append(source.problem(message, loc, hint))
         return value
-    known = {f"{{{name}}}": _measure(name, policy) for name in names if name in MEASURES}
+    known = {
+        f"{{{name}}}": _measure(name, policy) for name in NAME.findall(value) if name in MEASURES
+    }
     text = NAME.sub(lambda found: known.get(found[0], found[0]), value)
     return text[:1].upper() + text[1:] if value.startswith((*known,)) else text
 
 
-def _is_meant(name: str) -> bool:
-    """Whether a name that is none was meant for a number's; else braces are somebody's words."""
-    return name.rpartition("_")[2] in UNITS or nearest(name, MEASURES).startswith("Did")
+def _slips(text: str) -> Iterator[tuple[str, str]]:
+    """What stands in braces for a number of the policy and names none; with what mends it."""
+    for found in BRACED.finditer(text):
+        if found[0] in BY_NAME:
+            continue
+        written = found[1] or found[2]
+        name = re.sub(r"\W+", "_", written.lower()).strip("_")
+        hint = nearest(name, MEASURES) or "docs/content.md lists them, below “Policy”."
+        if found[2] and name in MEASURES:
+            yield f"The brace in front of “{written}” is not closed.", f"Write {{{name}}}."
+        elif _is_meant(written, name, hint):
+            yield f"The policy has no number “{written}”.", hint
+
+
+def _is_meant(written: str, name: str, hint: str) -> bool:
+    """Whether what is no name was meant for a number's; else braces are somebody's words."""
+    last, is_near = name.rpartition("_")[2], hint.startswith("Did")
+    if "_" in written:
+        return last in UNITS or is_near
+    return name in UNITS or name in JOINED or (name != last and last in LAST and is_near)
 
 
 def _measure(name: str, policy: Policy) -> str:

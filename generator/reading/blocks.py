@@ -192,6 +192,8 @@ class Blocks:
         if brace := re.search(r"[{}]", self.known.sub("", text)):
             message = "What is in braces is not understood."
             hint = "It may be, at the end of a line, {minutes=2} or {#my-question}."
+            if self.known is NUMBER:
+                hint = "It may be {mode=video} at the end, or a number by name: {arrive_minutes}."
             self._complain(self._find(at, brace[0]), message, hint)
         return text, attributes
 
