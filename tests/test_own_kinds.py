@@ -93,6 +93,16 @@ def test_a_template_that_is_too_long_is_told(project: Files) -> None:
     assert again.message.endswith("at most 20 are allowed. It is too long for 2 more interviews.")
 
 
+def test_a_page_that_shows_a_text_keeps_its_limit(project: Files) -> None:
+    """What is only printed may have a limit of words, as long as there is a text to count."""
+    page = '{% extends "shared/page.html.j2" %}{% block main %}{{ draft.body }}{% endblock %}'
+    long = SHORT.replace("lab?", "lab" + " and the room beside it" * 5 + "?")
+    more = {f"{ROOM}/body.html.j2": page}
+    more[f"{ROOM}/kind.yaml"] = KIND.replace("[email, text]", "[pdf, web]")
+    (problem,) = refused(project, long, **more)
+    assert problem.rule == "words"
+
+
 def test_an_advice_that_a_template_cannot_keep_is_told_once(project: Files) -> None:
     """Also as a remark, and apart from what else is wrong."""
     advice = KIND.replace("{words: 20}", "{words: 90, advised_words: 15}")

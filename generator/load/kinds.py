@@ -29,6 +29,13 @@ OWNERS: dict[str, type[Content]] = {
     "seeker": Seeker,
 }
 """What a dotted path may begin with; without one of them it begins in the interview."""
+COUNTED = {
+    "words": "body.txt",
+    "advised_words": "body.txt",
+    "characters": "body.txt",
+    "subject": "subject.txt",
+}
+"""The part that each limit of a text is about."""
 TEMPLATES = {".j2", ".html", ".jinja", ".jinja2", ".md", ".txt"}
 """Endings of what may be meant as a template: others are style sheets, pictures and copies."""
 
@@ -40,7 +47,11 @@ def read_kind(folders: list[Path], name: str, channels: Collection[str]) -> tupl
         InputError: kind.yaml is missing or wrong, or names what is not there.
     """
     kind, source = read(Kind, required(folders, "kinds", name, "kind.yaml"), name=name)
-    problems = [*_slips(folders, name), *_unknown(kind, source, channels, folders)]
+    problems = [
+        *_slips(folders, name),
+        *_unknown(kind, source, channels, folders),
+        *_idle(kind, source, folders),
+    ]
     if kind.name != name:
         message, hint = "The name of a kind is the name of its folder.", "Delete this line."
         problems.append(source.problem(message, ("name",), hint, at_key=True))
@@ -74,6 +85,16 @@ def _unknown(
         yield from _no_field(path, source, loc, folders)
     for loc, path, value in _values(kind):
         yield from _never(path, value, source, loc)
+
+
+def _idle(kind: Kind, source: Source, folders: list[Path]) -> Iterator[Problem]:
+    """Limits of a text that there is none of: they would keep nothing short."""
+    for key, part in COUNTED.items():
+        files = (first(folders, f"kinds/{kind.name}/{file}") for file in wordings(part))
+        if getattr(kind.limits, key) is not None and not any(file.is_file() for file in files):
+            message = f"“{key}” limits the text of {part}.j2, and this kind has no such template."
+            hint = "Add it, or take the limit out; what is printed has a limit of “pages”."
+            yield source.problem(message, ("limits", key), hint, at_key=True)
 
 
 def _paths(kind: Kind) -> Iterator[tuple[Loc, str]]:
