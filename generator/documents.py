@@ -214,11 +214,6 @@ class Target(NamedTuple):
     agenda: Agenda | None = None
     census: Census | None = None
 
-    @property
-    def is_packet(self) -> bool:
-        """Whether it is somebody's own."""
-        return self.scope in {"interview", "seeker"}
-
     @classmethod
     def about(cls, interview: Interview | None) -> "Target":
         """The packet of an interview, or the handouts for everyone."""

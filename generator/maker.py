@@ -30,7 +30,7 @@ from generator.load import load
 from generator.model import Catalog, Kind, Library
 from generator.printers import Typeset
 from generator.project import SUFFIXES, Project
-from generator.select import Selector, gather, lacks, suits
+from generator.select import Selector, gather, lacks, shows_others, suits
 
 if TYPE_CHECKING:
     from generator.compose import Composer
@@ -122,7 +122,7 @@ class Maker:
 
     def begin(self, target: Target, made: Made, tell: Tell) -> Begun:
         """Compose the documents of a folder, and order their files."""
-        kinds = [kind for kind in self.kinds(target) if not _shows_others(kind)]
+        kinds = [kind for kind in self.selector.kinds(target) if not shows_others(kind)]
         documents = []
         for selection in self.selections(target, kinds, made):
             tell(_name(selection))
@@ -133,7 +133,7 @@ class Maker:
     def finish(self, begun: Begun, made: Made, tell: Tell) -> None:
         """Check the documents of a folder, and make those that show the others."""
         entries = [self._finished(document, made, tell) for document in begun.documents]
-        kinds = filter(_shows_others, self.kinds(begun.target))
+        kinds = filter(shows_others, self.selector.kinds(begun.target))
         for selection in self.selections(begun.target, kinds, made):
             tell(_name(selection))
             whole = gather(selection, entries, made.waiting)
@@ -145,7 +145,7 @@ class Maker:
 
     def check(self, target: Target, made: Made, tell: Tell, *, everything: bool) -> None:
         """The drafts of one folder that have limits, or everything; nothing is typeset."""
-        kinds = [kind for kind in self.kinds(target) if everything or kind.limits.of_text]
+        kinds = [kind for kind in self.selector.kinds(target) if everything or kind.limits.of_text]
         for selection in self.selections(target, kinds, made):
             tell(_name(selection))
             parts = PARTS if everything else TEXTS
@@ -222,33 +222,6 @@ class Maker:
             files.append(File(name, len(artifact.data), artifact.pages, artifact.edition))
         return Entry(kind, tuple(files), document.composition.draft, selection.bounds)
 
-    def _is_in_channels(self, kind: Kind) -> bool:
-        """Whether a kind is made in any of the channels that are wanted."""
-        wanted = self.wanted.channels
-        return not wanted or any(each in wanted for each in kind.channels)
-
-    def kinds(self, target: Target) -> list[Kind]:
-        """The kinds to make, those last that show the others of the packet.
-
-        A build of some documents leaves the packet's page alone, which would lack the others;
-        whoever asks for that page by name gets it, and all that it shows.
-        """
-        known, interview = self.selector.catalog.kinds, target.interview
-        named = {name for name in self.wanted.kinds if _shows_others(known[name])}
-        narrowed = set() if named and target.is_packet else set(self.wanted.kinds)
-        chosen = interview.documents if interview else None
-        kinds = [
-            kind
-            for kind in known.values()
-            if target.scope in kind.made_for
-            and (not narrowed or kind.name in narrowed)
-            and (chosen is None or kind.name in chosen)
-        ]
-        if interview and (named or not self.wanted.is_narrowed):
-            pages = (kind for kind in known.values() if _shows_others(kind))
-            kinds += [kind for kind in pages if self._is_in_channels(kind)]
-        return sorted(kinds, key=lambda kind: (_shows_others(kind), kind.number))
-
 
 def _failed(folder: str, checks: Iterable[Checked]) -> Iterator[Problem]:
     """A remark on each file in which a check of its accessibility has found something."""
@@ -260,10 +233,6 @@ def _failed(folder: str, checks: Iterable[Checked]) -> Iterator[Problem]:
 
 def _name(selection: Selection) -> str:
     return f"{selection.folder}: {selection.kind.title}"
-
-
-def _shows_others(kind: Kind) -> bool:
-    return "packet" in kind.made_for
 
 
 def _files(document: Document, made: Made) -> Iterator[Artifact]:

@@ -1,6 +1,6 @@
 """Stage, pure: what one document shows and in which order, within the minutes there are."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from datetime import date
 from functools import cache
@@ -38,12 +38,14 @@ from generator.model import (
     Theme,
 )
 from generator.model.bank import Mode, Relationship
-from generator.model.catalog import USUAL, Number
+from generator.model.catalog import USUAL, Number, Scope
 from generator.model.paths import number_at, value_at
 from generator.plan import Planner
 
 FOR_ALL = {"handout", "cohort"}
 """What is about no one seeker."""
+PACKETS = {"interview", "seeker"}
+"""What is somebody's own."""
 STAGES = ("before", "during", "after")
 
 
@@ -65,6 +67,7 @@ class Selector:
         self.banks = cache(lambda opt_in: tuple(_shown(library.bank, opt_in)))
         self.presets = tuple(library.presets.values())
         self.dated = [kind for kind in catalog.kinds.values() if kind.due]
+        self._kinds = cache(lambda *of: tuple(_wanted(catalog.kinds, self.wanted, *of)))
 
     def among(self, library: Library) -> "Selector":
         """The same on other people, with all that does not depend on them done already."""
@@ -112,6 +115,10 @@ class Selector:
             kind_source=self.catalog.sources[kind.name],
         )
 
+    def kinds(self, target: Target) -> tuple[Kind, ...]:
+        """The kinds to make, those last that show the others of the packet."""
+        return self._kinds(target.scope, target.interview and target.interview.documents)
+
     def _editions(self, theme: Theme) -> Iterator[Edition]:
         """The editions to print: those asked for, else the organization's."""
         organization = self.library.organization
@@ -134,6 +141,38 @@ class Selector:
         """Every interview with its deadlines, in the order of the files."""
         for interview in self.library.interviews:
             yield Row(interview, self.deadlines(interview))
+
+
+def shows_others(kind: Kind) -> bool:
+    """Whether it is about the other documents of a packet."""
+    return "packet" in kind.made_for
+
+
+def _wanted(
+    known: Mapping[str, Kind], wanted: Wanted, scope: Scope, chosen: tuple[str, ...] | None
+) -> list[Kind]:
+    """The kinds to make for a target of this scope, in their order.
+
+    A build of some documents leaves the packet's page alone, which would lack the others; whoever
+    asks for that page by name gets it, and all that it shows.
+    """
+    pages = [kind for kind in known.values() if shows_others(kind)]
+    named = [kind for kind in pages if kind.name in wanted.kinds]
+    narrowed = () if named and scope in PACKETS else wanted.kinds
+    kinds = [
+        kind
+        for kind in known.values()
+        if scope in kind.made_for
+        and (not narrowed or kind.name in narrowed)
+        and (chosen is None or kind.name in chosen)
+    ]
+    if scope == "interview" and (named or not wanted.is_narrowed):
+        kinds += [
+            kind
+            for kind in pages
+            if not wanted.channels or {*wanted.channels}.intersection(kind.channels)
+        ]
+    return sorted(kinds, key=lambda kind: (shows_others(kind), kind.number))
 
 
 def suits(kind: Kind, interview: Interview, library: Library) -> bool:
