@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple, get_args
 
 from generator.documents import Artifact, Receipt, Waiting
-from generator.errors import InputError, LimitError, Problem, nearest
+from generator.errors import InputError, LimitError, Problem, UnknownName
 from generator.model import Paper
 from generator.model.bank import Phase, Stage
 
@@ -155,16 +155,3 @@ class Built(NamedTuple):
     """Files of documents that have to wait by now, or that no longer suit an interview."""
     left: list[Path]
     """Folders of interviews that are not there any more."""
-
-
-WHERE = {"interview": "Each interview is a file in content/interviews/."}
-"""Where names are that are too many to list, or none yet."""
-
-
-class UnknownName(Exception):
-    """A name on the command line that is not there."""
-
-    def __init__(self, what: str, name: str, names: list[str], more: str = "") -> None:
-        plural = {"category": "categories"}.get(what, f"{what}s")
-        hint = nearest(name, names, f"the {plural} are") or WHERE.get(what, "")
-        super().__init__(" ".join(filter(None, (f"there is no {what} “{name}”.", hint, more))))

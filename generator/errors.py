@@ -104,6 +104,26 @@ def refuse(message: str, hint: str = "", key: str = "") -> NoReturn:
     raise Refused(message, hint, key)
 
 
+class WrongUsage(Exception):
+    """What was asked for cannot be done as it was said; the message is the beginning of a sentence.
+
+    Nothing was done. The exit code is that of a wrong option.
+    """
+
+
+WHERE = {"interview": "Each interview is a file in content/interviews/."}
+"""Where names are that are too many to list, or none yet."""
+
+
+class UnknownName(WrongUsage):
+    """A name on the command line that is not there."""
+
+    def __init__(self, what: str, name: str, names: Iterable[str], more: str = "") -> None:
+        plural = {"category": "categories"}.get(what, f"{what}s")
+        hint = nearest(name, names, f"the {plural} are") or WHERE.get(what, "")
+        super().__init__(" ".join(filter(None, (f"there is no {what} “{name}”.", hint, more))))
+
+
 class EngineMissing(Exception):
     """The PDF engine cannot start on this machine; the message is the engine's own."""
 

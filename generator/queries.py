@@ -2,9 +2,10 @@
 
 from typing import NamedTuple
 
-from generator.builds import Asking, UnknownName
+from generator.builds import Asking
 from generator.channels import names as channel_names
 from generator.documents import Deadline, Plan
+from generator.errors import UnknownName
 from generator.load import load, load_bank, load_catalog
 from generator.model import Category, Interview, Kind, Library, Preset
 from generator.plan import Planner
@@ -32,7 +33,7 @@ def plan(project: Project, name: str, preset: str, minutes: int | None) -> tuple
     """The plan of an interview, as it is or as it would be with another preset or length."""
     library, interview = find(project, name)
     if preset and preset not in library.presets:
-        raise UnknownName("preset", preset, list(library.presets))
+        raise UnknownName("preset", preset, library.presets)
     if preset:
         interview = interview.model_copy(update={"preset": preset, "questions": ()})
     if minutes:
@@ -50,7 +51,7 @@ def find(project: Project, name: str) -> tuple[Library, Interview]:
     library, _ = load(project, channel_names())
     known = {interview.id: interview for interview in library.interviews}
     if name not in known:
-        raise UnknownName("interview", name, list(known))
+        raise UnknownName("interview", name, known)
     return library, known[name]
 
 

@@ -7,7 +7,7 @@ from string import Template
 from pydantic import TypeAdapter, ValidationError
 
 from generator.documents import Artifact
-from generator.errors import InputError, Place, Problem
+from generator.errors import InputError, Place, Problem, WrongUsage
 from generator.model.base import Email, Line, slug
 from generator.project import BUILT_IN_PACK
 from generator.write import write
@@ -39,7 +39,7 @@ FILES = {
 ASIDE = "# Fill this in, and take the “_” out of the file's name: until then it is put aside.\n"
 
 
-class Incomplete(Exception):
+class Incomplete(WrongUsage):
     """An answer cannot be used, or others that belong with it are missing."""
 
 

@@ -35,17 +35,14 @@ WIDEST = 60
 def questions(folder: Path, list_presets: bool, as_json: bool, **options: Any) -> None:  # noqa: ANN401, FBT001
     """List the questions to choose from, with their ids."""
     from generator import queries  # noqa: PLC0415
-    from generator.builds import Asking, UnknownName  # noqa: PLC0415
+    from generator.builds import Asking  # noqa: PLC0415
 
     if not folder.is_dir():
         words = (
             " Words to search for stand together in quotation marks." if options["search"] else ""
         )
         usage(f"there is no folder “{folder}”.{words}")
-    try:
-        bank, presets = queries.questions(Project.at(folder), Asking(**options))
-    except UnknownName as error:
-        usage(str(error))
+    bank, presets = queries.questions(Project.at(folder), Asking(**options))
     chosen = list(presets.values()) if list_presets else bank
     if as_json:
         write_json([each.model_dump(mode="json") for each in chosen])
@@ -75,13 +72,9 @@ def plan(interview: str, folder: Path, minutes: int | None, preset: str, as_json
     INTERVIEW is the name of its file, or the file itself.
     """
     from generator import queries  # noqa: PLC0415
-    from generator.builds import UnknownName  # noqa: PLC0415
 
     name, root = named(interview, folder)
-    try:
-        found, planned = queries.plan(Project.at(root), name, preset, minutes)
-    except UnknownName as error:
-        usage(str(error))
+    found, planned = queries.plan(Project.at(root), name, preset, minutes)
     if as_json:
         write_json(_data(planned))
         return

@@ -113,24 +113,20 @@ def packets(table: Path, folder: Path, output: Path | None, **options: Any) -> N
     the others do. A second run makes only what is new or changed.
     """
     from generator import cohort as rooms  # noqa: PLC0415
-    from generator.builds import UnknownName  # noqa: PLC0415
     from generator.workers import cores, processes  # noqa: PLC0415
 
     day: datetime | None = options["today"]
     project = apart(Project.at(folder, output, day.date() if day else None))
     spare(project, table, report=options["failed"], merged=options["merged"])
     chosen = _chosen(options["rows"], options["only"], options["limit"])
-    try:
-        roster = rooms.look_over(
-            project,
-            table,
-            options["profile"],
-            options["sheet"],
-            _wanted(options),
-            processes(options["jobs"] or cores(), ["generator.cohort.look"]),
-        )
-    except UnknownName as error:
-        usage(str(error))
+    roster = rooms.look_over(
+        project,
+        table,
+        options["profile"],
+        options["sheet"],
+        _wanted(options),
+        processes(options["jobs"] or cores(), ["generator.cohort.look"]),
+    )
     if not options["as_json"]:
         _show(told.roster_lines(roster))
         _show(told.fault_lines(roster, options["failed"]))
@@ -151,7 +147,6 @@ def packets(table: Path, folder: Path, output: Path | None, **options: Any) -> N
 @telling
 def template(folder: Path, path: Path, kinds: tuple[str, ...], profile: str) -> None:
     """Write a table to begin with: headings for the project in FOLDER, and an invented row."""
-    from generator.builds import UnknownName  # noqa: PLC0415
     from generator.cohort import starter_table  # noqa: PLC0415
     from generator.documents import Artifact  # noqa: PLC0415
     from generator.write import write  # noqa: PLC0415
@@ -160,10 +155,7 @@ def template(folder: Path, path: Path, kinds: tuple[str, ...], profile: str) -> 
         usage(f"Name a .csv file with --to: {report.shown(path)} would be no workbook.")
     if path.exists():
         usage(f"{report.shown(path)} is there already; name another file with --to.")
-    try:
-        data = starter_table(Project.at(folder), kinds, profile)
-    except UnknownName as error:
-        usage(str(error))
+    data = starter_table(Project.at(folder), kinds, profile)
     write(path.parent, {path.name: Artifact("", data)})
     click.echo(f"{report.shown(path)} is there: put your own rows below the example.", err=True)
 
@@ -176,13 +168,9 @@ def template(folder: Path, path: Path, kinds: tuple[str, ...], profile: str) -> 
 @telling
 def purge(folder: Path, output: Path | None, only: tuple[str, ...], as_json: bool) -> None:  # noqa: FBT001
     """Remove all that cohorts wrote for the project in FOLDER, and nothing else."""
-    from generator.builds import UnknownName  # noqa: PLC0415
     from generator.cohort import purge as broom  # noqa: PLC0415
 
-    try:
-        done = broom.purge(Project.at(folder, output).output, only)
-    except UnknownName as error:
-        usage(str(error))
+    done = broom.purge(Project.at(folder, output).output, only)
     if as_json:
         write_json(done._asdict())
     else:
@@ -208,12 +196,7 @@ def _chosen(rows: str, only: tuple[str, ...], limit: int | None) -> Chosen:
 
 def _must_be_there(chosen: Chosen, roster: Roster) -> None:
     """Refuse a packet or rows that the table does not have, before anything is made."""
-    from generator.builds import UnknownName  # noqa: PLC0415
-
-    try:
-        roster.survey.must_have(chosen.only)
-    except UnknownName as error:
-        usage(str(error))
+    roster.survey.must_have(chosen.only)
     if (there := roster.numbers) and not chosen.is_among(there):
         rows = f"{there[0]}-{there[-1]}" if len(there) > 1 else f"{there[0]}"
         usage(f"--rows: the table has none of these rows. All that it has are --rows {rows}.")

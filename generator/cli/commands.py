@@ -26,7 +26,6 @@ from generator.cli.telling import (
     apart,
     cores,
     telling,
-    usage,
     write_json,
 )
 from generator.project import Project
@@ -179,14 +178,11 @@ def _project(folder: Path, output: Path | None, options: dict[str, Any]) -> Proj
 
 
 def _run(do: Callable[..., Any], project: Project, options: dict[str, Any]) -> Any:  # noqa: ANN401
-    from generator.builds import UnknownName, Wanted  # noqa: PLC0415
+    from generator.builds import Wanted  # noqa: PLC0415
     from generator.cli.progress import Progress  # noqa: PLC0415
 
-    try:
-        with Progress() as progress:
-            return do(project, Wanted(**options), progress)
-    except UnknownName as error:
-        usage(str(error))
+    with Progress() as progress:
+        return do(project, Wanted(**options), progress)
 
 
 def _show_warnings(warnings: list[Any]) -> None:

@@ -64,26 +64,19 @@ def debrief(interview: str, folder: Path, today: datetime | None, **said: Any) -
     """
     from generator import debrief as room  # noqa: PLC0415
     from generator import queries  # noqa: PLC0415
-    from generator.builds import UnknownName  # noqa: PLC0415
 
     name, root = named(interview, folder)
     project = Project.at(root, None, today.date() if today else None)
-    try:
-        library, found = queries.find(project, name)
-    except UnknownName as error:
-        usage(str(error))
+    library, found = queries.find(project, name)
     safe: AbstractContextManager[None] = nullcontext()
     if not any(said.values()):
         if not at_a_terminal():
             usage("say what came of it: --takeaway “…”, or run this in a terminal.")
         said = _asked(found, **said)
         safe = _typed_once(said)
-    try:
-        path = library.sources[name].path
-        with safe:
-            receipts = room.debrief(project, found, path, _answers(found, **said))
-    except room.Unusable as error:
-        usage(str(error))
+    path = library.sources[name].path
+    with safe:
+        receipts = room.debrief(project, found, path, _answers(found, **said))
     written = [receipt.path for receipt in receipts if receipt.state == "made"]
     for path in written:
         click.echo(f"  {report.shown(path)}", err=True)

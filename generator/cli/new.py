@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from generator.cli import report
-from generator.cli.telling import FOLDER, telling, usage
+from generator.cli.telling import FOLDER, telling
 
 
 @click.command(epilog='Example: askwell new my-interviews --name "Leila Brandt"')
@@ -30,10 +30,7 @@ def new(folder: Path, **answers: str | None) -> None:
     given = {key: value for key, value in answers.items() if value}
     if at_a_terminal():
         _ask(given)
-    try:
-        made = scaffold.scaffold(folder, given)
-    except scaffold.Incomplete as error:
-        usage(str(error))
+    made = scaffold.scaffold(folder, given)
     for path in made:
         click.echo(f"  {report.shown(path)}", err=True)
     click.echo(f"Now: askwell build {shlex.quote(report.shown(folder))} --open", err=True)

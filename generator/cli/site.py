@@ -41,16 +41,13 @@ def publish(
 ) -> None:
     """Write the project in FOLDER as a site for any web space: pages, handouts, no person on it."""
     from generator import site  # noqa: PLC0415
-    from generator.builds import UnknownName, Wanted  # noqa: PLC0415
+    from generator.builds import Wanted  # noqa: PLC0415
     from generator.cli.progress import Progress  # noqa: PLC0415
 
     project = apart(Project.at(folder, output or folder / "site"))
     jobs = options.pop("jobs") or cores()
-    try:
-        with Progress() as progress:
-            published = site.publish(project, Wanted(**options), progress, jobs)
-    except UnknownName as error:
-        usage(str(error))
+    with Progress() as progress:
+        published = site.publish(project, Wanted(**options), progress, jobs)
     if as_json:
         write_json(_data(published))
     else:

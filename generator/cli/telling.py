@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 import click
 
 from generator.cli import report
-from generator.errors import AskwellError
+from generator.errors import AskwellError, WrongUsage
 from generator.project import Project
 
 
@@ -52,6 +52,8 @@ def telling(command: Command) -> Command:
     def run(*args: Any, **options: Any) -> None:  # noqa: ANN401
         try:
             command(*args, **options)
+        except WrongUsage as error:
+            usage(str(error))
         except AskwellError as error:
             if options.get("as_json"):
                 write_json({"problems": [report.problem_data(each) for each in error.problems]})

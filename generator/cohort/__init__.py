@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.builds import UnknownName, Wanted
+from generator.builds import Wanted
 from generator.channels import names as channel_names
 from generator.cohort.columns import Columns
 from generator.cohort.look import Sought, all_seen, begin
@@ -16,7 +16,7 @@ from generator.cohort.members import Reader
 from generator.cohort.shared import Shared, read
 from generator.cohort.starter import starter
 from generator.cohort.survey import Survey, survey
-from generator.errors import Place, Problem
+from generator.errors import Place, Problem, UnknownName
 from generator.load import load
 from generator.load.cohort import load_cohort
 from generator.load.references import References
@@ -110,6 +110,6 @@ def starter_table(project: Project, kinds: Collection[str], profile: str = "") -
     settings = load_cohort(project, library, catalog)
     Wanted(kinds=tuple(kinds)).must_be_among(kind=list(catalog.kinds))
     if profile and profile not in settings.profiles:
-        raise UnknownName("profile", profile, list(settings.profiles))
+        raise UnknownName("profile", profile, settings.profiles)
     chosen = [kind for name, kind in catalog.kinds.items() if not kinds or name in kinds]
     return write_csv(starter(chosen, settings, profile))

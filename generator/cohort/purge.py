@@ -4,9 +4,8 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.builds import UnknownName
 from generator.cohort.ledger import NAME, REPORT, Ledger
-from generator.errors import InputError, Place, Problem
+from generator.errors import InputError, Place, Problem, UnknownName
 from generator.write import remove, sweep, way_out
 
 

@@ -4,11 +4,10 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.builds import UnknownName
 from generator.cohort.clashes import Clash, clash
 from generator.cohort.findings import Findings, Person
 from generator.cohort.look import Seen
-from generator.errors import Place, Problem
+from generator.errors import Place, Problem, UnknownName
 from generator.model import Policy
 
 NAMED = 3

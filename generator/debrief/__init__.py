@@ -11,6 +11,7 @@ from generator.debrief.answers import Answers as Answers
 from generator.debrief.answers import Somebody as Somebody
 from generator.debrief.introduced import introduced
 from generator.documents import Artifact, Receipt
+from generator.errors import WrongUsage
 from generator.load.content import INTERVIEW
 from generator.model import Interview, Outcome
 from generator.model.base import slug
@@ -32,7 +33,7 @@ ALONE = {"promises": "what", "named": "name"}
 """The lists whose entries may be a text alone, and the key that it stands for."""
 
 
-class Unusable(Exception):
+class Unusable(WrongUsage):
     """An answer that its field cannot take."""
 
 
