@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -115,8 +114,7 @@ def packets(table: Path, folder: Path, output: Path | None, **options: Any) -> N
     from generator import cohort as rooms  # noqa: PLC0415
     from generator.workers import cores, processes  # noqa: PLC0415
 
-    day: datetime | None = options["today"]
-    project = apart(Project.at(folder, output, day.date() if day else None))
+    project = apart(Project.at(folder, output, options["today"]))
     spare(project, table, report=options["failed"], merged=options["merged"])
     chosen = _chosen(options["rows"], options["only"], options["limit"])
     roster = rooms.look_over(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -173,8 +172,7 @@ def doctor() -> None:
 
 
 def _project(folder: Path, output: Path | None, options: dict[str, Any]) -> Project:
-    day: datetime | None = options.pop("today")
-    return apart(Project.at(folder, output, day.date() if day else None))
+    return apart(Project.at(folder, output, options.pop("today")))
 
 
 def _run(do: Callable[..., Any], project: Project, options: dict[str, Any]) -> Any:  # noqa: ANN401

@@ -6,7 +6,7 @@ import re
 import shlex
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -56,7 +56,7 @@ NOBODY = {"-", "n", "no", "nobody", "none"}
 @click.option("--thanked", type=DAY, help="The day on which you sent the thank-you email.")
 @click.option("--today", type=DAY, help="The day to work with, as 2027-03-01.")
 @telling
-def debrief(interview: str, folder: Path, today: datetime | None, **said: Any) -> None:  # noqa: ANN401
+def debrief(interview: str, folder: Path, today: date | None, **said: Any) -> None:  # noqa: ANN401
     """Write down what came of INTERVIEW, in its own file; nothing else in it changes.
 
     A terminal asks a few questions; options answer them. Whoever was named gets an interview file
@@ -66,7 +66,7 @@ def debrief(interview: str, folder: Path, today: datetime | None, **said: Any) -
     from generator import queries  # noqa: PLC0415
 
     name, root = named(interview, folder)
-    project = Project.at(root, None, today.date() if today else None)
+    project = Project.at(root, day=today)
     library, found = queries.find(project, name)
     safe: AbstractContextManager[None] = nullcontext()
     if not any(said.values()):
@@ -104,7 +104,7 @@ def _as_options(said: dict[str, Any]) -> Iterator[str]:
         for each in value if isinstance(value, tuple) else (value,) if value else ():
             if isinstance(param, click.Option):
                 yield param.opts[0]
-            yield f"{each:%Y-%m-%d}" if isinstance(each, datetime) else str(each)
+            yield str(each)
 
 
 def _answers(
@@ -123,14 +123,13 @@ def _answers(
         if name not in [person.name for person in people]:
             usage(f"--permitted: “{name}” is not among those who were named.")
     promised = {each.what.casefold() for each in (interview.outcome or Outcome()).promises}
-    days = {key: rest[key].date() for key in ("day", "thanked") if rest[key]}
     return Answers(
         promises=tuple(_dated(text, "by") for text in promises),
         kept=tuple(
             (text, None) if text.casefold() in promised else _dated(text, "on") for text in kept
         ),
         named=tuple(each._replace(permitted=each.name in permitted) for each in people),
-        **rest | days,
+        **rest,
     )
 
 
@@ -178,7 +177,7 @@ def _promises() -> tuple[str, ...]:
     found = []
     for what in _list("What did you promise? I will …", _promise):
         due = None if _dated(what, "by")[1] else _day("By which day? (2027-03-20; Enter: none)")
-        found.append(f"{what} by {due:%Y-%m-%d}" if due else what)
+        found.append(f"{what} by {due}" if due else what)
     return tuple(found)
 
 
@@ -194,7 +193,7 @@ def _kept(promises: Iterable[Promise]) -> Iterator[str]:
         if not promise.done:
             question = f"“I will {promise.what}”: on which day was it done? (Enter: not yet)"
             if done := _day(question):
-                yield f"{promise.what} on {done:%Y-%m-%d}"
+                yield f"{promise.what} on {done}"
 
 
 def _permitted(contact: str, names: Iterable[str]) -> tuple[str, ...]:
@@ -208,9 +207,9 @@ def _permitted(contact: str, names: Iterable[str]) -> tuple[str, ...]:
     )
 
 
-def _day(question: str) -> datetime | None:
+def _day(question: str) -> date | None:
     """A day, or none."""
-    found: datetime | None = click.prompt(
+    found: date | None = click.prompt(
         question,
         value_proc=lambda answer: DAY.convert(answer, None, None) if answer.strip() else None,
         default="",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,11 +25,11 @@ OPEN = ("late", "due")
 @click.option("--all", "everything", is_flag=True, help="Also what is ahead, and what is done.")
 @click.option("--json", "as_json", is_flag=True, help="Write the list as JSON.")
 @telling
-def due(folder: Path, today: datetime | None, everything: bool, as_json: bool) -> None:  # noqa: FBT001
+def due(folder: Path, today: date | None, everything: bool, as_json: bool) -> None:  # noqa: FBT001
     """List what is due or late today, over all interviews of the project in FOLDER."""
     from generator import queries  # noqa: PLC0415
 
-    project = Project.at(folder, day=today.date() if today else None)
+    project = Project.at(folder, day=today)
     deadlines, unasked = queries.due(project)
     found = [each for each in deadlines if everything or each.state in OPEN]
     if as_json:

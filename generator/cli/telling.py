@@ -19,9 +19,9 @@ class _Day(click.DateTime):
     """A day, and how to write it if it is none."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401
-        """The day at midnight."""
+        """The day, and not its midnight."""
         try:
-            return super().convert(value, param, ctx)
+            return super().convert(value, param, ctx).date()
         except click.BadParameter:
             self.fail(f"“{value}” is not a day. Write it as year-month-day: 2027-03-11.")
 
