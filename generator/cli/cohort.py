@@ -12,7 +12,7 @@ import click
 
 from generator.cli import report
 from generator.cli import roster as told
-from generator.cli.telling import DAY, FOLDER, Command, apart, spare, telling, usage, write_json
+from generator.cli.telling import FOLDER, TODAY, Command, apart, spare, telling, usage, write_json
 from generator.project import Project
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def choosing(command: Command) -> Command:
                 show_default=True,
                 help="Seconds that one document may take.",
             ),
-            click.option("--today", type=DAY, help="The day to work with, as 2027-03-01."),
+            TODAY,
             click.option("--output", type=FOLDER, help="Where to write; output/ if not given."),
             click.option("--verbose", is_flag=True, help="Say more about how it was made."),
             click.option("--json", "as_json", is_flag=True, help="Write the result as JSON."),

@@ -18,9 +18,10 @@ from generator.cli.due import due
 from generator.cli.new import new
 from generator.cli.site import publish, serve
 from generator.cli.telling import (
-    DAY,
     FOLDER,
     JOBS,
+    PAPER,
+    TODAY,
     Command,
     apart,
     cores,
@@ -36,11 +37,7 @@ if TYPE_CHECKING:
 def choosing(command: Command) -> Command:
     """The options that narrow a build."""
     for option in (
-        click.option(
-            "--paper",
-            type=click.Choice(["letter", "a4"], case_sensitive=False),
-            help="The paper to lay out for.",
-        ),
+        PAPER,
         click.option(
             "--channel", "channels", multiple=True, help="Only this channel: pdf, web, email, text."
         ),
@@ -57,7 +54,7 @@ def choosing(command: Command) -> Command:
         click.option("--flat", is_flag=True, help="PDFs without fields to type into."),
         JOBS,
         click.option("--strict", is_flag=True, help="Let warnings stop it, with exit code 1."),
-        click.option("--today", type=DAY, help="The day to work with, as 2027-03-01."),
+        TODAY,
         click.option(
             "--json", "as_json", is_flag=True, help="Write the result to standard output as JSON."
         ),
@@ -201,17 +198,14 @@ def _first_page(built: Built) -> Path | None:
 
 def _built_data(built: Built) -> dict[str, object]:
     return {
-        "files": [
-            {"path": str(r.path), "state": r.state, "size": r.size, "pages": r.pages}
-            for r in built.receipts
-        ],
+        "files": [receipt._asdict() for receipt in built.receipts],
         "waiting": [
             {"folder": w.folder, "kind": w.kind.name, "for": list(w.lacks)} for w in built.waiting
         ],
-        "changed": [str(path) for path in built.changed],
-        "outdated": [str(path) for path in built.outdated],
-        "removed": [str(path) for path in built.removed],
-        "left": [str(path) for path in built.left],
+        "changed": built.changed,
+        "outdated": built.outdated,
+        "removed": built.removed,
+        "left": built.left,
         "warnings": [report.problem_data(problem) for problem in built.warnings],
         "pdf_engine": built.engine or "ok",
     }

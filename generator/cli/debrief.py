@@ -15,7 +15,7 @@ import click
 from generator.cli import report
 from generator.cli.asking import named
 from generator.cli.new import at_a_terminal
-from generator.cli.telling import DAY, FOLDER, telling, usage
+from generator.cli.telling import DAY, FOLDER, TODAY, telling, usage
 from generator.project import Project
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ NOBODY = {"-", "n", "no", "nobody", "none"}
 @click.option("--fit", type=click.IntRange(1, 5), help="How well the work would suit you.")
 @click.option("--day", type=DAY, help="When you talked, if the file does not say it.")
 @click.option("--thanked", type=DAY, help="The day on which you sent the thank-you email.")
-@click.option("--today", type=DAY, help="The day to work with, as 2027-03-01.")
+@TODAY
 @telling
 def debrief(interview: str, folder: Path, today: date | None, **said: Any) -> None:  # noqa: ANN401
     """Write down what came of INTERVIEW, in its own file; nothing else in it changes.

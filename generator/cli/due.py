@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.telling import DAY, FOLDER, telling, write_json
+from generator.cli.telling import FOLDER, TODAY, telling, write_json
 from generator.project import Project
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ OPEN = ("late", "due")
 
 @click.command(epilog="Example: askwell due --today 2027-03-12")
 @click.argument("folder", type=FOLDER, default=".")
-@click.option("--today", type=DAY, help="The day to work with, as 2027-03-01.")
+@TODAY
 @click.option("--all", "everything", is_flag=True, help="Also what is ahead, and what is done.")
 @click.option("--json", "as_json", is_flag=True, help="Write the list as JSON.")
 @telling

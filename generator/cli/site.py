@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator.cli import report
-from generator.cli.telling import FOLDER, JOBS, apart, cores, telling, usage, write_json
+from generator.cli.telling import FOLDER, JOBS, PAPER, apart, cores, telling, usage, write_json
 from generator.errors import InputError, Place, Problem
 from generator.project import Project
 
@@ -20,11 +20,7 @@ if TYPE_CHECKING:
 @click.command(epilog="Example: askwell publish --output public --open")
 @click.argument("folder", type=FOLDER, default=".")
 @click.option("--output", type=FOLDER, help="Where to write; site/ of the project if not given.")
-@click.option(
-    "--paper",
-    type=click.Choice(["letter", "a4"], case_sensitive=False),
-    help="The paper to lay out for.",
-)
+@PAPER
 @click.option("--edition", "editions", multiple=True, help="PDFs in this edition, as large-print.")
 @click.option("--flat", is_flag=True, help="PDFs without fields to type into.")
 @JOBS
@@ -111,10 +107,7 @@ def _show(published: Published, output: Path) -> None:
 
 def _data(published: Published) -> dict[str, object]:
     return {
-        "files": [
-            {"path": str(r.path), "state": r.state, "size": r.size, "pages": r.pages}
-            for r in published.receipts
-        ],
+        "files": [receipt._asdict() for receipt in published.receipts],
         "removed": published.removed,
         "warnings": [report.problem_data(problem) for problem in published.warnings],
         "pdf_engine": published.engine or "ok",

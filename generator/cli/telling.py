@@ -36,6 +36,12 @@ JOBS = click.option(
     show_envvar=True,
     help="Processes that lay out PDFs; as many as there are cores.",
 )
+PAPER = click.option(
+    "--paper",
+    type=click.Choice(["letter", "a4"], case_sensitive=False),
+    help="The paper to lay out for.",
+)
+TODAY = click.option("--today", type=DAY, help="The day to work with, as 2027-03-01.")
 
 
 def cores() -> int:
