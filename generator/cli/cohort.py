@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -126,8 +125,8 @@ def packets(table: Path, folder: Path, output: Path | None, **options: Any) -> N
         processes(options["jobs"] or cores(), ["generator.cohort.look"]),
     )
     if not options["as_json"]:
-        _show(told.roster_lines(roster))
-        _show(told.fault_lines(roster, options["failed"]))
+        report.show(told.roster_lines(roster))
+        report.show(told.fault_lines(roster, options["failed"]))
     _must_be_there(chosen, roster)
     if options["check_only"]:
         _checked(roster, options)
@@ -172,7 +171,7 @@ def purge(folder: Path, output: Path | None, only: tuple[str, ...], as_json: boo
     if as_json:
         write_json(done._asdict())
     else:
-        _show(told.purged_lines(done))
+        report.show(told.purged_lines(done))
     if done.linked:
         raise click.exceptions.Exit(1)
 
@@ -206,7 +205,7 @@ def _checked(roster: Roster, options: dict[str, Any]) -> None:
     if options["as_json"]:
         write_json(told.data(roster, None))
     else:
-        _show(told.check_lines(roster))
+        report.show(told.check_lines(roster))
 
 
 def _made(project: Project, roster: Roster, chosen: Chosen, options: dict[str, Any]) -> None:
@@ -229,7 +228,7 @@ def _made(project: Project, roster: Roster, chosen: Chosen, options: dict[str, A
     if options["as_json"]:
         write_json(told.data(roster, outcome))
     else:
-        _show(told.outcome_lines(run, page, verbose=options["verbose"]))
+        report.show(told.outcome_lines(run, page, verbose=options["verbose"]))
     if outcome.engine:
         raise click.exceptions.Exit(1)
 
@@ -242,7 +241,7 @@ def _merge(run: Run, path: Path) -> None:
     try:
         bound = merge(run, path)
     except EngineMissing as error:
-        _show(report.engine_lines(str(error)))
+        report.show(report.engine_lines(str(error)))
         raise click.exceptions.Exit(1) from None
     if bound:
         click.echo(f"For the print shop: {report.shown(path)}, {bound.pages:,} pages.", err=True)
@@ -282,8 +281,3 @@ def _write_failed(roster: Roster, path: Path | None) -> None:
 
     if path and roster.survey.faults:
         write(path.parent, {path.name: Artifact("", failed_rows(roster))})
-
-
-def _show(lines: Iterator[str]) -> None:
-    for line in lines:
-        click.echo(line, err=True)

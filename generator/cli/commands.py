@@ -103,10 +103,9 @@ def build(folder: Path, output: Path | None, open_it: bool, as_json: bool, **opt
     if as_json:
         write_json(_built_data(built))
     else:
-        for line in report.summary(built, project.output):
-            click.echo(line, err=True)
-        _show_warnings(built.warnings)
-    _show_engine(built.engine)
+        report.show(report.summary(built, project.output))
+        report.show_warnings(built.warnings)
+    report.show(report.engine_lines(built.engine))
     if open_it and (page := _first_page(built)):
         click.launch(str(page))
     if built.engine:
@@ -132,8 +131,8 @@ def check(folder: Path, pages: bool, as_json: bool, **options: Any) -> None:  # 
         warnings = [report.problem_data(each) for each in made.warnings]
         write_json({"problems": [], "warnings": warnings, "pdf_engine": made.engine or "ok"})
     else:
-        _show_warnings(made.warnings)
-    _show_engine(made.engine)
+        report.show_warnings(made.warnings)
+    report.show(report.engine_lines(made.engine))
     if made.engine:
         raise click.exceptions.Exit(1)
     if not as_json:
@@ -178,16 +177,6 @@ def _run(do: Callable[..., Any], project: Project, options: dict[str, Any]) -> A
 
     with Progress() as progress:
         return do(project, Wanted(**options), progress)
-
-
-def _show_warnings(warnings: list[Any]) -> None:
-    if warnings:
-        click.echo(report.problems_text(warnings) + "\n", err=True)
-
-
-def _show_engine(said: str) -> None:
-    for line in report.engine_lines(said) if said else ():
-        click.echo(line, err=True)
 
 
 def _first_page(built: Built) -> Path | None:

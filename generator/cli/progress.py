@@ -6,7 +6,6 @@ import gc
 import sys
 import time
 from threading import Lock, Timer
-from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 import click
@@ -45,12 +44,7 @@ class _Line:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.end()
 
     def end(self) -> None:

@@ -21,6 +21,18 @@ WRITTEN = {".yaml", ".yml", ".md", ".j2", ".css", ".svg", ".html"}
 COLORS = {"error": "red", "warning": "yellow"}
 
 
+def show(lines: Iterable[str]) -> None:
+    """Lines, on standard error."""
+    for line in lines:
+        click.echo(line, err=True)
+
+
+def show_warnings(warnings: Collection[Problem]) -> None:
+    """What did not stop the work, if there is any, and a blank line below it."""
+    if warnings:
+        show([problems_text(warnings), ""])
+
+
 def shown(path: Path) -> str:
     """A path as the user would type it: from here, if it is below here."""
     try:
@@ -112,7 +124,9 @@ def summary(built: Built, output: Path) -> Iterator[str]:
 
 
 def engine_lines(said: str) -> Iterator[str]:
-    """That there are no PDFs, and the command that mends it."""
+    """That there are no PDFs, and the command that mends it; nothing if the engine said nothing."""
+    if not said:
+        return
     from generator import doctor  # noqa: PLC0415 - few need it
 
     head = click.style("error:", fg="red", bold=True)

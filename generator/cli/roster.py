@@ -87,8 +87,7 @@ def outcome_lines(run: Run, page: Path, *, verbose: bool) -> Iterator[str]:
         f"failed {outcome.failed:,}: packets in {report.shown(run.output)}."
     )
     yield f"What became of each row: {report.shown(page)}"
-    if outcome.engine:
-        yield from report.engine_lines(outcome.engine)
+    yield from report.engine_lines(outcome.engine)
 
 
 def _others(run: Run) -> Iterator[str]:

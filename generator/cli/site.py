@@ -48,8 +48,7 @@ def publish(
         write_json(_data(published))
     else:
         _show(published, project.output)
-    for line in report.engine_lines(published.engine) if published.engine else ():
-        click.echo(line, err=True)
+    report.show(report.engine_lines(published.engine))
     if open_it:
         click.launch(str(project.output / "index.html"))
     if published.engine:
@@ -93,8 +92,7 @@ def serve(folder: Path, host: str, port: int, open_it: bool) -> None:  # noqa: F
 
 
 def _show(published: Published, output: Path) -> None:
-    if published.warnings:
-        click.echo(report.problems_text(published.warnings) + "\n", err=True)
+    report.show_warnings(published.warnings)
     made = sum(each.state == "made" for each in published.receipts)
     unchanged = len(published.receipts) - made
     size = sum(each.size for each in published.receipts) / 1_000_000
