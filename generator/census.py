@@ -4,6 +4,8 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 State = Literal["made", "unchanged", "failed"]
+Sort = Literal["contact", "employer"]
+"""Of those who are approached."""
 
 
 class Packeted(NamedTuple):
@@ -30,15 +32,27 @@ class Faulty(NamedTuple):
     hint: str
 
 
-class Crowd(NamedTuple):
-    """A contact or an employer whom more would approach than the policy allows."""
+class Clash(NamedTuple):
+    """A contact or an employer that more students would approach than the policy allows."""
 
-    sort: Literal["contact", "employer"]
+    sort: Sort
     name: str
+    """As the first of the rows has it."""
     rows: tuple[int, ...]
+    """Of the students in the fullest weeks, as the spreadsheet shows them."""
     first: date
+    """The day of the first request among these, and of the last."""
     last: date
     most: int
+    """How many the policy allows."""
+
+    @property
+    def text(self) -> str:
+        """Who, by which rows, and when."""
+        rows = ", ".join(map(str, self.rows))
+        days = f"on {self.first}" if self.first == self.last else f"{self.first} to {self.last}"
+        much = f"{len(self.rows)} students ({days}); the policy allows {self.most}"
+        return f"{self.name} would be approached by {much}: rows {rows}."
 
 
 class Remark(NamedTuple):
@@ -78,7 +92,7 @@ class Census(NamedTuple):
     faults: tuple[Faulty, ...]
     all_faults: int
     """How many there are; ``faults`` may be the first of them."""
-    crowds: tuple[Crowd, ...]
+    clashes: tuple[Clash, ...]
     remarks: tuple[Remark, ...]
     waiting: tuple[tuple[str, int, list[int]], ...]
     """Titles of documents that wait for something, in how many packets, and the first rows."""

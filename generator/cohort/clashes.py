@@ -2,37 +2,14 @@
 
 import re
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
+from generator.census import Clash, Sort
 from generator.model import Interview, Policy
 from generator.model.base import without_accents
 
-Sort = Literal["contact", "employer"]
 FORMS = {"inc", "llc", "ltd", "co", "corp", "corporation", "company", "gmbh", "plc", "the"}
 """Words that one writes behind an employer's name or leaves out."""
-
-
-class Clash(NamedTuple):
-    """A contact or an employer that more students would approach than the policy allows."""
-
-    sort: Sort
-    name: str
-    """As the first of the rows has it."""
-    rows: tuple[int, ...]
-    """Of the students in the fullest weeks, as the spreadsheet shows them."""
-    first: date
-    """The day of the first request among these, and of the last."""
-    last: date
-    most: int
-    """How many the policy allows."""
-
-    @property
-    def text(self) -> str:
-        """Who, by which rows, and when."""
-        rows = ", ".join(map(str, self.rows))
-        days = f"on {self.first}" if self.first == self.last else f"{self.first} to {self.last}"
-        much = f"{len(self.rows)} students ({days}); the policy allows {self.most}"
-        return f"{self.name} would be approached by {much}: rows {rows}."
 
 
 class Approach(NamedTuple):

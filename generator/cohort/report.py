@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from generator.builds import Made, Wanted
-from generator.census import Census, Crowd, Faulty, Packeted, Remark
+from generator.census import Census, Faulty, Packeted, Remark
 from generator.cohort import Roster
 from generator.cohort.failed import failed_rows
 from generator.cohort.ledger import REPORT, Ledger
@@ -68,9 +68,7 @@ def _census(
         packets=packets,
         faults=tuple(_faults(roster)),
         all_faults=survey.faults,
-        crowds=tuple(
-            Crowd(c.sort, c.name, c.rows, c.first, c.last, c.most) for c in survey.clashes
-        ),
+        clashes=survey.clashes,
         remarks=tuple(
             Remark(rule, rules[rule].reason if rule in rules else "", count, rows[rule])
             for rule, count in outcome.warnings.most_common()

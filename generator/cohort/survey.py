@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.cohort.clashes import Clash, clash
+from generator.census import Clash
+from generator.cohort.clashes import clash
 from generator.cohort.findings import Findings, Person
 from generator.cohort.look import Seen
 from generator.errors import Place, Problem, UnknownName
