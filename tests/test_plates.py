@@ -45,15 +45,15 @@ CELL = f'<td><img src="{PICTURE}" alt="A dot"> <span data-slot>{{2}}</span></td>
 LONG = "International Association of Very Long Names and Titles of every Kind, in " * 4
 
 
-def pair(css: str = "") -> tuple[Press, full.Plain]:
+def pair(css: str = "") -> tuple[Press, presses.Plain]:
     """A press, and what it must not differ from."""
     theme = loaded()[1].themes["grid"]
     edition = next(each for each in theme.editions if each.name == "standard")
     case = engine.case(theme, edition._replace(print_css=f"{CSS}\n{css}"), "letter", archive=False)
-    return Press(case, edition.fit, None), full.Plain(case, edition.fit, None)
+    return Press(case, edition.fit, None), presses.Plain(case, edition.fit, None)
 
 
-def printed(press: Press, plain: full.Plain, html: str) -> str:
+def printed(press: Press, plain: presses.Plain, html: str) -> str:
     """Why a page was laid out by itself. Its file and all that is said of it are the same."""
     made, wanted = press.print(html), plain.print(html)
     assert made[:4] == wanted[:4]
@@ -163,7 +163,7 @@ ODD = {
 
 
 @pytest.fixture(scope="module")
-def both() -> tuple[Press, full.Plain]:
+def both() -> tuple[Press, presses.Plain]:
     """A press that has a plate for the page, and the plain one."""
     press, plain = pair()
     for row in ROWS:
@@ -172,13 +172,13 @@ def both() -> tuple[Press, full.Plain]:
 
 
 @pytest.mark.parametrize("name", ODD)
-def test_odd_texts_make_no_difference(name: str, both: tuple[Press, full.Plain]) -> None:
+def test_odd_texts_make_no_difference(name: str, both: tuple[Press, presses.Plain]) -> None:
     """Whatever a person is called, and wherever they work."""
     printed(*both, PAGE.format(ODD[name], *ROWS[0][1:]))
     printed(*both, PAGE.format(ROWS[0][0], ODD[name], "May 3"))
 
 
-def test_texts_by_chance_make_no_difference(both: tuple[Press, full.Plain]) -> None:
+def test_texts_by_chance_make_no_difference(both: tuple[Press, presses.Plain]) -> None:
     """Fifty rows of letters, marks and spaces by chance; some need a full layout, most do not."""
     chance = random.Random(7)  # noqa: S311 - the same on each run
     letters = [chr(i) for i in (*range(0x20, 0x7F), *range(0xC0, 0x100), 0x2019, 0xA0)]
@@ -326,7 +326,7 @@ def test_the_reason_is_told_and_no_name() -> None:
 
 
 def test_pages_with_the_same_letters_have_the_same_fonts(
-    both: tuple[Press, full.Plain],
+    both: tuple[Press, presses.Plain],
 ) -> None:
     """In whatever order they stand on the page; a page with others has other fonts."""
     names = "Bo Tern", "Ben Tro", "Ben Trof"
@@ -345,7 +345,7 @@ def fonts_of(data: bytes) -> list[bytes]:
 
 
 def test_letters_of_the_second_typeface_are_the_same_bytes_later(
-    both: tuple[Press, full.Plain], monkeypatch: pytest.MonkeyPatch
+    both: tuple[Press, presses.Plain], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An instance of a variable font carries no time of day."""
     html, made = PAGE.format("Νίκος", *ROWS[0][1:]), []

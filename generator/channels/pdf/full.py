@@ -58,23 +58,3 @@ class Laid:
         self.anatomy = Anatomy(pdf)
         self.ink = ink_of(self.layout.fonts.values())
         self.fields = fields
-
-
-class Plain:
-    """A press without plates."""
-
-    def __init__(self, case: Case, bounds: Fit, promised: int | None) -> None:
-        self.setting = case, bounds, promised
-
-    def print(self, html: str) -> Print:
-        """The file of a page."""
-        return in_full(*self.setting, html)
-
-    def lay(self, html: str) -> Laid:
-        """The page, laid out and not yet a file."""
-        return Laid(*self.setting, html)
-
-
-def in_full(case: Case, bounds: Fit, promised: int | None, html: str) -> Print:
-    """The file of a page, laid out in full."""
-    return Laid(case, bounds, promised, html).print

@@ -1,7 +1,7 @@
 """The press: prints a page from a plate where it can, and lays it out in full where it cannot.
 
-It is a cache and nothing else: ``Press(…).print(html) == in_full(…)``, always, to the byte. A page
-without slots is remembered whole.
+It is a cache and nothing else: ``Press(…).print(html) == Plain(…).print(html)``, always, to the
+byte. A page without slots is remembered whole.
 """
 
 from collections import Counter, OrderedDict
@@ -9,9 +9,10 @@ from collections.abc import Callable, Sequence
 
 from generator.channels.pdf.engine import Case
 from generator.channels.pdf.family import Family
-from generator.channels.pdf.full import Laid, Plain, Print
+from generator.channels.pdf.full import Laid, Print
 from generator.channels.pdf.impression import Impression
 from generator.channels.pdf.plates import Plate
+from generator.channels.pdf.presses import Plain
 from generator.channels.pdf.recent import Recent
 from generator.channels.pdf.sheet import Sheet
 from generator.channels.pdf.slots import Cut, Unfit, Why, cut
@@ -136,11 +137,7 @@ class Press(Plain):
             return super().print(html)._replace(apart=reason.why)
 
     def impression(self, html: str) -> Impression:
-        """The same, to be bound with others.
-
-        Raises:
-            TooLong: it does not fit its pages.
-        """
+        """The same, to be bound with others."""
         page = cut(html)
         if not page.raw:
             return self.whole.get(html, lambda: Impression.of(self.lay(html)))

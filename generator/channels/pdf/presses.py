@@ -1,13 +1,12 @@
 """Which press prints: the one with plates, or the plain one that lays out every page in full."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, lru_cache
-from typing import Protocol
 
 from generator.channels.pdf.engine import Case
-from generator.channels.pdf.full import Plain, Print
+from generator.channels.pdf.full import Laid, Print
 from generator.channels.pdf.impression import Impression
 from generator.channels.pdf.slots import Why
 from generator.model import Fit
@@ -17,29 +16,30 @@ PRESSES = 16
 CHANGED = "It is not the release that askwell knows, so each page is laid out by itself: slowly."
 
 
-class Press(Protocol):
-    """Prints pages of one case, all with the same promise."""
+class Plain:
+    """Prints pages of one case, all with the same promise: lays out each of them in full."""
+
+    def __init__(self, case: Case, bounds: Fit, promised: int | None) -> None:
+        self.setting = case, bounds, promised
 
     def print(self, html: str) -> Print:
         """The file of a page."""
+        return self.lay(html).print
 
-    def impression(self, html: str) -> "Impression":
+    def lay(self, html: str) -> Laid:
+        """The page, laid out and not yet a file."""
+        return Laid(*self.setting, html)
+
+    def impression(self, html: str) -> Impression:
         """The page, to be bound with others.
 
         Raises:
             TooLong: it does not fit its pages.
         """
-
-
-class WithoutPlates(Plain):
-    """Lays out every page in full."""
-
-    def impression(self, html: str) -> Impression:
-        """The page, to be bound with others."""
         return Impression.of(self.lay(html))
 
 
-class Changed(WithoutPlates):
+class Changed(Plain):
     """A press without plates because the engine is not the one that they are made for."""
 
     unsaid = True
@@ -65,9 +65,9 @@ def without_plates() -> Iterator[None]:
         _plain.reset(token)
 
 
-def press(case: Case, bounds: Fit, promised: int | None) -> Press:
+def press(case: Case, bounds: Fit, promised: int | None) -> Plain:
     """The press for a page."""
-    return _press(WithoutPlates if _plain.get() else _usual(), case, bounds, promised)
+    return _press(Plain if _plain.get() else _usual(), case, bounds, promised)
 
 
 def forget() -> None:
@@ -76,16 +76,14 @@ def forget() -> None:
 
 
 @lru_cache(PRESSES)
-def _press(
-    kind: Callable[[Case, Fit, int | None], Press], case: Case, bounds: Fit, promised: int | None
-) -> Press:
+def _press(kind: type[Plain], case: Case, bounds: Fit, promised: int | None) -> Plain:
     return kind(case, bounds, promised)
 
 
 @cache
-def _usual() -> Callable[[Case, Fit, int | None], Press]:
+def _usual() -> type[Plain]:
     try:
-        from generator.channels.pdf.press import Press as Plated  # noqa: PLC0415
+        from generator.channels.pdf.press import Press  # noqa: PLC0415
     except ImportError:  # a private name of the engine is gone
         return Changed
-    return Plated
+    return Press
