@@ -143,7 +143,7 @@ def finished_sheet() -> engine.Page:
     )
     html = Composer(catalog).compose(selection).parts["body.html"]
     case = engine.case(selection.theme, selection.edition, selection.paper, archive=False)
-    page = case.page(html)
+    page = engine.Page(case, html)
     fit(page, selection.edition.fit, 1)
     return page
 

@@ -27,7 +27,8 @@ def pdf_of(
     edition = next(each for each in theme.editions if each.name == "standard")
     edition = edition._replace(type_in=not flat, print_css=css)
     html = f'<!DOCTYPE html><html lang="en"><head><title>A page</title></head><body>{body}</body>'
-    page = engine.case(theme, edition, paper, archive=archive).page(f"{html}</html>")
+    case = engine.case(theme, edition, paper, archive=archive)
+    page = engine.Page(case, f"{html}</html>")
     return page.write(page.lay())
 
 

@@ -85,7 +85,8 @@ def page_of(body: str) -> Page:
     edition = next(each for each in theme.editions if each.name == "standard")
     edition = edition._replace(print_css="* { break-inside: auto } .lines { break-inside: avoid }")
     html = f'<!DOCTYPE html><html lang="en"><head><title>A page</title></head><body>{body}</body>'
-    return engine.case(theme, edition, "letter", archive=False).page(f"{html}</html>")
+    case = engine.case(theme, edition, "letter", archive=False)
+    return engine.Page(case, f"{html}</html>")
 
 
 def lines(name: str, fewest: int, most: int) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from typing import BinaryIO
 
-from generator.channels.pdf import PART, Bound, Packet, engine, presses, remarks
+from generator.channels.pdf import PART, Bound, Packet, engine, presses, promised, remarks
 from generator.channels.pdf.book import Book
 from generator.channels.pdf.full import Laid
 from generator.channels.pdf.impression import Impression, TooLong
@@ -44,14 +44,12 @@ def _in_order(packet: Packet) -> Iterator[Composition]:
 
 def _impression(composition: Composition) -> Impression:
     selection = composition.selection
-    edition, source = selection.edition, selection.source
-    promised = selection.bounds.pages if edition.keeps_pages else None
-    press = presses.press(_case(composition), edition.fit, promised)
+    press = presses.press(_case(composition), selection.edition.fit, promised(selection))
     try:
         return press.impression(composition.parts[PART])
     except TooLong:
         message = f"The {selection.kind.title.lower()} does not fit its pages, so it is not bound."
-        raise InputError([source.problem(message)]) from None
+        raise InputError([selection.source.problem(message)]) from None
 
 
 def _case(composition: Composition) -> engine.Case:

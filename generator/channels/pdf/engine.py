@@ -91,10 +91,6 @@ class Case:
         """A style sheet that may read what the theme may."""
         return CSS(string=text, font_config=self.fonts, url_fetcher=self.fetcher)
 
-    def page(self, html: str) -> "Page":
-        """A page that can be laid out more than once; it is parsed here, once."""
-        return Page(self, html)
-
 
 @lru_cache(maxsize=8)
 def case(theme: Theme, edition: Edition, paper: Paper, *, archive: bool) -> Case:

@@ -17,7 +17,6 @@ class Family:
     """The pages of one skeleton, as far as the first of them that was laid out tells."""
 
     def __init__(self, page: Cut, sheet: Sheet) -> None:
-        self.page = page
         self.pens = Pens(sheet.layout.fonts)
         by_size: dict[tuple[float, ...], list[Paragraph]] = {}
         for asked in sheet.recorder.layouts.values():
@@ -77,9 +76,3 @@ class Family:
             count = bisect_left(range(MORE + 1), x=True, key=too_long) - 1
             made[i] = text + " m" * count
         return made
-
-    @property
-    def titles(self) -> set[int]:
-        """The slots that are not drawn."""
-        shown = {each for paragraph in self.paragraphs for each in paragraph.numbers}
-        return set(range(len(self.page.raw))) - shown

@@ -36,7 +36,7 @@ class Laid:
 
     def __init__(self, case: Case, bounds: Fit, promised: int | None, html: str) -> None:
         """On ``promised`` pages at most, where that is given."""
-        page = case.page(html)
+        page = Page(case, html)
         with self.watching(page):
             fitted = flow(page, bounds) if case.runs_on else fit(page, bounds, promised)
         self.layout: Any = fitted.layout
