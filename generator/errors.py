@@ -18,6 +18,11 @@ class Place(NamedTuple):
     line: int = 0
     column: int = 0
 
+    @classmethod
+    def at(cls, text: str, start: int, first_line: int = 1) -> "Place":
+        """The spot of a character (from 0) of a text that begins at ``first_line`` of a file."""
+        return cls(text.count("\n", 0, start) + first_line, start - text.rfind("\n", 0, start))
+
 
 class Source(NamedTuple):
     """Where the values of one file stand, so that a later stage can still point at them."""
@@ -64,6 +69,12 @@ class Problem(NamedTuple):
     def as_warning(self) -> "Problem":
         """The same remark, for something that does not stop the build."""
         return self._replace(severity="warning")
+
+
+def unreadable(path: Path, error: OSError) -> Problem:
+    """That a file cannot be read, in the words of the system."""
+    message = f"This file cannot be read: {(error.strerror or str(error)).lower()}."
+    return Problem(path, Place(), message)
 
 
 class AskwellError(Exception):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.builds import Wanted
 from generator.cohort.members import Member
-from generator.errors import InputError, Place, Problem
+from generator.errors import InputError, unreadable
 from generator.project import Project
 from generator.versions import versions
 
@@ -54,8 +54,7 @@ def _add(found: "hashlib.blake2b", folder: Path, path: Path) -> None:
     try:
         data = path.read_bytes()
     except OSError as error:
-        message = f"This file cannot be read: {(error.strerror or str(error)).lower()}."
-        raise InputError([Problem(path, Place(), message)]) from None
+        raise InputError([unreadable(path, error)]) from None
     found.update(b"%s\0%d\0" % (name, len(data)) + data)
 
 

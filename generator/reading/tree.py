@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.errors import InputError, Loc, Place, Problem, Source
+from generator.errors import InputError, Loc, Place, Problem, Source, unreadable
 
 Data = str | None | list["Data"] | dict[str, "Data"]
 
@@ -83,8 +83,7 @@ def text_of(path: Path) -> str:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        message = f"This file cannot be read: {(error.strerror or str(error)).lower()}."
-        raise InputError([Problem(path, Place(), message)]) from None
+        raise InputError([unreadable(path, error)]) from None
     for start, message in NOT_TEXT.items():
         if raw.startswith(start):
             raise InputError([Problem(path, Place(), message, SAVE)])
@@ -101,12 +100,11 @@ def _decoded(raw: bytes, path: Path) -> str:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8-sig")
-        place = Place(before.count("\n") + 1, len(before) - before.rfind("\n"))
+        place = Place.at(before, len(before))
         message = "This character cannot be read: the file is not saved in the encoding UTF-8."
         raise InputError([Problem(path, place, message, SAVE)]) from None
 
 
 def _control(text: str, at: int, path: Path) -> Problem:
-    place = Place(text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
     message = "There is an invisible control character here."
-    return Problem(path, place, message, "Delete it, or type the line anew.")
+    return Problem(path, Place.at(text, at), message, "Delete it, or type the line anew.")

@@ -24,7 +24,7 @@ def where(words: str, paths: Iterable[Path]) -> Source | None:
         with suppress(InputError, OSError):
             text = _text(path, path.stat().st_mtime_ns)
             if found := sought.search(text):
-                return Source(path, {(): _place(text, found.start())})
+                return Source(path, {(): Place.at(text, found.start())})
     return None
 
 
@@ -35,7 +35,3 @@ def _text(path: Path, _: int) -> str:
 
 def _blank(comment: re.Match[str]) -> str:
     return re.sub(r"[^\n]", " ", comment[0])
-
-
-def _place(text: str, at: int) -> Place:
-    return Place(text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))

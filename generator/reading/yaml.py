@@ -81,13 +81,9 @@ def _odd_spaces(text: str, path: Path, first_line: int) -> list[Problem]:
     """Spaces from a web page or Word look like indentation and are none."""
     message, hint = "This line begins with a special space.", "Type ordinary spaces in its place."
     return [
-        Problem(path, _place(text, found.start("space"), first_line), message, hint)
+        Problem(path, Place.at(text, found.start("space"), first_line), message, hint)
         for found in ODD_SPACE.finditer(text)
     ]
-
-
-def _place(text: str, at: int, first_line: int) -> Place:
-    return Place(text.count("\n", 0, at) + first_line, at - text.rfind("\n", 0, at))
 
 
 class _Walk:

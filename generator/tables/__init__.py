@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from generator.errors import InputError, Place, Problem
+from generator.errors import InputError, Place, Problem, unreadable
 from generator.tables import text
 from generator.tables.safe import write_csv
 from generator.tables.table import Row, Table
@@ -61,8 +61,7 @@ def _start(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(HEAD)
     except OSError as error:
-        message = f"This file cannot be read: {(error.strerror or str(error)).lower()}."
-        raise InputError([Problem(path, Place(), message)]) from None
+        raise InputError([unreadable(path, error)]) from None
 
 
 def _old(path: Path) -> Problem:
