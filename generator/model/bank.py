@@ -35,9 +35,14 @@ Stage = Literal[
 T = TypeVar("T")
 
 
-def text_alone(value: object) -> object:
+def text_alone(value: object, key: str = "text") -> object:
     """A bare text is short for an entry that has nothing but its text."""
-    return {"text": value} if isinstance(value, str) else value
+    return {key: value} if isinstance(value, str) else value
+
+
+def entry_alone(value: object) -> object:
+    """A bare text is short for a list of one."""
+    return [value] if isinstance(value, str) else value
 
 
 def words_apart(value: object) -> object:
@@ -46,6 +51,7 @@ def words_apart(value: object) -> object:
 
 
 Listed = Annotated[tuple[T, ...], BeforeValidator(words_apart)]
+Entries = Annotated[tuple[T, ...], BeforeValidator(entry_alone)]
 
 
 def with_id(data: object, text_key: str) -> object:

@@ -6,6 +6,7 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import BeforeValidator, Field
 
+from generator.model.bank import Entries
 from generator.model.base import Content, Line
 from generator.model.interview import Agenda, Interview
 from generator.model.people import Seeker
@@ -21,15 +22,11 @@ def key_of(heading: str) -> str:
     return "".join(c for c in heading.casefold() if c.isalnum())
 
 
-def _one(value: object) -> object:
-    return [value] if isinstance(value, str) else value
-
-
 def _folded(value: object) -> object:
     return [str(text).casefold() for text in value] if isinstance(value, list) else value
 
 
-OneOrMore = Annotated[tuple[T, ...], BeforeValidator(_one), Field(min_length=1)]
+OneOrMore = Annotated[Entries[T], Field(min_length=1)]
 
 
 class Profile(Content):

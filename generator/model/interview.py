@@ -1,13 +1,13 @@
 """One interview: the meeting, the chosen questions, the outcome, and the contact it is with."""
 
 import datetime as dt
-from typing import Annotated, Literal, Self, get_args
+from typing import Literal, Self, get_args
 from zoneinfo import ZoneInfo
 
-from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError, model_validator
+from pydantic import Field, TypeAdapter, ValidationError, model_validator
 
 from generator.errors import refuse
-from generator.model.bank import Mode, Phase, text_alone
+from generator.model.bank import Entries, Mode, Phase, text_alone
 from generator.model.base import (
     Clock,
     Content,
@@ -127,10 +127,6 @@ class Chosen(Content):
         return self
 
 
-def _as_entries(value: object) -> object:
-    return [value] if isinstance(value, str) else value
-
-
 class Promise(Content):
     """What the seeker told the contact that they would do; ``what`` completes “I will …”."""
 
@@ -141,7 +137,7 @@ class Promise(Content):
     @model_validator(mode="before")
     @classmethod
     def _complete(cls, data: object) -> object:
-        return {"what": data} if isinstance(data, str) else data
+        return text_alone(data, "what")
 
 
 class Named(Content):
@@ -160,18 +156,18 @@ class Named(Content):
     @model_validator(mode="before")
     @classmethod
     def _complete(cls, data: object) -> object:
-        return {"name": data} if isinstance(data, str) else data
+        return text_alone(data, "name")
 
 
 class Outcome(Content):
     """What came of the meeting. Takeaways are sentences as the seeker would write them."""
 
-    takeaways: Annotated[tuple[Sentence, ...], BeforeValidator(_as_entries)] = ()
-    next_steps: Annotated[tuple[Intent, ...], BeforeValidator(_as_entries)] = ()
+    takeaways: Entries[Sentence] = ()
+    next_steps: Entries[Intent] = ()
     """What the seeker will do with the advice; each completes “I will …”."""
     promises: tuple[Promise, ...] = ()
     named: tuple[Named, ...] = ()
-    progress: Annotated[tuple[Deed, ...], BeforeValidator(_as_entries)] = ()
+    progress: Entries[Deed] = ()
     """What the seeker has done with the advice since; each completes “I have …”."""
     day: Day | None = None
     """When that was, where the meeting has no day: of questions by email, when answers came."""
