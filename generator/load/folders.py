@@ -1,11 +1,12 @@
 """Where a file of ``templates/`` is: in the project, else in the pack."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from generator.errors import InputError, Place, Problem, nearest
 
 
-def names(folders: list[Path], group: str) -> list[str]:
+def names(folders: Sequence[Path], group: str) -> list[str]:
     """The names of the folders of a group, wherever a file of them is."""
     found = {
         path.name
@@ -17,18 +18,18 @@ def names(folders: list[Path], group: str) -> list[str]:
     return sorted(found)
 
 
-def files(folders: list[Path], group: str) -> list[Path]:
+def files(folders: Sequence[Path], group: str) -> list[Path]:
     """The YAML files of a group, each of the project, else of the pack; by their names."""
     found = {path.stem: path for f in reversed(folders) for path in (f / group).glob("*.yaml")}
     return [found[name] for name in sorted(found)]
 
 
-def first(folders: list[Path], name: str) -> Path:
+def first(folders: Sequence[Path], name: str) -> Path:
     """A template file: of the project, else of the pack."""
     return next((f / name for f in folders if (f / name).is_file()), folders[0] / name)
 
 
-def required(folders: list[Path], group: str, name: str, file: str) -> Path:
+def required(folders: Sequence[Path], group: str, name: str, file: str) -> Path:
     """A file that each folder of a group has.
 
     Raises:
@@ -43,5 +44,5 @@ def required(folders: list[Path], group: str, name: str, file: str) -> Path:
     return path
 
 
-def _has(folders: list[Path], name: str) -> bool:
+def _has(folders: Sequence[Path], name: str) -> bool:
     return first(folders, name).is_file()

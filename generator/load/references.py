@@ -102,16 +102,15 @@ class References:
 
 
 def _names(interview: Interview, source: Source, catalog: Catalog) -> Iterator[Problem]:
-    for i, name in enumerate(interview.documents or ()):
-        if name not in catalog.kinds and not _is_broken(name, "kinds", catalog):
+    places: list[tuple[Loc, str]] = [
+        *((("documents", i), name) for i, name in enumerate(interview.documents or ())),
+        *((("sent", name), name) for name in interview.sent),
+    ]
+    for loc, name in places:
+        if name not in catalog.kinds and not _is_broken(name, catalog):
             hint = nearest(name, catalog.kinds) or "This lists every kind: askwell kinds"
-            yield source.problem(f"There is no kind “{brief(name)}”.", ("documents", i), hint)
-    for name in interview.sent:
-        if name not in catalog.kinds and not _is_broken(name, "kinds", catalog):
-            hint = nearest(name, catalog.kinds) or "This lists every kind: askwell kinds"
-            yield source.problem(
-                f"There is no kind “{brief(name)}”.", ("sent", name), hint, at_key=True
-            )
+            message = f"There is no kind “{brief(name)}”."
+            yield source.problem(message, loc, hint, at_key=loc[0] == "sent")
     yield from _theme(interview.theme, source, catalog)
 
 
@@ -165,14 +164,14 @@ def _circle(
 
 
 def _theme(name: str | None, source: Source, catalog: Catalog) -> Iterator[Problem]:
-    themes = names(list(catalog.folders), "themes")
+    themes = names(catalog.folders, "themes")
     if name and name not in themes:
         hint = nearest(name, themes, "the themes are")
         yield source.problem(f"There is no theme “{brief(name)}”.", ("theme",), hint)
 
 
 def _editions(names: Iterable[str], source: Source, catalog: Catalog) -> Iterator[Problem]:
-    known = {path.stem for path in files(list(catalog.folders), "editions")}
+    known = {path.stem for path in files(catalog.folders, "editions")}
     for i, name in enumerate(names):
         if name not in known:
             hint = nearest(name, known, "the editions are")
@@ -206,9 +205,9 @@ def _audiences(library: Library, source: Source) -> Iterator[Problem]:
                     yield source.problem(message, (*loc, group, j), hint)
 
 
-def _is_broken(name: str, group: str, catalog: Catalog) -> bool:
+def _is_broken(kind: str, catalog: Catalog) -> bool:
     """Whether it is there and was not understood, which has been said already."""
-    return name in names(list(catalog.folders), group)
+    return kind in names(catalog.folders, "kinds")
 
 
 class _Bank:

@@ -43,7 +43,7 @@ def picker(shown: Selection, selector: Selector, composer: Composer) -> dict[str
     """
     folders = selector.catalog.folders
     own = {
-        name: COMMENT.sub("", text_of(first([*folders], f"{FOLDER}/{name}")))
+        name: COMMENT.sub("", text_of(first(folders, f"{FOLDER}/{name}")))
         for name in (*SCRIPTS, STYLE)
     }
     values = {
