@@ -46,7 +46,7 @@ def broken(row: Row, columns: Columns) -> Iterator[Problem]:
 def commas(tree: Tree, columns: Columns) -> Iterator[Problem]:
     """Names of which nobody can say which part comes first."""
     for loc in NAMES:
-        name = value(tree.data if isinstance(tree.data, dict) else {}, loc)
+        name = value(tree.keyed, loc)
         if isinstance(name, str) and may_be_turned(name):
             place = tree.source.place(loc)
             message = f"The name “{brief(name)}” has a comma in it, and stays as it is."
@@ -55,12 +55,11 @@ def commas(tree: Tree, columns: Columns) -> Iterator[Problem]:
 
 def untied(row: Row, tree: Tree, columns: Columns) -> Iterator[Problem]:
     """What a row's relationship needs and the row does not have."""
-    data = tree.data if isinstance(tree.data, dict) else {}
-    relationship = value(data, (*CONTACT, "relationship"))
+    relationship = value(tree.keyed, (*CONTACT, "relationship"))
     if not isinstance(relationship, str) or relationship not in NEEDED:
         return
     for loc in needs(relationship):
-        if value(data, loc) is None:
+        if value(tree.keyed, loc) is None:
             said = f"The relationship “{relationship}” needs it."
             yield _empty(loc, row, columns, said)
 

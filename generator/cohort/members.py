@@ -94,7 +94,7 @@ class Reader:
 
     def _read(self, row: Row) -> Member:
         tree = self.columns.tree(row)
-        data = tree.data if isinstance(tree.data, dict) else {}
+        data = tree.keyed
         self._consent(data.pop("opt_out", None), tree)
         if row.faults:
             raise InputError(row.faults)  # what its cells say is not to be trusted
@@ -163,7 +163,7 @@ class Reader:
 def _known(row: Row, folder: str, tree: Tree, problems: list[Problem]) -> Person:
     """What a row with faults says without a fault of who it is about."""
     wrong = {problem.place for problem in problems}
-    data = tree.data if isinstance(tree.data, dict) else {}
+    data = tree.keyed
     called: Loc = ("folder",) if data.get("folder") else ("seeker", "name")
     address: Loc = ("seeker", "email")
     at, email = tree.source.place(called), tree.source.place(address)

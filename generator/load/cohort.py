@@ -177,8 +177,8 @@ def _cohort(path: Path, references: References) -> tuple[Cohort, Data, Source]:
     """
     cohort, source = read(Cohort, path)
     tree = tree_of(text_of(path), path, Outline())
-    data = tree.data if isinstance(tree.data, dict) else {}
-    said: dict[str, Data] = {key: data[key] for key in ("seeker", "interview") if key in data}
+    keys = {"seeker", "interview"}
+    said: dict[str, Data] = {key: each for key, each in tree.keyed.items() if key in keys}
     trial = Tree(path, merged(said, STAND_IN), tree.values, tree.keys, tree.headings)
     shape = Shape(Entry)
     try:

@@ -46,6 +46,11 @@ class Tree:
         """What a later stage needs in order to point into the file."""
         return Source(self.path, self.values, self.keys)
 
+    @property
+    def keyed(self) -> dict[str, Data]:
+        """The data by their keys; nothing where they have none."""
+        return self.data if isinstance(self.data, dict) else {}
+
     def under(self, *prefix: str | int) -> "Tree":
         """The same tree, one or more levels deeper: ``{title: x}`` as ``{steps: [{title: x}]}``."""
         data = self.data
