@@ -223,6 +223,8 @@ class Target(NamedTuple):
 EVERYONE = Target("handout", "handouts")
 ALL_INTERVIEWS = Target("overview", "overview")
 """What belongs to no single interview."""
+RESERVED = {EVERYONE.folder, ALL_INTERVIEWS.folder}
+"""Folders that no interview can have."""
 
 
 class Waiting(NamedTuple):

@@ -4,13 +4,13 @@ import unicodedata
 import zlib
 from collections.abc import Collection, Mapping
 
+from generator.cohort.ledger import REPORT
+from generator.documents import RESERVED
 from generator.errors import InputError, Source
 from generator.load.names import safe_name
 from generator.model.base import slug
 from generator.reading.tree import Data
 
-RESERVED = {"handouts", "overview", "cohort"}
-"""Folders that have another use."""
 LONGEST = 60
 """Characters; with four bytes each, every file system has room for them."""
 
@@ -26,7 +26,7 @@ def folder_of(data: Mapping[str, Data], source: Source, taken: Collection[str] =
     asked, seeker = data.get("folder"), data.get("seeker")
     name = seeker.get("name") if isinstance(seeker, dict) else None
     folder = safe_name(str(asked) if asked else _spelled(str(name or "")))
-    if folder.casefold() in RESERVED or folder.casefold() in taken:
+    if folder.casefold() in {*RESERVED, REPORT} or folder.casefold() in taken:
         loc = ("folder",) if asked else ("seeker", "name")
         own = folder.casefold() in taken
         used = "an interview of the project has it" if own else "that folder has another use"

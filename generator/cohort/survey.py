@@ -10,6 +10,7 @@ from generator.cohort.findings import Findings, Person
 from generator.cohort.look import Seen
 from generator.errors import Place, Problem, UnknownName
 from generator.model import Policy
+from generator.typography import listed
 
 NAMED = 3
 """Rows that a problem names; more are counted."""
@@ -139,7 +140,7 @@ def _others(people: list[Person], person: Person) -> str:
         return f"Row {rows[0]} has"
     if len(rows) > NAMED:
         rows = [*rows[:NAMED], f"{len(rows) - NAMED} more"]
-    return f"Rows {', '.join(rows[:-1])} and {rows[-1]} have"
+    return f"Rows {listed(rows)} have"
 
 
 def _clashes(findings: Findings, policy: Policy) -> Iterator[Clash]:

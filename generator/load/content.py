@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
 
+from generator.documents import RESERVED
 from generator.errors import Place, Problem, Source
 from generator.load.bank import read_bank, read_presets, read_steps
 from generator.load.fonts import find_face
@@ -141,7 +142,7 @@ def _same_name(paths: list[Path], gather: Gather) -> None:
             message = f"{names} would be written into the same folder."
             hint = "Give one of them another name."
             gather.problems.append(Problem(clashing[0], Place(), message, hint))
-        if folder in {"handouts", "overview"}:
+        if folder in RESERVED:
             message = f"An interview cannot be called “{folder}”: that folder has another use."
             hint = "Give the file another name."
             gather.problems.append(Problem(clashing[0], Place(), message, hint))

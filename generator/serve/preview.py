@@ -109,8 +109,7 @@ def _make(maker: Maker, target: Target, path: str, made: Made) -> None:
     """The document that a file is of, in the channels that it can be of; a packet as a whole."""
     name = path.partition("/")[2]
     if name == INDEX:
-        packet = Maker(maker.selector, EVERYTHING, maker.composer, _without_print)
-        packet.make(target, made, _silent)
+        maker.printed_by(_without_print).make(target, made, _silent)
         return
     channels = [each for each in names() if (each == PDF) == name.endswith(LATER.suffix)]
     kinds = [kind.name for kind in maker.selector.catalog.kinds.values() if _is_of(name, kind)]
