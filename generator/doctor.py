@@ -7,17 +7,10 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 
 LIBRARIES = {
-    "Pango": (("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"), "libpango-1.0-0"),
-    "PangoFT2": (
-        ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib", "libpangoft2-1.0-0.dll"),
-        "libpangoft2-1.0-0",
-    ),
+    "libpango-1.0": ("Pango", "sets the text of PDFs"),
+    "libpangoft2-1.0": ("PangoFT2", "finds the fonts of PDFs"),
 }
-"""System libraries of the PDF engine: the names of their files, and of their Debian packages."""
-PURPOSES = {
-    "Pango": "sets the text of PDFs",
-    "PangoFT2": "finds the fonts of PDFs",
-}
+"""System libraries of the PDF engine, by how the names of their files and packages begin."""
 FONTS = {
     "fontpkg_atkinson_hyperlegible": "the typeface of the grid theme",
     "fontpkg_noto_sans": "letters that the typeface lacks",
@@ -38,8 +31,8 @@ class Finding:
 def examine() -> list[Finding]:
     """Look for everything that a build needs beyond the interpreter."""
     libraries = [
-        Finding(name, PURPOSES[name], _loads(files), package)
-        for name, (files, package) in LIBRARIES.items()
+        Finding(name, purpose, _loads(stem), _package(stem))
+        for stem, (name, purpose) in LIBRARIES.items()
     ]
     fonts = [
         Finding(name, purpose, find_spec(name) is not None, "") for name, purpose in FONTS.items()
@@ -47,7 +40,13 @@ def examine() -> list[Finding]:
     return [*libraries, *fonts]
 
 
-def _loads(files: tuple[str, ...]) -> bool:
+def _package(stem: str) -> str:
+    """What Debian calls it."""
+    return f"{stem}-0"
+
+
+def _loads(stem: str) -> bool:
+    files = f"{stem}.so.0", f"{stem}.dylib", f"{stem}-0.dll"
     folders = ("", *(f"{folder}/" for folder in HOMEBREW)) if sys.platform == "darwin" else ("",)
     for folder in folders:
         for file in files:
@@ -71,7 +70,7 @@ def remedy(findings: list[Finding]) -> str:
 
 def install_command(packages: list[str] | None = None) -> str:
     """The command for this machine's package manager."""
-    names = " ".join(packages or [package for _, package in LIBRARIES.values()])
+    names = " ".join(packages or map(_package, LIBRARIES))
     if sys.platform == "darwin":
         return "brew install pango"
     if sys.platform == "win32":
