@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
 
     from generator.kept import Kept
+    from generator.workers import Hire
 
 PDF = "pdf"
 FEW = 3
@@ -39,6 +40,15 @@ def hired(jobs: int, kept: Kept | None = None) -> Iterator[Typeset]:
         crew.dismiss()
 
 
+def print_workers(jobs: int, module: str) -> Hire:
+    """Gives processes for the work of a module, which load the engine before there is any."""
+    from generator.channels.pdf.scratch import scratch  # noqa: PLC0415 - few builds need it
+    from generator.workers import processes  # noqa: PLC0415 - as above
+
+    scratch()
+    return processes(jobs, [module, "generator.channels.pdf.warm"])
+
+
 class _Order:
     """One PDF: kept from an earlier build, printed by whoever has the order, or else here."""
 
@@ -57,7 +67,7 @@ class _Order:
         if self.kept:
             return [self.kept]
         if self.printed:
-            from concurrent.futures import BrokenExecutor  # noqa: PLC0415 - few builds need it
+            from concurrent.futures import BrokenExecutor  # noqa: PLC0415 - as above
 
             try:
                 return self.printed.result()
@@ -83,7 +93,7 @@ class _Printers:
         orders = [self._order(each) for each in _by_edition(composition)]
         self.orders += [each for each in orders if not each.kept]
         if self.executor is None and len(self.orders) >= FEW and self.jobs > 1:
-            self.executor = self._hired()
+            self.executor = print_workers(self.jobs, "generator.printers")()
         return self._settled(composition, self._files(orders))
 
     def _settled(self, composition: Composition, files: Iterable[Artifact]) -> Iterator[Artifact]:
@@ -93,14 +103,6 @@ class _Printers:
 
     def _order(self, composition: Composition) -> _Order:
         return _Order(composition, self.kept.print_of(composition) if self.kept else None)
-
-    def _hired(self) -> Executor:
-        """Those who print, and make ready while there is more to compose."""
-        from generator.channels.pdf.scratch import scratch  # noqa: PLC0415 - as above
-        from generator.workers import processes  # noqa: PLC0415 - as above
-
-        scratch()
-        return processes(self.jobs, ["generator.printers", "generator.channels.pdf.warm"])()
 
     def dismiss(self) -> None:
         """Nobody wants anything more."""

@@ -249,20 +249,17 @@ def _merge(run: Run, path: Path) -> None:
 
 def _crew(options: dict[str, Any], packets: int) -> AbstractContextManager[tuple[Hire, int]]:
     """Who does the work, and how many they are."""
-    from generator.channels.pdf.scratch import scratch  # noqa: PLC0415
     from generator.cohort.cluster import cluster  # noqa: PLC0415
     from generator.cohort.crew import jobs_for  # noqa: PLC0415
+    from generator.printers import print_workers  # noqa: PLC0415
     from generator.workers import processes  # noqa: PLC0415
 
     if options["dask"]:
         return cluster(options["dask"])
     prints = not options["channels"] or "pdf" in options["channels"]
     jobs = options["jobs"] or jobs_for(packets, prints=prints)
-    modules = ["generator.cohort.work"]
-    if prints:
-        modules.append("generator.channels.pdf.warm")
-        scratch()
-    return nullcontext((processes(jobs, modules), jobs))
+    module = "generator.cohort.work"
+    return nullcontext((print_workers(jobs, module) if prints else processes(jobs, [module]), jobs))
 
 
 def _wanted(options: dict[str, Any]) -> Wanted:

@@ -1,4 +1,4 @@
-"""The engine, loaded for processes that are born of this one; where it is missing, they tell."""
+"""The engine, loaded by a worker before it has work; where it is missing, the first print tells."""
 
 from contextlib import suppress
 
