@@ -507,6 +507,15 @@ def test_every_value_knows_its_place(
     assert source.place(loc) == Place(line, column)
 
 
+def test_a_slip_in_a_list_of_items_has_its_place(file: Writes) -> None:
+    """A list that is the whole file is no other than one below the key of the collection."""
+    with pytest.raises(InputError) as refused:
+        read(BankFile, file("a.yaml", "- title: A\n  minuts: 3\n  questions: [Why?]\n"), BANK)
+    (problem,) = refused.value.problems
+    assert problem.place == Place(2, 3)
+    assert problem.message == "Unknown key “minuts”."
+
+
 def test_what_is_not_in_a_file_has_no_place(file: Writes) -> None:
     """A problem with what nobody wrote is one of the file, not of its first line."""
     _, source = read(BankFile, file("a.yaml", "title: A\nquestions: [Why?]\n"), BANK)

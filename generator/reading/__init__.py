@@ -79,14 +79,8 @@ def tree_of(text: str, path: Path, outline: Outline) -> Tree:
     tree = yaml.parse(text, path)
     # A YAML file of a collection may hold the list of items, or be one item itself.
     if outline.items and isinstance(tree.data, list):
-        return _listed(tree, outline.items)
-    if outline.items and isinstance(tree.data, dict) and outline.items not in tree.data:
+        tree = tree.under(outline.items)
+    elif outline.items and isinstance(tree.data, dict) and outline.items not in tree.data:
         return tree.under(outline.items, 0)
     tree.is_list = bool(outline.items)
     return tree
-
-
-def _listed(tree: Tree, key: str) -> Tree:
-    values = {(key, *loc): place for loc, place in tree.values.items()}
-    keys = {(key, *loc): place for loc, place in tree.keys.items()}
-    return Tree(tree.path, {key: tree.data}, {(): tree.values[()]} | values, keys, is_list=True)
