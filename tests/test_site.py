@@ -25,6 +25,7 @@ from generator.project import Project
 from generator.serve.shown_site import ShownSite
 from generator.site import make, publish, put, styles
 from generator.site.assets import assets
+from generator.site.ledger import Ledger
 from tests.browser import blank, each_page, seen, window
 from tests.conftest import ROOT, TODAY, Files, silent
 from tests.test_accessible_web import ALL_RULES, AXE, LIGHT, STYLED, WAYS, judged_in
@@ -365,6 +366,19 @@ def test_what_was_cut_off_is_known(tmp_path: Path, monkeypatch: pytest.MonkeyPat
             put(tmp_path, files(a="1", b="2"))
     assert (tmp_path / "a").exists()
     assert put(tmp_path, files(c="3"))[1] == ["a"]
+
+
+def test_a_page_that_cannot_be_removed_is_told(tmp_path: Path) -> None:
+    """What a system does not let go is an error with its file, and no fault of ours."""
+    put(tmp_path, files(index="1", guide_a="2"))
+    ledger = Ledger(tmp_path)
+    page = tmp_path / "guide" / "a"
+    page.unlink()
+    page.mkdir()
+    with pytest.raises(InputError) as stopped:
+        ledger.remove(["guide/a"])
+    (problem,) = stopped.value.problems
+    assert (problem.path, problem.message[:28]) == (page, "This file cannot be removed:")
 
 
 def test_a_ledger_leads_nowhere_else(tmp_path: Path) -> None:

@@ -11,7 +11,17 @@ import click
 
 from generator.cli import report
 from generator.cli import roster as told
-from generator.cli.telling import FOLDER, TODAY, Command, apart, spare, telling, usage, write_json
+from generator.cli.telling import (
+    FOLDER,
+    PAPER,
+    TODAY,
+    Command,
+    apart,
+    spare,
+    telling,
+    usage,
+    write_json,
+)
 from generator.project import Project
 
 if TYPE_CHECKING:
@@ -77,7 +87,7 @@ def choosing(command: Command) -> Command:
             click.option(
                 "--channel", "channels", multiple=True, help="Only this channel: pdf, email …"
             ),
-            click.option("--paper", type=click.Choice(["letter", "a4"], case_sensitive=False)),
+            PAPER,
             click.option("--edition", "editions", multiple=True, help="PDFs in this edition."),
             click.option("--flat", is_flag=True, help="PDFs without fields to type into."),
             click.option("--strict", is_flag=True, help="Let a row with warnings fail."),

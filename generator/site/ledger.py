@@ -11,6 +11,7 @@ from pathlib import Path
 from generator.documents import Artifact
 from generator.errors import InputError, Place, Problem
 from generator.ledger import as_written, digest_of, keep, read
+from generator.write import remove
 
 NAME = ".askwell-site.json"
 DAMAGED = "Delete this file and the site; then everything is made anew."
@@ -54,10 +55,14 @@ class Ledger:
         ]
 
     def remove(self, names: Iterable[str]) -> None:
-        """Remove files of ours, and the folders that are empty then."""
+        """Remove files of ours, and the folders that are empty then.
+
+        Raises:
+            InputError: one cannot be removed.
+        """
         for name in names:
             path = self.folder / name
-            path.unlink(missing_ok=True)
+            remove(path)
             for parent in path.parents:
                 if parent == self.folder or any(parent.iterdir()):
                     break
