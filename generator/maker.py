@@ -108,6 +108,10 @@ class Maker:
         """The day to work with."""
         return self.selector.today
 
+    def kinds(self, target: Target) -> tuple[Kind, ...]:
+        """The kinds to make, those last that show the others of the packet."""
+        return self.selector.kinds(target, self.wanted)
+
     def among(self, library: Library) -> "Maker":
         """The same maker for other people; the rest of the library is to be the same."""
         return Maker(self.selector.among(library), self.wanted, self.composer, self.typeset)
@@ -122,7 +126,7 @@ class Maker:
 
     def begin(self, target: Target, made: Made, tell: Tell) -> Begun:
         """Compose the documents of a folder, and order their files."""
-        kinds = [kind for kind in self.selector.kinds(target) if not shows_others(kind)]
+        kinds = [kind for kind in self.kinds(target) if not shows_others(kind)]
         documents = []
         for selection in self.selections(target, kinds, made):
             tell(_name(selection))
@@ -133,7 +137,7 @@ class Maker:
     def finish(self, begun: Begun, made: Made, tell: Tell) -> None:
         """Check the documents of a folder, and make those that show the others."""
         entries = [self._finished(document, made, tell) for document in begun.documents]
-        kinds = filter(shows_others, self.selector.kinds(begun.target))
+        kinds = filter(shows_others, self.kinds(begun.target))
         for selection in self.selections(begun.target, kinds, made):
             tell(_name(selection))
             whole = gather(selection, entries, made.waiting)
@@ -145,7 +149,7 @@ class Maker:
 
     def check(self, target: Target, made: Made, tell: Tell, *, everything: bool) -> None:
         """The drafts of one folder that have limits, or everything; nothing is typeset."""
-        kinds = [kind for kind in self.selector.kinds(target) if everything or kind.limits.of_text]
+        kinds = [kind for kind in self.kinds(target) if everything or kind.limits.of_text]
         for selection in self.selections(target, kinds, made):
             tell(_name(selection))
             parts = PARTS if everything else TEXTS

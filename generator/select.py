@@ -67,7 +67,7 @@ class Selector:
         self.banks = cache(lambda opt_in: tuple(_shown(library.bank, opt_in)))
         self.presets = tuple(library.presets.values())
         self.dated = [kind for kind in catalog.kinds.values() if kind.due]
-        self._kinds = cache(lambda *of: tuple(_wanted(catalog.kinds, self.wanted, *of)))
+        self._kinds = cache(lambda *of: tuple(_wanted(catalog.kinds, *of)))
 
     def among(self, library: Library) -> "Selector":
         """The same on other people, with all that does not depend on them done already."""
@@ -115,9 +115,9 @@ class Selector:
             kind_source=self.catalog.sources[kind.name],
         )
 
-    def kinds(self, target: Target) -> tuple[Kind, ...]:
+    def kinds(self, target: Target, wanted: Wanted) -> tuple[Kind, ...]:
         """The kinds to make, those last that show the others of the packet."""
-        return self._kinds(target.scope, target.interview and target.interview.documents)
+        return self._kinds(wanted, target.scope, target.interview and target.interview.documents)
 
     def _editions(self, theme: Theme) -> Iterator[Edition]:
         """The editions to print: those asked for, else the organization's."""
