@@ -11,12 +11,11 @@ from generator import typography
 from generator.errors import Loc, Problem, Source
 from generator.lint.texts import at
 from generator.model import Interview, Library, Policy, Rule, Seeker
+from generator.schedule import is_business_day
 from generator.sentence import begun
 
 EARLIEST = 7
 """O'clock: who meets before, means the evening or has a reason."""
-WEEKEND = 5
-"""The number of Saturday; Sunday's is higher."""
 SPANNING = ("video", "phone")
 """Ways to meet in which each sits before a clock of their own."""
 TIED = re.compile(
@@ -61,11 +60,15 @@ class Case(NamedTuple):
     """Words that are no names."""
 
     @property
+    def open(self) -> date | None:
+        """The day of a meeting of which nothing is said yet that came of it."""
+        known = self.interview.outcome or self.interview.closed
+        return None if known else self.interview.meeting.date
+
+    @property
     def ahead(self) -> date | None:
         """The day of a meeting that is still to come."""
-        day = self.interview.meeting.date
-        known = self.interview.outcome or self.interview.closed
-        return day if day and day >= self.today and not known else None
+        return self.open if self.open and self.open >= self.today else None
 
 
 def facts(case: Case, rules: Mapping[str, Rule]) -> Iterator[Problem]:
@@ -190,9 +193,8 @@ def _cut(entries: Iterable[Entry], rule: Rule) -> Iterator[Problem]:
 
 def _free_day(case: Case, rule: Rule) -> Iterator[Problem]:
     day = case.ahead
-    holiday = day in case.policy.holidays
-    if day and (holiday or day.weekday() >= WEEKEND):
-        words = typography.long_date(day) + (", a holiday" if holiday else "")
+    if day and not is_business_day(day, case.policy.holidays):
+        words = typography.long_date(day) + (", a holiday" if day in case.policy.holidays else "")
         yield rule.problem(case.source, ("meeting", "date"), day=words)
 
 
@@ -216,9 +218,7 @@ def _zone(case: Case, rule: Rule) -> Iterator[Problem]:
 
 
 def _over(case: Case, rule: Rule) -> Iterator[Problem]:
-    day = case.interview.meeting.date
-    known = case.interview.outcome or case.interview.closed
-    if day and day < case.today and not known:
+    if case.open and case.open < case.today:
         yield rule.problem(case.source, ("meeting", "date"), day=case.today)
 
 
