@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from generator.errors import Loc, Problem
+from generator.errors import Problem
 from generator.model import Interview, Library
+from generator.model.paths import value_at
 
-PERSONAL: tuple[Loc, ...] = (("contact", "reason"), ("outcome", "takeaways"))
+PERSONAL = ("contact.reason", "outcome.takeaways")
 """What only one person can be told; a topic may well be the same for several."""
 RUN = 4
 """Words in a row that two texts must share, before it is worth comparing them."""
@@ -17,13 +18,14 @@ def alike(library: Library) -> Iterator[tuple[Interview, Problem]]:
     """Each interview with a text that is nearly that of an earlier one."""
     rule = library.rules.get("same-text")
     if rule and len(library.interviews) > 1:
-        for loc in PERSONAL:
-            for interview, other in _pairs(library, loc, rule.most):
+        for path in PERSONAL:
+            loc = tuple(path.split("."))
+            for interview, other in _pairs(library, path, rule.most):
                 name = library.sources[other.id].path.name
                 yield interview, rule.problem(library.sources[interview.id], loc, other=name)
 
 
-def _pairs(library: Library, loc: Loc, most: float) -> Iterator[tuple[Interview, Interview]]:
+def _pairs(library: Library, path: str, most: float) -> Iterator[tuple[Interview, Interview]]:
     """An interview and the first one before it whose text is more alike than is fine.
 
     Only those are compared that share a run of words, so ten thousand different ones take no time.
@@ -31,7 +33,7 @@ def _pairs(library: Library, loc: Loc, most: float) -> Iterator[tuple[Interview,
     first: dict[tuple[str, ...], int] = {}
     texts: list[list[str]] = []
     for i, interview in enumerate(library.interviews):
-        texts.append(_words(interview, loc))
+        texts.append(_words(interview, path))
         runs = {tuple(texts[i][at : at + RUN]) for at in range(max(0, len(texts[i]) - RUN + 1))}
         for before in sorted({first.setdefault(run, i) for run in runs} - {i}):
             if _likeness(texts[i], texts[before]) > most:
@@ -39,11 +41,9 @@ def _pairs(library: Library, loc: Loc, most: float) -> Iterator[tuple[Interview,
                 break
 
 
-def _words(interview: Interview, loc: Loc) -> list[str]:
+def _words(interview: Interview, path: str) -> list[str]:
     """The words of a text without the names in it, which differ in any case."""
-    value: object = interview
-    for name in loc:
-        value = getattr(value, str(name), None)
+    value = value_at(path, interview)
     contact = interview.contact
     names = WORD.findall(
         f"{contact.name} {contact.title or ''} {contact.organization or ''}".lower()
