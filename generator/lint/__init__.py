@@ -22,15 +22,16 @@ def lint(library: Library, today: date, wanted: Collection[str] = ()) -> list[Pr
     """What the rules say about all that the user wrote, or about the interviews wanted."""
     usual = library.rules_for(None)
     found = [] if wanted else [*_in_texts(of_bank(library), usual), *facts_of_bank(library, usual)]
+    about = set(wanted) or {interview.id for interview in library.interviews}
     for interview in library.interviews:
-        if not wanted or interview.id in wanted:
+        if interview.id in about:
             rules = library.rules_for(interview)
             source = library.sources[interview.id]
             case = Case(interview, source, library.policy, today, library.seeker, library.small)
             found += _in_texts(of_people(library, interview), rules)
             found += facts(case, rules)
     for interview, problem in alike(library):
-        if (not wanted or interview.id in wanted) and problem.rule in library.rules_for(interview):
+        if interview.id in about and problem.rule in library.rules_for(interview):
             found.append(problem)
     return sorted(set(found))
 
@@ -44,8 +45,8 @@ def _in_texts(texts: Iterable[Text], rules: Rulebook) -> Iterator[Problem]:
         all_words = "\n".join(text.words.small for text in same)
         for rule, phrases in suspected(rules, sort, all_words):
             for text in same:
-                if len(found := text.words.found(rule, phrases)) > rule.most:
-                    yield _problem(rule, sort, found, text.source, text.loc)
+                if excess := text.words.excess(rule, phrases):
+                    yield _problem(rule, sort, excess, text.source, text.loc)
 
 
 def lint_draft(composition: Composition, library: Library) -> Iterator[Problem]:
@@ -61,11 +62,11 @@ def lint_draft(composition: Composition, library: Library) -> Iterator[Problem]:
     all_words = "\n".join(words.small for words in parts)
     for rule, phrases in suspected(library.rules_for(interview), sort, all_words):
         for words in parts:
-            if len(found := words.found(rule, phrases)) > rule.most:
+            if excess := words.excess(rule, phrases):
                 own = list(of_people(library, interview))
-                template = where(found[int(rule.most)], composition.own)
+                template = where(excess[0], composition.own)
                 for place in _blamed(own, rule, sort, template or selection.source):
-                    problem = _problem(rule, sort, found, *place)
+                    problem = _problem(rule, sort, excess, *place)
                     title = "" if place[1] or template else f"{kind.title}: "
                     yield problem._replace(message=f"{title}{problem.message}")
 
@@ -78,12 +79,12 @@ def _blamed(
     Where they are nobody's words, it is ``source`` that has them.
     """
     phrases = [Phrase.of(phrase) for phrase in rule.phrases]
-    found = [(text, text.words.found(rule, phrases)) for text in own]
-    if not any(len(each) > rule.most for text, each in found if text.sort == sort):
-        yield next(((text.source, text.loc) for text, each in found if each), (source, ()))
+    if not any(text.words.excess(rule, phrases) for text in own if text.sort == sort):
+        theirs = (text for text in own if text.words.found(rule, phrases))
+        yield next(((text.source, text.loc) for text in theirs), (source, ()))
 
 
-def _problem(rule: Rule, sort: Sort, found: list[str], source: Source, loc: Loc) -> Problem:
+def _problem(rule: Rule, sort: Sort, excess: list[str], source: Source, loc: Loc) -> Problem:
     """What a rule says, about the first match that is one too many."""
     severity: Severity = "error" if sort in rule.refuses else "warning"
-    return rule.problem(source, loc, severity, found=found[int(rule.most)])
+    return rule.problem(source, loc, severity, found=excess[0])

@@ -42,6 +42,10 @@ class Words(NamedTuple):
         spans = [first[i].span() for i in sorted(first) if not _is_fine(lines[i], rule)]
         return [self.shown[start:end].strip() for start, end in spans]
 
+    def excess(self, rule: Rule, phrases: Iterable[Phrase]) -> list[str]:
+        """Those of them that are more than the rule lets pass."""
+        return self.found(rule, phrases)[int(rule.most) :]
+
 
 def _is_fine(sentence: str, rule: Rule) -> bool:
     return any(compiled(phrase).search(sentence) for phrase in rule.fine)
