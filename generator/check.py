@@ -5,7 +5,7 @@ from html import unescape
 from pathlib import Path
 
 from generator import markup
-from generator.documents import Artifact, Composition, Selection, wordings
+from generator.documents import TEXTS, Artifact, Composition, Selection, wordings
 from generator.errors import Loc, Problem, Severity, Source, brief
 from generator.model import Rule
 from generator.model.base import is_suspect, placeholders
@@ -44,26 +44,18 @@ def check_limits(composition: Composition, rules: Mapping[str, Rule]) -> Iterato
     draft, interview = composition.draft, selection.interview
     if draft is None or (interview and selection.kind.name in interview.sent):
         return
-    for name, part, limit, loc in (
-        ("subject", SUBJECT, bounds.subject, TOPIC),
-        ("characters", "body.txt", bounds.characters, TOPIC),
-        ("words", "body.txt", bounds.words, REASON),
-        ("advised-words", "body.txt", bounds.advised_words, REASON),
-    ):
+    for part in TEXTS:
         text = composition.parts.get(part, "")
-        if limit and (is_now := _length_of(text, name)) > limit and name in rules:
-            severity: Severity = "warning" if name == "advised-words" else "error"
-            values = {"title": selection.kind.title, "now": is_now, "most": limit}
-            template = _own_template(composition, part)
-            if template and _length_of(_without_people(text, selection), name) > limit:
-                yield _of_template(template, rules[name], selection, severity, values)
-            else:
-                yield rules[name].problem(selection.source, loc, severity, **values)
-
-
-def _length_of(text: str, rule: str) -> int:
-    """What a rule counts: words or characters."""
-    return len(text.split()) if "words" in rule else len(text)
+        for name, (now, most) in bounds.broken_by(part, text).items():
+            if rule := rules.get(name.replace("_", "-")):
+                severity: Severity = "warning" if name == "advised_words" else "error"
+                values = {"title": selection.kind.title, "now": now, "most": most}
+                template = _own_template(composition, part)
+                if template and name in bounds.broken_by(part, _without_people(text, selection)):
+                    yield _of_template(template, rule, selection, severity, values)
+                else:
+                    loc = REASON if "words" in name else TOPIC
+                    yield rule.problem(selection.source, loc, severity, **values)
 
 
 def _without_people(text: str, selection: Selection) -> str:

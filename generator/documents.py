@@ -117,6 +117,15 @@ class Row(NamedTuple):
         return next((each for each in self.deadlines if each.state != "done"), None)
 
 
+COUNTED = {
+    "words": "body.txt",
+    "advised_words": "body.txt",
+    "characters": "body.txt",
+    "subject": "subject.txt",
+}
+"""The part that each limit of a text is about."""
+
+
 class Bounds(NamedTuple):
     """The limits of one document, with nothing left to look up."""
 
@@ -130,6 +139,15 @@ class Bounds(NamedTuple):
     def of_text(self) -> bool:
         """Whether a draft could be too long."""
         return bool(self.words or self.characters or self.subject)
+
+    def broken_by(self, part: str, text: str) -> dict[str, tuple[int, int]]:
+        """The limits that the text of a part breaks: how long it is, and the most it may be."""
+        names = [name for name, counted in COUNTED.items() if counted == part]
+        lengths = ((name, len(text.split() if "words" in name else text)) for name in names)
+        most: dict[str, int | None] = self._asdict()
+        return {
+            name: (now, limit) for name, now in lengths if (limit := most[name]) and now > limit
+        }
 
 
 class Person(Protocol):

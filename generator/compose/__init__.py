@@ -232,19 +232,9 @@ def _first_within(part: str, wordings: Iterator[str], bounds: Bounds) -> str | N
     """The first wording that keeps the limits; where none does, the shortest, to be refused."""
     text = None
     for text in wordings:
-        if within(part, text, bounds):
+        if bounds.broken_by(part, text).keys() <= {"advised_words"}:
             return text
     return text
-
-
-def within(part: str, text: str, bounds: Bounds) -> bool:
-    """Whether a text keeps the limits of its part."""
-    if part == "subject.txt":
-        return bounds.subject is None or len(text) <= bounds.subject
-    if part == "body.txt":
-        long = bounds.characters is not None and len(text) > bounds.characters
-        return not long and (bounds.words is None or len(text.split()) <= bounds.words)
-    return True
 
 
 def _tidy(text: str, *, one_line: bool) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from functools import cache
 from pathlib import Path
 
-from generator.documents import PARTS, Deadline, wordings
+from generator.documents import COUNTED, PARTS, Deadline, wordings
 from generator.errors import InputError, Loc, Place, Problem, Source, nearest
 from generator.load.folders import first, required
 from generator.load.folders import names as folder_names
@@ -29,13 +29,6 @@ OWNERS: dict[str, type[Content]] = {
     "seeker": Seeker,
 }
 """What a dotted path may begin with; without one of them it begins in the interview."""
-COUNTED = {
-    "words": "body.txt",
-    "advised_words": "body.txt",
-    "characters": "body.txt",
-    "subject": "subject.txt",
-}
-"""The part that each limit of a text is about."""
 TEMPLATES = {".j2", ".html", ".jinja", ".jinja2", ".md", ".txt"}
 """Endings of what may be meant as a template: others are style sheets, pictures and copies."""
 
