@@ -5,7 +5,7 @@ from html import unescape
 from pathlib import Path
 
 from generator import markup
-from generator.documents import TEXTS, Artifact, Composition, Selection, wordings
+from generator.documents import TEXTS, Artifact, Composition, Selection, files_of
 from generator.errors import Loc, Problem, Severity, Source, brief
 from generator.model import Rule
 from generator.model.base import is_suspect, placeholders
@@ -70,7 +70,7 @@ def _without_people(text: str, selection: Selection) -> str:
 
 def _own_template(composition: Composition, part: str) -> Path | None:
     """The project's own template of a part, in its shortest wording."""
-    kind, files = composition.selection.kind.name, wordings(part)
+    kind, files = composition.selection.kind.name, files_of(part)
     own = {path.name: path for path in composition.own if path.parent.name == kind}
     return next((own[file] for file in reversed(files) if file in own), None)
 

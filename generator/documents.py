@@ -370,7 +370,7 @@ WORDINGS = ("", ".shorter", ".shortest")
 """A part may be there in shorter wordings; the first that keeps the limits is taken."""
 
 
-def wordings(part: str) -> list[str]:
+def files_of(part: str) -> list[str]:
     """The files that a part may be made of, the longest wording first."""
     stem, _, suffix = part.partition(".")
     return [f"{stem}{wording}.{suffix}.j2" for wording in WORDINGS]

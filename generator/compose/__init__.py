@@ -2,14 +2,15 @@
 
 import re
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from jinja2 import Template, TemplateError, TemplateNotFound, TemplateSyntaxError
 
 from generator.compose.blocks import strays
 from generator.compose.sandbox import FILTERS, PACK, environment, field_names
-from generator.documents import PARTS, Bounds, Composition, Selection, wordings
+from generator.documents import PARTS, Bounds, Composition, Selection, files_of
 from generator.errors import InputError, Place, Problem
 from generator.model import Catalog
 
@@ -44,9 +45,9 @@ class Composer:
         for part in wanted:
             if problems and part.endswith("html"):
                 break
-            wordings = self._wordings(selection, part, context)
+            texts = self._wordings(selection, part, context)
             try:
-                best = _first_within(part, wordings, selection.bounds)
+                best = _first_within(part, texts, selection.bounds)
             except InputError as error:
                 problems += error.problems
                 continue
@@ -91,7 +92,7 @@ class Composer:
     def _wordings(
         self, selection: Selection, part: str, context: dict[str, object]
     ) -> Iterator[str]:
-        for file in wordings(part):
+        for file in files_of(part):
             name = f"kinds/{selection.kind.name}/{file}"
             template = self._template(name, part.rpartition(".")[2])
             if template:
@@ -157,21 +158,19 @@ class Composer:
             path, line = error.filename or error.name or name, error.lineno
         elif isinstance(error, TemplateNotFound):
             said = f"template '{error.name}' not found"
-        problem = words.problem(self._path(path), line, said, self._known(context or {}))
+        problem = words.problem(self._path(path), line, said, partial(self._known, context or {}))
         if self._is_own(path) or not (own := [each for each in places if self._is_own(each[0])]):
             return problem
         path, line = own[-1]
         return problem._replace(path=Path(path), place=Place(line))
 
-    def _known(self, context: dict[str, object]) -> Callable[[str, str], Iterable[str]]:
-        def known(sort: str, owner: str) -> Iterable[str]:
-            if sort == "files":
-                return self.environments["txt"].list_templates()
-            if sort == "filters":
-                return FILTERS
-            return context if sort == "names" else _fields(context, owner)
-
-        return known
+    def _known(self, context: dict[str, object], sort: str, owner: str) -> Iterable[str]:
+        """The names that there are of a sort, to find the nearest to a wrong one."""
+        if sort == "files":
+            return self.environments["txt"].list_templates()
+        if sort == "filters":
+            return FILTERS
+        return context if sort == "names" else _fields(context, owner)
 
     def _path(self, name: str) -> Path:
         """The file of a template, of which the engine knows the path or only the name."""
@@ -228,10 +227,10 @@ def _fields(context: dict[str, object], owner: str) -> set[str]:
     return {name for each in values for name in field_names(each)}
 
 
-def _first_within(part: str, wordings: Iterator[str], bounds: Bounds) -> str | None:
+def _first_within(part: str, texts: Iterator[str], bounds: Bounds) -> str | None:
     """The first wording that keeps the limits; where none does, the shortest, to be refused."""
     text = None
-    for text in wordings:
+    for text in texts:
         if bounds.broken_by(part, text).keys() <= {"advised_words"}:
             return text
     return text

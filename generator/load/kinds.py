@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from functools import cache
 from pathlib import Path
 
-from generator.documents import COUNTED, PARTS, Deadline, wordings
+from generator.documents import COUNTED, PARTS, Deadline, files_of
 from generator.errors import InputError, Loc, Place, Problem, Source, nearest
 from generator.load.folders import first, required
 from generator.load.folders import names as folder_names
@@ -55,7 +55,7 @@ def read_kind(folders: list[Path], name: str, channels: Collection[str]) -> tupl
 
 def _slips(folders: list[Path], name: str) -> Iterator[Problem]:
     """Each file whose name begins as that of a part, and of which no part would be made."""
-    files = [file for part in PARTS for file in wordings(part)]
+    files = [file for part in PARTS for file in files_of(part)]
     stems = {part.partition(".")[0] for part in PARTS}
     found = (path for folder in folders for path in (folder / "kinds" / name).glob("*.*"))
     for path in sorted(found):
@@ -83,7 +83,7 @@ def _unknown(
 def _idle(kind: Kind, source: Source, folders: list[Path]) -> Iterator[Problem]:
     """Limits of a text that there is none of: they would keep nothing short."""
     for key, part in COUNTED.items():
-        files = (first(folders, f"kinds/{kind.name}/{file}") for file in wordings(part))
+        files = (first(folders, f"kinds/{kind.name}/{file}") for file in files_of(part))
         if getattr(kind.limits, key) is not None and not any(file.is_file() for file in files):
             message = f"“{key}” limits the text of {part}.j2, and this kind has no such template."
             hint = "Add it, or take the limit out; what is printed has a limit of “pages”."
