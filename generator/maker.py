@@ -120,6 +120,10 @@ class Maker:
         """The same maker with others who typeset."""
         return Maker(self.selector, self.wanted, self.composer, typeset)
 
+    def wanting(self, wanted: Wanted) -> "Maker":
+        """The same maker for other documents."""
+        return Maker(self.selector, wanted, self.composer, self.typeset)
+
     def make(self, target: Target, made: Made, tell: Tell) -> None:
         """Every document of one folder, checked and unwritten."""
         self.finish(self.begin(target, made, tell), made, tell)
@@ -131,7 +135,7 @@ class Maker:
         for selection in self.selections(target, kinds, made):
             tell(_name(selection))
             if composition := self.composed(selection, self._parts(selection.kind), made):
-                documents.append(self._ordered(composition, self.wanted))
+                documents.append(self._ordered(composition, self.wanted.channels))
         return Begun(target, tuple(documents))
 
     def finish(self, begun: Begun, made: Made, tell: Tell) -> None:
@@ -142,10 +146,11 @@ class Maker:
             tell(_name(selection))
             whole = gather(selection, entries, made.waiting)
             if composition := self.composed(whole, self._parts(whole.kind), made):
-                entries.append(self._finished(self._ordered(composition, self.wanted), made, tell))
+                ordered = self._ordered(composition, self.wanted.channels)
+                entries.append(self._finished(ordered, made, tell))
         for report in self._reports(begun.target, made):
             if composition := self.composed(report, self._parts(report.kind), made):
-                self._finished(self._ordered(composition, Wanted()), made, tell)
+                self._finished(self._ordered(composition), made, tell)
 
     def check(self, target: Target, made: Made, tell: Tell, *, everything: bool) -> None:
         """The drafts of one folder that have limits, or everything; nothing is typeset."""
@@ -208,9 +213,9 @@ class Maker:
         made.note(lint_draft(composition, self.library))
         return composition
 
-    def _ordered(self, composition: Composition, wanted: Wanted) -> Document:
-        channels = composition.selection.kind.channels
-        chosen = [each for each in channels if not wanted.channels or each in wanted.channels]
+    def _ordered(self, composition: Composition, channels: Sequence[str] = ()) -> Document:
+        known = composition.selection.kind.channels
+        chosen = [each for each in known if not channels or each in channels]
         return Document(composition, tuple(self.typeset(composition, each) for each in chosen))
 
     def _finished(self, document: Document, made: Made, tell: Tell) -> Entry:

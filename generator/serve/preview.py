@@ -115,7 +115,7 @@ def _make(maker: Maker, target: Target, path: str, made: Made) -> None:
     kinds = [kind.name for kind in maker.selector.catalog.kinds.values() if _is_of(name, kind)]
     if kinds:
         wanted = Wanted(kinds=tuple(kinds), channels=tuple(channels))
-        Maker(maker.selector, wanted, maker.composer).make(target, made, _silent)
+        maker.wanting(wanted).make(target, made, _silent)
 
 
 def _is_of(name: str, kind: Kind) -> bool:

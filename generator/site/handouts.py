@@ -32,8 +32,7 @@ def selections(maker: Maker) -> list[Selection]:
 
 def printer(maker: Maker) -> Maker:
     """A maker of nothing but PDFs."""
-    pdf = maker.wanted._replace(channels=("pdf",))
-    return Maker(maker.selector, pdf, maker.composer, maker.typeset)
+    return maker.wanting(maker.wanted._replace(channels=("pdf",)))
 
 
 def path_of(kind: Kind) -> str:
