@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from generator.builds import Wanted
     from generator.cohort import Roster
     from generator.cohort.run import Chosen, Run
-    from generator.cohort.work import Press
     from generator.workers import Hire
 
 TABLE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -225,8 +224,8 @@ def _made(project: Project, roster: Roster, chosen: Chosen, options: dict[str, A
     from generator.cohort.run import Run  # noqa: PLC0415
     from generator.cohort.work import Order  # noqa: PLC0415
 
-    press: Press = "in full" if options["in_full"] else "plates"
-    order = Order(project, _wanted(options), options["seconds"], roster.shared.digest, press)
+    wanted, seconds, in_full = _wanted(options), options["seconds"], options["in_full"]
+    order = Order(project, wanted, seconds, roster.shared.digest, in_full)
     run = Run(roster.table, roster.reader, roster.survey, chosen, order)
     packets = roster.survey.good
     with _crew(options, packets) as (hire, jobs), Counting(packets) as counting:

@@ -4,11 +4,11 @@ It can be handed to any executor, in this process, in others, or on other machin
 same askwell and see the project at the same place.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from functools import lru_cache
 from threading import Lock
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from generator.builds import Made, Wanted
 from generator.channels.pdf import forget, in_full
@@ -25,12 +25,6 @@ from generator.workers import clear_up_seldom
 ONE_AT_A_TIME = Lock()
 """A cluster's worker may have threads; the PDF engine's fonts are shared, and not made for that."""
 
-Press = Literal["plates", "in full"]
-PRESSES: dict[Press, Callable[[], AbstractContextManager[None]]] = {
-    "plates": nullcontext,
-    "in full": in_full,
-}
-
 
 class Order(NamedTuple):
     """What holds for all packets of a run."""
@@ -41,8 +35,8 @@ class Order(NamedTuple):
     """That one document may take."""
     shared: bytes
     """The check sum of all that is not a person."""
-    press: Press = "plates"
-    """How pages are printed: the files are the same."""
+    in_full: bool = False
+    """Whether every page is laid out by itself, with no plates: the files are the same."""
 
 
 class Packet(NamedTuple):
@@ -65,7 +59,8 @@ def make_packets(order: Order, members: Sequence[Member]) -> list[Packet]:
     Raises:
         InputError: the project is not what it was when the run began.
     """
-    with ONE_AT_A_TIME, PRESSES[order.press](), Patience(order.seconds) as patience:
+    press = in_full() if order.in_full else nullcontext()
+    with ONE_AT_A_TIME, press, Patience(order.seconds) as patience:
         return [_packet(_maker(order), member, order, patience) for member in members]
 
 
