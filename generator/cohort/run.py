@@ -60,6 +60,7 @@ class Parcel(NamedTuple):
     member: Member
     packet: Packet
     made_of: bytes
+    notes: Notes
     files: Mapping[str, Artifact] = {}
     """Those that are ours to write."""
 
@@ -167,16 +168,20 @@ class Run:
         for _, packet in ready:
             if elsewhere := [each for each in packet.problems if each.path != self.table.path]:
                 raise InputError(elsewhere)
-        parcels = [Parcel(*each, self.under_way.pop(each[0].folder)) for each in ready]
+        parcels = [self._parcel(*each) for each in ready]
         parcels = self._together(self._announced, parcels, ledger)
         parcels = [self._trying(self._written, each, ledger) for each in parcels]
         parcels = self._together(self._confirmed, parcels, ledger)
-        for member, packet, *_ in parcels:
-            if packet.problems:
-                self._fail(packet.problems)
+        for parcel in parcels:
+            if problems := parcel.packet.problems:
+                self._fail(problems)
             else:
-                self._count(member, packet)
-            yield Done(member, "failed" if packet.problems else "made")
+                self._count(parcel)
+            yield Done(parcel.member, "failed" if problems else "made")
+
+    def _parcel(self, member: Member, packet: Packet) -> Parcel:
+        notes = Notes(tuple(each.rule or ODD for each in packet.warnings), packet.waiting)
+        return Parcel(member, packet, self.under_way.pop(member.folder), notes)
 
     def _together(self, stage: Stage, parcels: list[Parcel], ledger: Ledger) -> list[Parcel]:
         """Packets after a stage that is about the ledger, which is written once for all of them."""
@@ -211,10 +216,11 @@ class Run:
         self.survey.findings.add(problems)
         self.late += problems[: LATE - len(self.late)]
 
-    def _count(self, member: Member, packet: Packet) -> None:
+    def _count(self, parcel: Parcel) -> None:
+        packet = parcel.packet
         self.outcome.made += 1
         self.outcome.empty += not packet.files and not packet.engine
-        self.outcome.note(member.number, _notes(packet))
+        self.outcome.note(parcel.member.number, parcel.notes)
         self.outcome.engine = self.outcome.engine or packet.engine
         reasons = (artifact.apart for artifact in packet.files.values() if artifact.apart)
         self.outcome.apart.update(reasons)
@@ -240,11 +246,7 @@ class Run:
         """With the word that it is complete, unless it has no PDFs."""
         packet, folder = parcel.packet, parcel.member.folder
         if not packet.engine:
-            ledger.confirm(folder, parcel.made_of, parcel.files, _notes(packet))
+            ledger.confirm(folder, parcel.made_of, parcel.files, parcel.notes)
             if not self.order.wanted.is_narrowed:
                 ledger.clear(folder, packet.files)
         return parcel
-
-
-def _notes(packet: Packet) -> Notes:
-    return Notes(tuple(problem.rule or ODD for problem in packet.warnings), packet.waiting)
