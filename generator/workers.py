@@ -7,15 +7,16 @@ import pickle
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager, suppress
 from functools import partial
 from importlib import import_module
+from itertools import islice
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
 from queue import Empty, SimpleQueue
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 YOUNG = 10_000
 """New objects until Python looks for garbage: its usual 700 take a sixth of a sheet's time."""
@@ -29,6 +30,7 @@ MOST = 61
 """Processes, whatever is asked for: each has a place in memory for all that it loads."""
 CANNOT = (OSError, ImportError, NotImplementedError)
 """What is raised where no process can be had, or no line to one."""
+Item = TypeVar("Item")
 Hire = Callable[[], Executor]
 """Gives an executor, and a new one in the place of one that broke."""
 
@@ -222,6 +224,13 @@ def cores() -> int:
     """How many jobs this machine has room for."""
     usable = getattr(os, "sched_getaffinity", None)
     return len(usable(0)) if usable else os.cpu_count() or 1
+
+
+def batches(items: Iterable[Item], size: int) -> Iterator[tuple[Item, ...]]:
+    """What comes, so much together as one task is to have."""
+    left = iter(items)
+    while batch := tuple(islice(left, size)):
+        yield batch
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from concurrent.futures import Future
 from generator.cohort.members import Member
 from generator.cohort.work import Order, Packet, make_packets
 from generator.errors import AskwellError, Place, Problem
-from generator.workers import Hire, cores
+from generator.workers import Hire, batches, cores
 
 BATCH = 8
 """Members that are handed out together: a batch of drafts is ready in some milliseconds."""
@@ -57,7 +57,7 @@ class Crew:
         """
         under: Under = deque()
         try:
-            for number, batch in enumerate(_batches(members), 1):
+            for number, batch in enumerate(batches(members, BATCH), 1):
                 under.append((batch, self._submit(batch)))
                 if number % self.shift == 0:
                     # Only a process that ends gives all its memory back.
@@ -112,14 +112,3 @@ class Crew:
     def _replace(self) -> None:
         self.executor.shutdown(wait=False)
         self.executor = self.hire()
-
-
-def _batches(members: Iterable[Member]) -> Iterator[Batch]:
-    batch: list[Member] = []
-    for member in members:
-        batch.append(member)
-        if len(batch) == BATCH:
-            yield tuple(batch)
-            batch = []
-    if batch:
-        yield tuple(batch)

@@ -8,7 +8,7 @@ leaves undone when it breaks is done here.
 """
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
 from datetime import date
 from itertools import chain, islice
@@ -25,7 +25,7 @@ from generator.load.cohort import Settings, load_cohort
 from generator.load.references import References
 from generator.project import Project
 from generator.tables import Row, Table
-from generator.workers import Hire, cores
+from generator.workers import Hire, batches, cores
 
 ALONE = KEPT
 """Rows that are sooner read here than by others."""
@@ -110,7 +110,7 @@ def _person(member: Member) -> Person:
     )
 
 
-def look_at(sought: Sought, rows: list[Row]) -> list[Seen]:
+def look_at(sought: Sought, rows: Iterable[Row]) -> list[Seen]:
     """Read some rows, in any process.
 
     Raises:
@@ -136,8 +136,8 @@ def all_seen(sought: Sought, rows: Iterator[Row], hire: Hire) -> Iterator[Seen]:
 
 
 def _shared_out(sought: Sought, rows: Iterator[Row], executor: Executor) -> Iterator[Seen]:
-    under: deque[tuple[list[Row], Future[list[Seen]]]] = deque()
-    while batch := list(islice(rows, BATCH)):
+    under: deque[tuple[tuple[Row, ...], Future[list[Seen]]]] = deque()
+    for batch in batches(rows, BATCH):
         under.append((batch, executor.submit(look_at, sought, batch)))
         if len(under) > WINDOW * cores():
             yield from _result(sought, *under.popleft())
@@ -145,7 +145,7 @@ def _shared_out(sought: Sought, rows: Iterator[Row], executor: Executor) -> Iter
         yield from _result(sought, *each)
 
 
-def _result(sought: Sought, rows: list[Row], future: "Future[list[Seen]]") -> list[Seen]:
+def _result(sought: Sought, rows: Iterable[Row], future: "Future[list[Seen]]") -> list[Seen]:
     try:
         return future.result()
     except BrokenExecutor:  # a worker was killed, which costs no row
