@@ -3,6 +3,8 @@
 import pytest
 
 from generator.builds import Wanted
+from generator.documents import Target
+from generator.maker import Maker
 from generator.markup import words_of
 from generator.pipeline import make
 from generator.project import Project
@@ -103,3 +105,14 @@ def test_an_interview_may_be_named_like_the_example(project: Files) -> None:
     assert [name for name in made.files if "example-drafts" in name]
     sheet = made.files["example/question-sheet.html"].data.decode()
     assert "Why ferries?" in sheet
+
+
+def test_a_maker_that_wants_less_makes_less() -> None:
+    """A preview asks the project's maker for one document, and a packet for all that it has."""
+    library, catalog = loaded()
+    all_of_it = Maker.for_content(library, catalog, Wanted(), TODAY)
+    target = Target.about(library.interviews[0])
+    assert len(all_of_it.kinds(target)) > 1
+    guide = all_of_it.wanting(Wanted(kinds=("guide",)))
+    assert [kind.name for kind in guide.kinds(target)] == ["guide"]
+    assert len(all_of_it.kinds(target)) > 1
