@@ -30,8 +30,13 @@ def read(path: Path, entry: Callable[[Any], Entry], hint: str) -> dict[str, Entr
     except OSError as error:
         raise InputError([_unreadable(path, error)]) from None
     except (ValueError, AttributeError, TypeError, RecursionError):
-        message = "What was written in this folder cannot be looked up: its ledger is damaged."
-        raise InputError([Problem(path, Place(), message, hint)]) from None
+        raise InputError([damaged(path, hint)]) from None
+
+
+def damaged(path: Path, hint: str) -> Problem:
+    """That a ledger is none."""
+    message = "What was written in this folder cannot be looked up: its ledger is damaged."
+    return Problem(path, Place(), message, hint)
 
 
 def keep(path: Path, entries: Mapping[str, Any]) -> None:

@@ -11,11 +11,11 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from types import TracebackType
 from typing import NamedTuple, Self
 
 from generator.documents import Artifact
 from generator.errors import InputError, Place, Problem
+from generator.ledger import damaged
 from generator.write import remove, way_out
 
 NAME = ".askwell-cohort.sqlite"
@@ -100,13 +100,15 @@ class Ledger:
             raise InputError([self._problem(error)]) from None
 
     def _problem(self, error: Exception) -> Problem:
-        if "locked" in str(error):
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # without what is more exact
+        if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
             message = "Another run is at work in this folder."
             return Problem(self.output, Place(), message, "Wait until it is done, or stop it.")
-        if any(words in str(error) for words in ("not a database", "malformed", "no such column")):
-            message = "What was written in this folder cannot be looked up: its ledger is damaged."
+        if code in {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT} or "no such column" in str(
+            error
+        ):
             hint = "Delete this file and the packets here; then they are made anew."
-            return Problem(self.path, Place(), message, hint)
+            return damaged(self.path, hint)
         said = getattr(error, "strerror", None) or error
         message = f"Nothing can be written here: {said}."
         return Problem(self.output, Place(), message, "Is the folder yours to write in?")
@@ -114,12 +116,7 @@ class Ledger:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.base.close()
 
     def meet(self, folder: str) -> None:
