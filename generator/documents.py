@@ -117,13 +117,8 @@ class Row(NamedTuple):
         return next((each for each in self.deadlines if each.state != "done"), None)
 
 
-COUNTED = {
-    "words": "body.txt",
-    "advised_words": "body.txt",
-    "characters": "body.txt",
-    "subject": "subject.txt",
-}
-"""The part that each limit of a text is about."""
+COUNTED = {"subject.txt": ("subject",), "body.txt": ("words", "advised_words", "characters")}
+"""The limits that there are of each part."""
 
 
 class Bounds(NamedTuple):
@@ -142,12 +137,12 @@ class Bounds(NamedTuple):
 
     def broken_by(self, part: str, text: str) -> dict[str, tuple[int, int]]:
         """The limits that the text of a part breaks: how long it is, and the most it may be."""
-        names = [name for name, counted in COUNTED.items() if counted == part]
-        lengths = ((name, len(text.split() if "words" in name else text)) for name in names)
-        most: dict[str, int | None] = self._asdict()
-        return {
-            name: (now, limit) for name, now in lengths if (limit := most[name]) and now > limit
-        }
+        broken = {}
+        for name in COUNTED.get(part, ()):
+            most: int | None = getattr(self, name)
+            if most and (now := len(text.split() if "words" in name else text)) > most:
+                broken[name] = now, most
+        return broken
 
 
 class Person(Protocol):

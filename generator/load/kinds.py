@@ -82,12 +82,16 @@ def _unknown(
 
 def _idle(kind: Kind, source: Source, folders: list[Path]) -> Iterator[Problem]:
     """Limits of a text that there is none of: they would keep nothing short."""
-    for key, part in COUNTED.items():
-        files = (first(folders, f"kinds/{kind.name}/{file}") for file in files_of(part))
-        if getattr(kind.limits, key) is not None and not any(file.is_file() for file in files):
-            message = f"“{key}” limits the text of {part}.j2, and this kind has no such template."
-            hint = "Add it, or take the limit out; what is printed has a limit of “pages”."
-            yield source.problem(message, ("limits", key), hint, at_key=True)
+    for part, keys in COUNTED.items():
+        if any(first(folders, f"kinds/{kind.name}/{file}").is_file() for file in files_of(part)):
+            continue
+        for key in keys:
+            if getattr(kind.limits, key) is not None:
+                message = (
+                    f"“{key}” limits the text of {part}.j2, and this kind has no such template."
+                )
+                hint = "Add it, or take the limit out; what is printed has a limit of “pages”."
+                yield source.problem(message, ("limits", key), hint, at_key=True)
 
 
 def _paths(kind: Kind) -> Iterator[tuple[Loc, str]]:
