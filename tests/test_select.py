@@ -82,7 +82,7 @@ def test_who_asks_for_answers_by_email_needs_no_free_times(project: Files) -> No
         said[mode] = sentences(words_of(page.data.decode()))
     assert "Two free times chosen" in said["phone"]
     assert "Two free times chosen" not in said["email_qa"]
-    assert "Questions ready to send today" in said["email_qa"]
+    assert "My questions, ready" in said["email_qa"]
 
 
 def test_what_is_meant_for_all_but_some_is_meant_for_everyone(project: Files) -> None:
