@@ -71,7 +71,7 @@ def run(
     order = Order(project, wanted, seconds, digest_of_shared(project, wanted))
     told: list[Done] = []
     one = Run(roster.table, roster.reader, roster.survey, chosen, order)
-    return one.go(hire, 1, told.append), roster, told
+    return one.go(hire, 1, told.extend), roster, told
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -66,6 +66,8 @@ class Parcel(NamedTuple):
 
 
 Stage = Callable[[Parcel, Ledger], Parcel]
+Tell = Callable[[Sequence[Done]], None]
+"""Is told the rows that were done together."""
 
 
 class Run:
@@ -90,19 +92,19 @@ class Run:
         """The folder that everything is written into."""
         return self.order.project.output
 
-    def go(
-        self, hire: Hire, jobs: int, tell: Callable[[Done], None], *, anew: bool = False
-    ) -> Outcome:
+    def go(self, hire: Hire, jobs: int, tell: Tell, *, anew: bool = False) -> Outcome:
         """Make what is to be made; ``anew`` takes nothing that is there for done.
+
+        ``tell`` is called with none when all is ready to begin.
 
         Raises:
             InputError: the table or the project can no longer be read, or nothing can be written.
         """
         with Ledger(self.output) as ledger:
             crew = Crew(hire, self.order, jobs)
+            tell([])
             for ready in crew.packets(self._wanted(ledger, tell, anew=anew)):
-                for done in self._keep(ready, ledger):
-                    tell(done)
+                tell([*self._keep(ready, ledger)])
             if self.chosen == Chosen() and not self.reader.columns.mends:
                 self._left_over(ledger)
         outcome = self.outcome
@@ -137,15 +139,13 @@ class Run:
         except OptedOut:
             return None
 
-    def _wanted(
-        self, ledger: Ledger, tell: Callable[[Done], None], *, anew: bool
-    ) -> Iterator[Member]:
+    def _wanted(self, ledger: Ledger, tell: Tell, *, anew: bool) -> Iterator[Member]:
         """Those whose packet is not there yet as it should be."""
         for member in self.members():
             ledger.meet(member.folder)
             if ledger.is_others(member.folder, owner_of(member)):
                 self._fail([self._another(member)])
-                tell(Done(member, "failed"))
+                tell([Done(member, "failed")])
                 continue
             self.outcome.without_contact += member.interview is None
             made_of = fingerprint(member, self.order.shared)
@@ -154,7 +154,7 @@ class Run:
                 self.outcome.empty += not ledger.files(member.folder)
                 self.outcome.keep(member.folder, ledger.changed(member.folder))
                 self.outcome.note(member.number, ledger.notes(member.folder))
-                tell(Done(member, "unchanged"))
+                tell([Done(member, "unchanged")])
             else:
                 self.under_way[member.folder] = made_of
                 yield member
