@@ -62,11 +62,6 @@ def string(text: str) -> bytes:
     return data
 
 
-def filled(pieces: Sequence[Any], said: Mapping[Any, bytes]) -> bytes:
-    """The pieces of a serialised object put together, with what is said for those that are marks."""
-    return b"".join([said.get(piece, piece) for piece in pieces])
-
-
 def cut(data: bytes) -> list[bytes]:
     """A serialised object, cut before and after each mark."""
     pieces: list[bytes] = []

@@ -21,8 +21,6 @@ import pydyf
 from weasyprint.formatting_structure import boxes
 from weasyprint.pdf import tags as engine
 
-from generator.channels.pdf.ready import number
-
 
 class Marked(NamedTuple):
     """Something drawn on a page: pages and contents count from 0."""
@@ -123,7 +121,7 @@ class Structure:
 
     def get(self, reference: bytes) -> Any:  # noqa: ANN401 - whatever it is
         """The object that a reference names."""
-        return self.pdf.objects[number(reference)]
+        return self.pdf.objects[int(reference.split()[0])]
 
     def add(self, entries: pydyf.Object) -> Any:  # noqa: ANN401
         """The same object, now part of the file."""
