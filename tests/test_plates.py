@@ -50,7 +50,7 @@ def pair(css: str = "") -> tuple[Press, presses.Plain]:
     theme = loaded()[1].themes["grid"]
     edition = next(each for each in theme.editions if each.name == "standard")
     case = engine.case(theme, edition._replace(print_css=f"{CSS}\n{css}"), "letter", archive=False)
-    return Press(case, edition.fit, None), presses.Plain(case, edition.fit, None)
+    return Press(case, None), presses.Plain(case, None)
 
 
 def printed(press: Press, plain: presses.Plain, html: str) -> str:

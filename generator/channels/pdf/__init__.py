@@ -46,7 +46,7 @@ def typeset(composition: Composition) -> Artifact:
     archive = organization is not None and organization.archive
     try:
         case = engine.case(selection.theme, edition, selection.paper, archive=archive)
-        press = presses.press(case, edition.fit, promised(selection))
+        press = presses.press(case, promised(selection))
         made = press.print(composition.parts[PART])
     except Exception as error:
         if not composition.own or isinstance(error, AskwellError):

@@ -31,8 +31,7 @@ def bind(packets: Iterable[Packet], file: BinaryIO, title: str) -> Bound:
     if last is None:
         message = "There is nothing to bind."
         raise ValueError(message)
-    case, bounds = _case(last), last.selection.edition.fit
-    book.end(Laid(case, bounds, None, PAGE.format(escape(title))).anatomy)
+    book.end(Laid(_case(last), None, PAGE.format(escape(title))).anatomy)
     return Bound(book.pages, tuple(warnings))
 
 
@@ -44,7 +43,7 @@ def _in_order(packet: Packet) -> Iterator[Composition]:
 
 def _impression(composition: Composition) -> Impression:
     selection = composition.selection
-    press = presses.press(_case(composition), selection.edition.fit, promised(selection))
+    press = presses.press(_case(composition), promised(selection))
     try:
         return press.impression(composition.parts[PART])
     except TooLong:

@@ -142,7 +142,7 @@ class Book:
     def _leaf(self, page: int) -> None:
         self.pages += 1
         self.leaves.append(page)
-        if len(self.leaves) >= BRANCH and page:
+        if len(self.leaves) == BRANCH:
             self._close_node()
 
     def _close_node(self) -> None:

@@ -70,6 +70,7 @@ class Case:
     def __init__(self, theme: Theme, edition: Edition, paper: Paper, variant: str) -> None:
         self.paper = paper
         self.variant = variant
+        self.fit = edition.fit
         self.typed = theme.faces[0].path if edition.type_in else None
         """The font of what is typed into fields, if there are any."""
         self.runs_on = not edition.keeps_pages

@@ -12,7 +12,6 @@ from generator.channels.pdf.fit import fit
 from generator.channels.pdf.flow import flow
 from generator.channels.pdf.ink import Ink, ink_of
 from generator.channels.pdf.ready import Anatomy
-from generator.model import Fit
 
 
 class Print(NamedTuple):
@@ -34,11 +33,11 @@ class Laid:
     ink: Ink | None
     """The glyphs that it draws, if its fonts are such that others could have the same."""
 
-    def __init__(self, case: Case, bounds: Fit, promised: int | None, html: str) -> None:
+    def __init__(self, case: Case, promised: int | None, html: str) -> None:
         """On ``promised`` pages at most, where that is given."""
         page = Page(case, html)
         with self.watching(page):
-            fitted = flow(page, bounds) if case.runs_on else fit(page, bounds, promised)
+            fitted = flow(page, case.fit) if case.runs_on else fit(page, case.fit, promised)
         self.layout: Any = fitted.layout
         self.overflow = fitted.overflow
         self.data = b"" if fitted.overflow else page.write(self.layout, self._keep)

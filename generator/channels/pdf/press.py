@@ -16,7 +16,6 @@ from generator.channels.pdf.presses import Plain
 from generator.channels.pdf.recent import Recent
 from generator.channels.pdf.sheet import Sheet
 from generator.channels.pdf.slots import Cut, Unfit, Why, cut
-from generator.model import Fit
 
 SHAPES = 2
 """The page of a shape that gets a plate, which costs two layouts."""
@@ -116,8 +115,8 @@ def _plate_or_reason(
 class Press(Plain):
     """Prints the pages of one case and promise."""
 
-    def __init__(self, case: Case, bounds: Fit, promised: int | None) -> None:
-        super().__init__(case, bounds, promised)
+    def __init__(self, case: Case, promised: int | None) -> None:
+        super().__init__(case, promised)
         self.seen_once: Recent[Skeleton] = Recent(ONCE)
         self.skeletons: Recent[Skeleton] = Recent(SKELETONS)
         self.memo = Memo(BYTES)
@@ -157,7 +156,7 @@ class Press(Plain):
         skeleton, texts = self._skeleton(page.skeleton), page.texts
 
         def lay(other: Sequence[str]) -> Sheet:
-            return Sheet(*self.setting, page.filled(other), other)
+            return Sheet(self.case, self.promised, page.filled(other), other)
 
         if isinstance(skeleton.family, Why):
             raise Unfit(skeleton.family)

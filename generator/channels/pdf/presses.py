@@ -9,7 +9,6 @@ from generator.channels.pdf.engine import Case
 from generator.channels.pdf.full import Laid, Print
 from generator.channels.pdf.impression import Impression
 from generator.channels.pdf.slots import Why
-from generator.model import Fit
 
 PRESSES = 16
 """As many as are kept: one for each theme, edition, paper and number of pages."""
@@ -19,8 +18,9 @@ CHANGED = "It is not the release that askwell knows, so each page is laid out by
 class Plain:
     """Prints pages of one case, all with the same promise: lays out each of them in full."""
 
-    def __init__(self, case: Case, bounds: Fit, promised: int | None) -> None:
-        self.setting = case, bounds, promised
+    def __init__(self, case: Case, promised: int | None) -> None:
+        self.case = case
+        self.promised = promised
 
     def print(self, html: str) -> Print:
         """The file of a page."""
@@ -28,7 +28,7 @@ class Plain:
 
     def lay(self, html: str) -> Laid:
         """The page, laid out and not yet a file."""
-        return Laid(*self.setting, html)
+        return Laid(self.case, self.promised, html)
 
     def impression(self, html: str) -> Impression:
         """The page, to be bound with others.
@@ -65,9 +65,9 @@ def without_plates() -> Iterator[None]:
         _plain.reset(token)
 
 
-def press(case: Case, bounds: Fit, promised: int | None) -> Plain:
+def press(case: Case, promised: int | None) -> Plain:
     """The press for a page."""
-    return _press(Plain if _plain.get() else _usual(), case, bounds, promised)
+    return _press(Plain if _plain.get() else _usual(), case, promised)
 
 
 def forget() -> None:
@@ -76,8 +76,8 @@ def forget() -> None:
 
 
 @lru_cache(PRESSES)
-def _press(kind: type[Plain], case: Case, bounds: Fit, promised: int | None) -> Plain:
-    return kind(case, bounds, promised)
+def _press(kind: type[Plain], case: Case, promised: int | None) -> Plain:
+    return kind(case, promised)
 
 
 @cache

@@ -7,18 +7,15 @@ from generator.channels.pdf.engine import Case, Page
 from generator.channels.pdf.full import Laid
 from generator.channels.pdf.paragraphs import Recorder
 from generator.channels.pdf.slots import Unfit, Why, numbered
-from generator.model import Fit
 
 
 class Sheet(Laid):
     """A page laid out in full, with all that is known of how it was done."""
 
-    def __init__(
-        self, case: Case, bounds: Fit, promised: int | None, html: str, texts: Sequence[str]
-    ) -> None:
+    def __init__(self, case: Case, promised: int | None, html: str, texts: Sequence[str]) -> None:
         self.texts = texts
         self.apart = Why.FIRST
-        super().__init__(case, bounds, promised, html)
+        super().__init__(case, promised, html)
         if self.overflow:
             raise Unfit(Why.LONG)
 
