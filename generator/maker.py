@@ -57,14 +57,9 @@ class Maker:
     """One project with all that its documents share, ready to make the folders of any people."""
 
     def __init__(
-        self,
-        selector: Selector,
-        wanted: Wanted,
-        composer: "Composer",
-        typeset: Typeset = typeset,
+        self, selector: Selector, composer: "Composer", typeset: Typeset = typeset
     ) -> None:
         self.selector = selector
-        self.wanted = wanted
         self.composer = composer
         self.typeset = typeset
 
@@ -95,8 +90,7 @@ class Maker:
             channel=channel_names(),
             edition=list(catalog.editions),
         )
-        selector = Selector(library, catalog, wanted, today=today)
-        return cls(selector, wanted, Composer(catalog))
+        return cls(Selector(library, catalog, wanted, today=today), Composer(catalog))
 
     @property
     def library(self) -> Library:
@@ -104,25 +98,26 @@ class Maker:
         return self.selector.library
 
     @property
+    def wanted(self) -> Wanted:
+        """Which documents to make."""
+        return self.selector.wanted
+
+    @property
     def today(self) -> date:
         """The day to work with."""
         return self.selector.today
 
-    def kinds(self, target: Target) -> tuple[Kind, ...]:
-        """The kinds to make, those last that show the others of the packet."""
-        return self.selector.kinds(target, self.wanted)
-
     def among(self, library: Library) -> "Maker":
         """The same maker for other people; the rest of the library is to be the same."""
-        return Maker(self.selector.among(library), self.wanted, self.composer, self.typeset)
+        return Maker(self.selector.among(library), self.composer, self.typeset)
 
     def printed_by(self, typeset: Typeset) -> "Maker":
         """The same maker with others who typeset."""
-        return Maker(self.selector, self.wanted, self.composer, typeset)
+        return Maker(self.selector, self.composer, typeset)
 
     def wanting(self, wanted: Wanted) -> "Maker":
         """The same maker for other documents."""
-        return Maker(self.selector, wanted, self.composer, self.typeset)
+        return Maker(self.selector.wanting(wanted), self.composer, self.typeset)
 
     def make(self, target: Target, made: Made, tell: Tell) -> None:
         """Every document of one folder, checked and unwritten."""
@@ -130,7 +125,7 @@ class Maker:
 
     def begin(self, target: Target, made: Made, tell: Tell) -> Begun:
         """Compose the documents of a folder, and order their files."""
-        kinds = [kind for kind in self.kinds(target) if not shows_others(kind)]
+        kinds = [kind for kind in self.selector.kinds(target) if not shows_others(kind)]
         documents = []
         for selection in self.selections(target, kinds, made):
             tell(_name(selection))
@@ -141,7 +136,7 @@ class Maker:
     def finish(self, begun: Begun, made: Made, tell: Tell) -> None:
         """Check the documents of a folder, and make those that show the others."""
         entries = [self._finished(document, made, tell) for document in begun.documents]
-        kinds = filter(shows_others, self.kinds(begun.target))
+        kinds = filter(shows_others, self.selector.kinds(begun.target))
         for selection in self.selections(begun.target, kinds, made):
             tell(_name(selection))
             whole = gather(selection, entries, made.waiting)
@@ -154,7 +149,8 @@ class Maker:
 
     def check(self, target: Target, made: Made, tell: Tell, *, everything: bool) -> None:
         """The drafts of one folder that have limits, or everything; nothing is typeset."""
-        kinds = [kind for kind in self.kinds(target) if everything or kind.limits.of_text]
+        wanted = self.selector.kinds(target)
+        kinds = [kind for kind in wanted if everything or kind.limits.of_text]
         for selection in self.selections(target, kinds, made):
             tell(_name(selection))
             parts = PARTS if everything else TEXTS

@@ -69,6 +69,12 @@ class Selector:
         self.dated = [kind for kind in catalog.kinds.values() if kind.due]
         self._kinds = cache(lambda *of: tuple(_wanted(catalog.kinds, *of)))
 
+    def wanting(self, wanted: Wanted) -> "Selector":
+        """The same for other documents."""
+        other = copy(self)
+        other.wanted = wanted
+        return other
+
     def among(self, library: Library) -> "Selector":
         """The same on other people, with all that does not depend on them done already."""
         other = copy(self)
@@ -115,9 +121,10 @@ class Selector:
             kind_source=self.catalog.sources[kind.name],
         )
 
-    def kinds(self, target: Target, wanted: Wanted) -> tuple[Kind, ...]:
-        """The kinds to make, those last that show the others of the packet."""
-        return self._kinds(wanted, target.scope, target.interview and target.interview.documents)
+    def kinds(self, target: Target) -> tuple[Kind, ...]:
+        """The kinds to make for a target; those that list the others of a packet come last."""
+        chosen = target.interview and target.interview.documents
+        return self._kinds(self.wanted, target.scope, chosen)
 
     def _editions(self, theme: Theme) -> Iterator[Edition]:
         """The editions to print: those asked for, else the organization's."""

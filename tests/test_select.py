@@ -112,7 +112,7 @@ def test_a_maker_that_wants_less_makes_less() -> None:
     library, catalog = loaded()
     all_of_it = Maker.for_content(library, catalog, Wanted(), TODAY)
     target = Target.about(library.interviews[0])
-    assert len(all_of_it.kinds(target)) > 1
+    assert len(all_of_it.selector.kinds(target)) > 1
     guide = all_of_it.wanting(Wanted(kinds=("guide",)))
-    assert [kind.name for kind in guide.kinds(target)] == ["guide"]
-    assert len(all_of_it.kinds(target)) > 1
+    assert [kind.name for kind in guide.selector.kinds(target)] == ["guide"]
+    assert len(all_of_it.selector.kinds(target)) > 1

@@ -36,7 +36,8 @@ def merge(run: Run, path: Path) -> Bound | None:
 
 def _packet(maker: Maker, member: Member) -> Packet:
     own, target = with_people(maker, member), target_of(member)
-    kinds = [kind for kind in own.kinds(target) if "pdf" in kind.channels and kind.bound]
+    wanted = own.selector.kinds(target)
+    kinds = [kind for kind in wanted if "pdf" in kind.channels and kind.bound]
     selections = [*own.selections(target, sorted(kinds, key=in_use), Made())]
     return Packet(
         title=member.seeker.name,
