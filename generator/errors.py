@@ -158,20 +158,32 @@ def brief(value: object) -> str:
 
 
 def nearest(word: str, known: Iterable[str], what: str = "known here") -> str:
-    """A hint that lists the known words closest to a misspelt one, or all of a short list."""
+    """A hint with the known words that a misspelt one may stand for, else with all of a few."""
+    choices = sorted(set(known))
+    if hint := meant(word, choices):
+        return hint
+    if 0 < len(choices) <= FEW:
+        return f"{what.capitalize()}: {', '.join(map(brief, choices))}."
+    return ""
+
+
+def meant(word: str, known: Iterable[str]) -> str:
+    """A hint with the known words that a misspelt one may stand for; "" if none is near."""
+    found = near(word, known)
+    return f"Did you mean {_either(found)}?" if found else ""
+
+
+def near(word: str, known: Iterable[str]) -> list[str]:
+    """Up to three known words that a misspelt one may stand for, the likeliest first."""
     choices = sorted(set(known))
     likeness = {
         choice: 1 if _begins(word, choice) else _likeness(word, choice) for choice in choices
     }
     best = max(likeness.values(), default=0)
-    if best >= ALIKE:
-        close = sorted(
-            (c for c in choices if likeness[c] > best - CLOSE), key=lambda c: -likeness[c]
-        )
-        return f"Did you mean {_either(close[:3])}?"
-    if 0 < len(choices) <= FEW:
-        return f"{what.capitalize()}: {', '.join(map(brief, choices))}."
-    return ""
+    if best < ALIKE:
+        return []
+    close = (choice for choice in choices if likeness[choice] > best - CLOSE)
+    return sorted(close, key=lambda choice: -likeness[choice])[:3]
 
 
 def _begins(word: str, choice: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from generator.cohort.columns import SHAPE, Columns
-from generator.errors import InputError, Loc, Place, Problem, brief, nearest
+from generator.errors import InputError, Loc, Place, Problem, brief, meant, nearest
 from generator.load.cohort import SLOT, Settings, loc_of
 from generator.model.people import NEEDED
 from generator.reading.tree import Data
@@ -88,8 +88,7 @@ def lacking(columns: Columns, heading: str, loc: Loc) -> Problem:
     """That a table has no column for a field."""
     hint = f"Add it{_otherwise(columns, loc)}, or rename the column that has it; this table has: "
     hint += f"{_headings(columns)}."
-    slip = nearest(heading, columns.ignored)
-    if slip.startswith("Did"):
+    if slip := meant(heading, columns.ignored):
         hint = f"{slip} Then call it “{heading}”."
     if loc[-1] in SHARED:
         hint = f"{hint} {FOR_ALL}"

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, TypeVar
 
-from generator.errors import InputError, Loc, Problem, Source, nearest
+from generator.errors import InputError, Loc, Problem, Source, meant
 from generator.model import Guide, Policy, Step
 from generator.typography import SPELLED, spelled
 
@@ -21,6 +21,7 @@ UNITS = {"minutes", "days", "weeks", "words", "characters"}
 WORKING = {"follow_up_days", "confirm_days"}
 """Days without weekends and holidays."""
 WEEK = 7
+LISTED = "docs/content.md lists them, below “Policy”."
 MEASURES = sorted(name for name, each in Policy.model_fields.items() if each.annotation is int)
 BY_NAME = {f"{{{name}}}" for name in MEASURES}
 JOINED = {name.replace("_", "") for name in MEASURES}
@@ -75,16 +76,16 @@ def _slips(text: str) -> Iterator[tuple[str, str]]:
             continue
         written = found[1] or found[2]
         name = re.sub(r"\W+", "_", written.lower()).strip("_")
-        hint = nearest(name, MEASURES) or "docs/content.md lists them, below “Policy”."
+        hint = meant(name, MEASURES)
         if found[2] and name in MEASURES:
             yield f"The brace in front of “{written}” is not closed.", f"Write {{{name}}}."
-        elif _is_meant(written, name, hint):
-            yield f"The policy has no number “{written}”.", hint
+        elif _is_meant(written, name, is_near=bool(hint)):
+            yield f"The policy has no number “{written}”.", hint or LISTED
 
 
-def _is_meant(written: str, name: str, hint: str) -> bool:
-    """Whether what is no name was meant for a number's; else braces are somebody's words."""
-    last, is_near = name.rpartition("_")[2], hint.startswith("Did")
+def _is_meant(written: str, name: str, *, is_near: bool) -> bool:
+    """Whether words in braces were meant as the name of a number; if not, they are just words."""
+    last = name.rpartition("_")[2]
     if "_" in written:
         return last in UNITS or is_near
     return name in UNITS or name in JOINED or (name != last and last in LAST and is_near)

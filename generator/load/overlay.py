@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TypeVar
 
-from generator.errors import Loc, Problem, Source, nearest
+from generator.errors import Loc, Problem, Source, meant, nearest
 from generator.load.bank import numbered
 from generator.load.gather import Gather
 from generator.model import Category, Overlay, Question
@@ -45,8 +45,7 @@ def _untitled(bank: tuple[Category, ...], overlay: Overlay, source: Source) -> I
     begun = there | {each.category for each in overlay.add if each.title}
     for i, addition in enumerate(overlay.add):
         if addition.category not in begun:
-            hint = nearest(addition.category, there)
-            hint = hint if hint.startswith("Did") else "Add its heading: title: …"
+            hint = meant(addition.category, there) or "Add its heading: title: …"
             message = f"There is no category “{addition.category}”, and this one has no title."
             yield source.problem(message, ("add", i, "category"), hint)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.errors import Place, Problem, nearest
+from generator.errors import Place, Problem, meant
 from generator.project import SUFFIXES, Project
 
 FILES = (
@@ -24,8 +24,8 @@ def stray_files(project: Project) -> Iterator[Problem]:
     """Each file or folder whose name is a slip, with the name that it should have."""
     for path in _seen(project.content):
         if path.is_dir():
-            hint = nearest(path.name, FOLDERS)
-            if path.name not in FOLDERS and hint.startswith("Did"):
+            hint = meant(path.name, FOLDERS)
+            if path.name not in FOLDERS and hint:
                 message = f"There is no content folder of the name “{path.name}”."
                 yield Problem(path, Place(), message, hint)
         elif path.suffix not in SUFFIXES:
@@ -74,7 +74,6 @@ def _wrong_ending(path: Path) -> Problem:
 
 def _unknown(path: Path) -> Problem:
     message = f"There is no content file of the name “{path.name}”."
-    hint = nearest(path.name, [f"{name}{path.suffix}" for name in FILES])
-    if not hint.startswith("Did"):
-        hint = "If this is an interview, move it into content/interviews."
-    return Problem(path, Place(), message, hint)
+    hint = meant(path.name, [f"{name}{path.suffix}" for name in FILES])
+    other = "If this is an interview, move it into content/interviews."
+    return Problem(path, Place(), message, hint or other)

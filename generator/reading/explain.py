@@ -107,7 +107,7 @@ def _follows(fault: Fault, found: list[Fault], shape: Shape) -> bool:
         return any(other.kind == "missing" and other.key != "id" for other in beside)
     # Where a misspelt key is there, the right one is not missing besides.
     slips = (other.key for other in beside if other.kind == "extra_forbidden")
-    return any(f"mean “{brief(fault.key)}”" in shape.nearest(slip, parent) for slip in slips)
+    return any(shape.meant(slip, parent)[:1] == [fault.key] for slip in slips)
 
 
 def _say(fault: Fault, shape: Shape, tree: Tree) -> tuple[str, str]:
@@ -140,10 +140,11 @@ def _blank(value: object) -> bool:
 
 
 def _unknown(fault: Fault, shape: Shape, tree: Tree) -> tuple[str, str]:
-    hint = shape.nearest(fault.key, fault.loc[:-1])
+    parent = fault.loc[:-1]
+    hint = shape.nearest(fault.key, parent)
     if heading := tree.headings.get(fault.loc):
         return f"The heading “{brief(heading)}” is not known here.", hint
-    if " " in fault.key and not hint.startswith("Did"):
+    if " " in fault.key and not shape.meant(fault.key, parent):
         return f"Unknown key “{brief(fault.key)}”.", SENTENCE.format(key=fault.key)
     return f"Unknown key “{brief(fault.key)}”.", hint
 

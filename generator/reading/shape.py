@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_ty
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from generator.errors import Loc, nearest
+from generator.errors import Loc, near, nearest
 
 
 class Shape(NamedTuple):
@@ -43,12 +43,20 @@ class Shape(NamedTuple):
 
     def nearest(self, key: str, loc: Loc) -> str:
         """A hint for a key that is not known at ``loc``: where it belongs, or how it is spelled."""
+        return self._elsewhere(key, loc) or nearest(key, self.keys(loc), "the keys here are")
+
+    def meant(self, key: str, loc: Loc) -> list[str]:
+        """The keys at a place that a misspelt one may stand for, unless it belongs elsewhere."""
+        return [] if self._elsewhere(key, loc) else near(key, self.keys(loc))
+
+    def _elsewhere(self, key: str, loc: Loc) -> str:
+        """Where a key belongs that is not known at ``loc``; "" if nowhere."""
         for name in self.keys(loc):
             if key in self.keys((*loc, name)) and not self._many((*loc, name)):
                 return f"It belongs below “{name}:”, indented by two spaces."
         if loc and key in self.keys():
             return "It belongs at the beginning of a line, without spaces in front."
-        return nearest(key, self.keys(loc), "the keys here are")
+        return ""
 
     def field(self, loc: Loc) -> FieldInfo | None:
         """What the model says of a key, if it has it."""
