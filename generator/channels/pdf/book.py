@@ -14,7 +14,7 @@ import pydyf
 from generator.channels.pdf.impression import Impression
 from generator.channels.pdf.imprint import Imprint
 from generator.channels.pdf.ink import Ink
-from generator.channels.pdf.ready import Anatomy, joined
+from generator.channels.pdf.ready import Anatomy, joined, reference
 from generator.channels.pdf.writer import Writer, stream
 
 CATALOG, PAGES, ROOT, DOCUMENT, PARENTS, INFO, METADATA, OUTLINE, FONTS, FIRST = range(1, 11)
@@ -41,14 +41,34 @@ class Book:
         self.fonts: dict[str, Any] = {}
         self.size: Any = None
         self.pages = 0
-        self.node, self.leaves, self.nodes = self.out.reserve(), list[int](), list[int]()
-        self.keys, self.owners, self.spans = 0, list[int](), list[int]()
-        self.part, self.below, self.parts = 0, list[int](), list[int]()
+        self.node = self.out.reserve()
+        """The node of the tree of pages that the next pages go into."""
+        self.leaves: list[int] = []
+        """The pages in it so far."""
+        self.nodes: list[int] = []
+        """The nodes that are full and written."""
+        self.keys = 0
+        """How many keys of the tree of parents are taken."""
+        self.owners: list[int] = []
+        """What owns the last of these keys, whose span is not written yet."""
+        self.spans: list[int] = []
+        """The spans of keys that are written."""
+        self.part = 0
+        """The tag of the packet that is being added to; 0 between two packets."""
+        self.below: list[int] = []
+        """The tags of its documents."""
+        self.parts: list[int] = []
+        """The tags of the packets that are closed."""
         self.first = 0
         """The first page of the packet."""
         self.marks: list[Mark] = []
-        self.item, self.items, self.waiting = self.out.reserve(), list[int](), b""
-        """The number of the next bookmark of a packet; the last one lacks only what comes next."""
+        """The bookmarks of its documents."""
+        self.item = self.out.reserve()
+        """The number of the bookmark of the next packet to be closed."""
+        self.items: list[int] = []
+        """The bookmarks of the packets that are closed."""
+        self.waiting = b""
+        """The last of these, not yet written: it still lacks what comes next."""
 
     def begin_packet(self) -> None:
         """What is added now belongs to a new packet."""
@@ -78,7 +98,7 @@ class Book:
     def turn(self) -> None:
         """Leave a left-hand page empty, if it is one that comes next."""
         if self.pages % 2:
-            page = {"Type": "/Page", "Parent": _to(self.node), "MediaBox": self.size}
+            page = {"Type": "/Page", "Parent": reference(self.node), "MediaBox": self.size}
             page |= {"Resources": pydyf.Dictionary(), "Tabs": "/S"}
             number = self.out.reserve()
             self.out.pack([(number, pydyf.Dictionary(page).data)])
@@ -113,7 +133,7 @@ class Book:
         text = joined(title_page.objects[title_page.metadata].stream)
         self.out.put(stream(text, b"/Type/Metadata/Subtype/XML", packed=False), METADATA)
         own = {"Pages": PAGES, "StructTreeRoot": ROOT, "Metadata": METADATA, "Outlines": OUTLINE}
-        entries = title_page.catalog | {key: _to(number) for key, number in own.items()}
+        entries = title_page.catalog | {key: reference(number) for key, number in own.items()}
         catalog = pydyf.Dictionary(entries | {"PageMode": "/UseOutlines"})
         self.out.pack(
             [
@@ -186,9 +206,5 @@ class Book:
         self.out.put(listed.data, FONTS)
 
 
-def _to(number: int) -> bytes:
-    return b"%d 0 R" % number
-
-
 def _array(numbers: Sequence[int]) -> bytes:
-    return b"[%b]" % b" ".join(map(_to, numbers))
+    return b"[%b]" % b" ".join(map(reference, numbers))

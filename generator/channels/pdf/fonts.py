@@ -12,6 +12,7 @@ from weasyprint.pdf.fonts import build_fonts_dictionary
 from generator.channels.pdf import clock
 from generator.channels.pdf.ink import Glyph, Ink
 from generator.channels.pdf.paragraphs import Pens
+from generator.channels.pdf.ready import reference
 from generator.channels.pdf.slots import Unfit, Why
 from generator.cutting import CUTS
 
@@ -37,7 +38,7 @@ def font_objects(pens: Pens, ink: Ink, numbers: range) -> list[bytes]:
         file, *said = _serialised(pens.by_name[name], tuple(sorted(glyphs.items())), places)
         files.append(file)
         others += said
-        listed[name] = b"%d 0 R" % places[-1]
+        listed[name] = reference(places[-1])
     return [*files, *others, listed.data]
 
 

@@ -6,13 +6,14 @@ Objects are cut once at every reference, so that for a document only numbers are
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import pydyf
 
 from generator.channels.pdf.impression import Impression, Piece
-from generator.channels.pdf.ready import closure, number, references
+from generator.channels.pdf.ready import closure, number, reference, references
+from generator.channels.pdf.strings import filled
 from generator.channels.pdf.writer import Writer, stream
 
 TOKEN = re.compile(rb"(\((?:\\.|[^\\()])*\)|\b\d+ 0 R\b|@\w+)")
@@ -63,13 +64,13 @@ class Imprint:
         """
         base = self.out.reserve(len(self.own))
         new = self.shared | {self.root: part} | {n: base + i for i, n in enumerate(self.own)}
-        said: Said = {old: b"%d 0 R" % n for old, n in new.items()}
+        said: Said = {old: reference(n) for old, n in new.items()}
         said |= {b"@k%d" % i: b"%d" % (key + i) for i in range(len(self.owners))}
         said |= impression.strings
         for i, pieces in enumerate(impression.contents):
             said[b"@c%d" % i] = self._content(pieces)
-        said[b"@node"] = b"%d 0 R" % node
-        objects = [(new[i], _rendered(self.cut[i], said)) for i in self.own]
+        said[b"@node"] = reference(node)
+        objects = [(new[i], filled(self.cut[i], said)) for i in self.own]
         owners = [self._owner(tokens, new, said, objects) for tokens in self.owners]
         self.out.pack(objects)
         return Added([new[i] for i in self.anatomy.pages], new[self.document], owners)
@@ -81,20 +82,20 @@ class Imprint:
         match tokens:
             case [b"", int(one), b""]:
                 return new[one]
-        objects.append((self.out.reserve(), _rendered(tokens, said)))
+        objects.append((self.out.reserve(), filled(tokens, said)))
         return objects[-1][0]
 
     def _content(self, pieces: list[Piece]) -> bytes:
         """The streams of a page: those it shares, and its own between them."""
         streams, own = [], [b""]
         for whole, stays in pieces:
-            if stays and (number := self._kept(whole)):
-                streams += [self._stream(own), number]
+            if stays and (kept := self._kept(whole)):
+                streams += [self._stream(own), kept]
                 own = [b""]
             else:
                 own.append(whole.replace(NOTHING, b""))
         streams.append(self._stream(own))
-        return b"[%b]" % b" ".join(b"%d 0 R" % each for each in streams if each)
+        return b"[%b]" % b" ".join(reference(each) for each in streams if each)
 
     def _kept(self, whole: bytes) -> int:
         if whole not in self.kept:
@@ -112,11 +113,11 @@ class Imprint:
         for i in numbers:
             alone = isinstance(objects[i], pydyf.Stream) and not references(objects[i])
             self.shared[i] = self.out.once(objects[i].data) if alone else self.out.reserve()
-        said: Said = {old: b"%d 0 R" % n for old, n in self.shared.items()}
+        said: Said = {old: reference(n) for old, n in self.shared.items()}
         for i in numbers:
             if self.shared[i] not in self.out.table:
                 head, mark, rest = objects[i].data.partition(b"\nstream\n")
-                data = _rendered(_tokens(head), said) + mark + rest
+                data = filled(_tokens(head), said) + mark + rest
                 self.out.put(data, self.shared[i])
 
     def _cut(self, thing: Any) -> Tokens:  # noqa: ANN401
@@ -155,14 +156,10 @@ def _settled(tokens: Tokens, shared: Mapping[int, int]) -> Tokens:
     """The same with what is alike for every document written out, in as few pieces as may be."""
     made: Tokens = [b""]
     for token in tokens:
-        piece = b"%d 0 R" % shared[token] if token in shared else token  # type: ignore[index]
+        piece = reference(shared[token]) if token in shared else token  # type: ignore[index]
         last = made[-1]
         if isinstance(piece, int) or isinstance(last, int) or b"@" in (piece[:1], last[:1]):
             made.append(piece)
         else:
             made[-1] = last + piece
     return made
-
-
-def _rendered(tokens: Sequence[Any], said: Mapping[Any, bytes]) -> bytes:
-    return b"".join([said.get(token, token) for token in tokens])

@@ -5,7 +5,7 @@ fill their slots. What it prints is then assembled from what never changes, from
 engine lays out and draws, and from fonts that the engine cuts to the letters of the row.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from xml.sax.saxutils import escape
 
 import pydyf
@@ -20,7 +20,7 @@ from generator.channels.pdf.ink import Ink
 from generator.channels.pdf.ready import joined
 from generator.channels.pdf.sheet import Sheet
 from generator.channels.pdf.slots import Phrase, Unfit, Why, words
-from generator.channels.pdf.strings import Strings, cut, string
+from generator.channels.pdf.strings import Strings, cut, filled, string
 
 
 class Plate:
@@ -81,14 +81,14 @@ class Plate:
             Unfit: the row needs fonts in another order than the page has them.
         """
         anatomy, ink, said = self.anatomy, Ink(), self.said_of(texts)
-        new = {i: _filled(pieces, said) for i, pieces in self.cut.items()}
+        new = {i: filled(pieces, said) for i, pieces in self.cut.items()}
         for i, pieces in zip(anatomy.streams, self.composed(texts, ink), strict=True):
             new[i] = _again(anatomy.objects[i], b"\n".join(piece for piece, _ in pieces))
         fonts = font_objects(self.family.pens, ink, anatomy.fonts)
         new |= dict(zip(anatomy.fonts, fonts, strict=True))
         xml = self.xml.filled([escape(text) for text in texts]).encode()
         new[anatomy.metadata] = _again(anatomy.objects[anatomy.metadata], xml)
-        return self.assembly.file(new, _filled(self.info, said))
+        return self.assembly.file(new, filled(self.info, said))
 
     def composed(self, texts: Sequence[str], ink: Ink) -> list[list[tuple[bytes, bool]]]:
         """The content of each page in pieces; ``ink`` takes what they draw."""
@@ -112,10 +112,6 @@ class Plate:
             for i, (name, label) in enumerate(called(labels)):
                 said |= {b"@n%d" % i: string(name), b"@l%d" % i: string(label)}
         return said
-
-
-def _filled(pieces: list[bytes], said: Mapping[bytes, bytes]) -> bytes:
-    return b"".join([said.get(piece, piece) for piece in pieces])
 
 
 def _again(old: pydyf.Stream, content: bytes) -> bytes:

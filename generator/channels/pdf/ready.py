@@ -16,6 +16,11 @@ def joined(operators: Sequence[Any]) -> bytes:
     return data.partition(b"\nstream\n")[2].removesuffix(b"\nendstream")
 
 
+def reference(number: int) -> bytes:
+    """What refers to the object of this number."""
+    return b"%d 0 R" % number
+
+
 def number(reference: bytes) -> int:
     """The number of the object that a reference names."""
     return int(reference.split()[0])

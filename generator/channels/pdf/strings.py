@@ -62,6 +62,11 @@ def string(text: str) -> bytes:
     return data
 
 
+def filled(pieces: Sequence[Any], said: Mapping[Any, bytes]) -> bytes:
+    """The pieces of an object in one, with what is ``said`` in the place of each mark."""
+    return b"".join([said.get(piece, piece) for piece in pieces])
+
+
 def cut(data: bytes) -> list[bytes]:
     """A serialised object, cut before and after each mark."""
     pieces: list[bytes] = []

@@ -21,6 +21,8 @@ import pydyf
 from weasyprint.formatting_structure import boxes
 from weasyprint.pdf import tags as engine
 
+from generator.channels.pdf.ready import number
+
 
 class Marked(NamedTuple):
     """Something drawn on a page: pages and contents count from 0."""
@@ -121,7 +123,7 @@ class Structure:
 
     def get(self, reference: bytes) -> Any:  # noqa: ANN401 - whatever it is
         """The object that a reference names."""
-        return self.pdf.objects[int(reference.split()[0])]
+        return self.pdf.objects[number(reference)]
 
     def add(self, entries: pydyf.Object) -> Any:  # noqa: ANN401
         """The same object, now part of the file."""
