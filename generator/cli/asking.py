@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli.telling import FOLDER, telling, usage, write_json
+from generator.cli.telling import IN_FOLDER, telling, usage, write_json
 from generator.project import SUFFIXES, Project
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ WIDEST = 60
 
 
 @click.command(epilog="Example: askwell questions --search hire")
-@click.argument("folder", type=FOLDER, default=".")
+@IN_FOLDER
 @click.option("--category", "categories", multiple=True, help="Only this category, by its id.")
 @click.option("--search", default="", help="Only questions with these words.")
 @click.option("--preset", default="", help="Only what this preset takes.")
@@ -61,7 +61,7 @@ def questions(folder: Path, list_presets: bool, as_json: bool, **options: Any) -
 
 @click.command(epilog="Example: askwell plan marcus-oyelaran --minutes 30")
 @click.argument("interview")
-@click.argument("folder", type=FOLDER, default=".")
+@IN_FOLDER
 @click.option("--minutes", type=click.IntRange(10, 90), help="As if it were this long.")
 @click.option("--preset", default="", help="As if this preset had been chosen.")
 @click.option("--json", "as_json", is_flag=True, help="Write the plan as JSON.")

@@ -10,9 +10,18 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator.cli import report
-from generator.cli import roster as told
+from generator.cli.roster import (
+    check_lines,
+    fault_lines,
+    outcome_lines,
+    purged_lines,
+    roster_lines,
+    run_data,
+)
 from generator.cli.telling import (
+    FLAT,
     FOLDER,
+    IN_FOLDER,
     PAPER,
     TODAY,
     Command,
@@ -32,7 +41,8 @@ if TYPE_CHECKING:
 
 TABLE = click.Path(exists=True, dir_okay=False, path_type=Path)
 FILE = click.Path(dir_okay=False, path_type=Path)
-ROWS = re.compile(r"(\d+)(?:-(\d*))?")
+ROWS = re.compile(r"(?P<first>\d+)(?P<to>-(?P<last>\d*))?")
+"""One row, “5”; some, “5-20”; or all from one on, “5-”."""
 
 
 class TableFirst(click.Group):
@@ -88,7 +98,7 @@ def choosing(command: Command) -> Command:
             ),
             PAPER,
             click.option("--edition", "editions", multiple=True, help="PDFs in this edition."),
-            click.option("--flat", is_flag=True, help="PDFs without fields to type into."),
+            FLAT,
             click.option("--strict", is_flag=True, help="Let a row with warnings fail."),
             click.option(
                 "--time-limit",
@@ -110,7 +120,7 @@ def choosing(command: Command) -> Command:
 
 @cohort.command(epilog="Example: askwell cohort roster.csv --rows 2-11 --kind question-sheet")
 @click.argument("table", type=TABLE)
-@click.argument("folder", type=FOLDER, default=".")
+@IN_FOLDER
 @choosing
 @telling
 def packets(table: Path, folder: Path, output: Path | None, **options: Any) -> None:  # noqa: ANN401
@@ -119,13 +129,13 @@ def packets(table: Path, folder: Path, output: Path | None, **options: Any) -> N
     All rows are looked over before the first file is written. A row with a fault gets no packet,
     the others do. A second run makes only what is new or changed.
     """
-    from generator import cohort as rooms  # noqa: PLC0415
+    from generator.cohort import look_over  # noqa: PLC0415
     from generator.workers import cores, processes  # noqa: PLC0415
 
     project = apart(Project.at(folder, output, options["today"]))
     spare(project, table, report=options["failed"], merged=options["merged"])
     chosen = _chosen(options["rows"], options["only"], options["limit"])
-    roster = rooms.look_over(
+    roster = look_over(
         project,
         table,
         options["profile"],
@@ -134,8 +144,8 @@ def packets(table: Path, folder: Path, output: Path | None, **options: Any) -> N
         processes(options["jobs"] or cores(), ["generator.cohort.look"]),
     )
     if not options["as_json"]:
-        report.show(told.roster_lines(roster))
-        report.show(told.fault_lines(roster, options["failed"]))
+        report.show(roster_lines(roster))
+        report.show(fault_lines(roster, options["failed"]))
     _must_be_there(chosen, roster)
     if options["check_only"]:
         _checked(roster, options)
@@ -146,7 +156,7 @@ def packets(table: Path, folder: Path, output: Path | None, **options: Any) -> N
 
 
 @cohort.command(epilog="Example: askwell cohort template --to roster.csv")
-@click.argument("folder", type=FOLDER, default=".")
+@IN_FOLDER
 @click.option("--to", "path", type=FILE, default="roster.csv", show_default=True, help="The file.")
 @click.option("--kind", "kinds", multiple=True, help="With what this kind of document needs.")
 @click.option("--profile", default="", help="With the headings of this profile.")
@@ -167,20 +177,20 @@ def template(folder: Path, path: Path, kinds: tuple[str, ...], profile: str) -> 
 
 
 @cohort.command(epilog="Example: askwell cohort purge --only maya-lindgren")
-@click.argument("folder", type=FOLDER, default=".")
+@IN_FOLDER
 @click.option("--output", type=FOLDER, help="Where the packets are; output/ if not given.")
 @click.option("--only", multiple=True, help="Only the packet of this folder.")
 @click.option("--json", "as_json", is_flag=True, help="Write the result as JSON.")
 @telling
 def purge(folder: Path, output: Path | None, only: tuple[str, ...], as_json: bool) -> None:  # noqa: FBT001
     """Remove all that cohorts wrote for the project in FOLDER, and nothing else."""
-    from generator.cohort import purge as broom  # noqa: PLC0415
+    from generator.cohort.purge import purge as purge_packets  # noqa: PLC0415
 
-    done = broom.purge(Project.at(folder, output).output, only)
+    done = purge_packets(Project.at(folder, output).output, only)
     if as_json:
         write_json(done._asdict())
     else:
-        report.show(told.purged_lines(done))
+        report.show(purged_lines(done))
     if done.linked:
         raise click.exceptions.Exit(1)
 
@@ -188,16 +198,24 @@ def purge(folder: Path, output: Path | None, only: tuple[str, ...], as_json: boo
 def _chosen(rows: str, only: tuple[str, ...], limit: int | None) -> Chosen:
     from generator.cohort.run import Chosen  # noqa: PLC0415
 
-    match = ROWS.fullmatch(rows) if rows else None
-    if rows and not match:
-        usage(f"“{rows}” are no rows; write them as 5-20, 5- or 5.")
-    first = int(match[1]) if match else 0
-    last = None
-    if match:
-        last = int(match[2]) if match[2] else None if match[2] == "" else first
-        if last is not None and last < first:
-            usage(f"“{rows}” are no rows; the first of them comes first: {last}-{first}.")
+    first, last = _span(rows) if rows else (0, None)
     return Chosen(first, last, frozenset(map(str.casefold, only)), limit)
+
+
+def _span(rows: str) -> tuple[int, int | None]:
+    """The first and the last of some rows; no last one where all that follow are meant."""
+    match = ROWS.fullmatch(rows)
+    if not match:
+        usage(f"“{rows}” are no rows; write them as 5-20, 5- or 5.")
+    first = int(match["first"])
+    if not match["to"]:
+        return first, first
+    if not match["last"]:
+        return first, None
+    last = int(match["last"])
+    if last < first:
+        usage(f"“{rows}” are no rows; the first of them comes first: {last}-{first}.")
+    return first, last
 
 
 def _must_be_there(chosen: Chosen, roster: Roster) -> None:
@@ -212,9 +230,9 @@ def _checked(roster: Roster, options: dict[str, Any]) -> None:
     """Tell what was found; of files only that which was asked for is written."""
     _write_failed(roster, options["failed"])
     if options["as_json"]:
-        write_json(told.data(roster, None))
+        write_json(run_data(roster, None))
     else:
-        report.show(told.check_lines(roster))
+        report.show(check_lines(roster))
 
 
 def _made(project: Project, roster: Roster, chosen: Chosen, options: dict[str, Any]) -> None:
@@ -235,9 +253,9 @@ def _made(project: Project, roster: Roster, chosen: Chosen, options: dict[str, A
     page = write_report(project, roster, outcome, counting.first)
     _write_failed(roster, options["failed"])
     if options["as_json"]:
-        write_json(told.data(roster, outcome))
+        write_json(run_data(roster, outcome))
     else:
-        report.show(told.outcome_lines(run, page, verbose=options["verbose"]))
+        report.show(outcome_lines(run, page, verbose=options["verbose"]))
     if outcome.engine:
         raise click.exceptions.Exit(1)
 

@@ -18,9 +18,13 @@ from generator.cli.due import due
 from generator.cli.new import new
 from generator.cli.site import publish, serve
 from generator.cli.telling import (
+    EDITION,
+    FLAT,
     FOLDER,
+    IN_FOLDER,
     JOBS,
     PAPER,
+    STRICT,
     TODAY,
     Command,
     apart,
@@ -48,12 +52,10 @@ def choosing(command: Command) -> Command:
             multiple=True,
             help="Only this interview, by its file's name.",
         ),
-        click.option(
-            "--edition", "editions", multiple=True, help="PDFs in this edition, as large-print."
-        ),
-        click.option("--flat", is_flag=True, help="PDFs without fields to type into."),
+        EDITION,
+        FLAT,
         JOBS,
-        click.option("--strict", is_flag=True, help="Let warnings stop it, with exit code 1."),
+        STRICT,
         TODAY,
         click.option(
             "--json", "as_json", is_flag=True, help="Write the result to standard output as JSON."
@@ -82,7 +84,7 @@ main.add_command(serve)
 
 
 @main.command(epilog="Example: askwell build --interview marcus-oyelaran --paper a4 --open")
-@click.argument("folder", type=FOLDER, default=".")
+@IN_FOLDER
 @choosing
 @click.option("--output", type=FOLDER, help="Where to write; output/ of the project if not given.")
 @click.option(
@@ -113,7 +115,7 @@ def build(folder: Path, output: Path | None, open_it: bool, as_json: bool, **opt
 
 
 @main.command(epilog="Example: askwell check --pages")
-@click.argument("folder", type=FOLDER, default=".")
+@IN_FOLDER
 @choosing
 @click.option(
     "--pages", is_flag=True, help="Lay out the PDFs too, to see whether each fits its pages."
@@ -141,7 +143,7 @@ def check(folder: Path, pages: bool, as_json: bool, **options: Any) -> None:  # 
 
 
 @main.command(epilog="Example: askwell kinds")
-@click.argument("folder", type=FOLDER, default=".")
+@IN_FOLDER
 @telling
 def kinds(folder: Path) -> None:
     """List the kinds of documents, their channels and what they are made for."""
@@ -155,14 +157,14 @@ def kinds(folder: Path) -> None:
 @main.command(epilog="Example: askwell doctor")
 def doctor() -> None:
     """Say what this machine lacks, and the one command that adds it."""
-    from generator import doctor as machine  # noqa: PLC0415
+    from generator.doctor import examine, remedy  # noqa: PLC0415
 
-    findings = machine.examine()
+    findings = examine()
     for finding in findings:
         click.echo(
             f"{'ok     ' if finding.found else 'missing'}  {finding.name}: {finding.purpose}"
         )
-    if command := machine.remedy(findings):
+    if command := remedy(findings):
         click.echo(f"\nTo add what is missing:\n  {command}", err=True)
         raise click.exceptions.Exit(1)
 

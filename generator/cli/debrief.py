@@ -15,7 +15,7 @@ import click
 from generator.cli import report
 from generator.cli.asking import named
 from generator.cli.new import at_a_terminal
-from generator.cli.telling import DAY, FOLDER, TODAY, telling, usage
+from generator.cli.telling import DAY, IN_FOLDER, TODAY, telling, usage
 from generator.project import Project
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ NOBODY = {"-", "n", "no", "nobody", "none"}
 
 @click.command(epilog='Example: askwell debrief marcus-oyelaran --takeaway "…" --named "Ana Reyes"')
 @click.argument("interview")
-@click.argument("folder", type=FOLDER, default=".")
+@IN_FOLDER
 @click.option(
     "--takeaway", "takeaways", multiple=True, help="A sentence to them: what you learned."
 )
@@ -62,8 +62,8 @@ def debrief(interview: str, folder: Path, today: date | None, **said: Any) -> No
     A terminal asks a few questions; options answer them. Whoever was named gets an interview file
     of their own.
     """
-    from generator import debrief as room  # noqa: PLC0415
     from generator import queries  # noqa: PLC0415
+    from generator.debrief import debrief as write_outcome  # noqa: PLC0415
 
     name, root = named(interview, folder)
     project = Project.at(root, day=today)
@@ -76,7 +76,7 @@ def debrief(interview: str, folder: Path, today: date | None, **said: Any) -> No
         safe = _typed_once(said)
     path = library.sources[name].path
     with safe:
-        receipts = room.debrief(project, found, path, _answers(found, **said))
+        receipts = write_outcome(project, found, path, _answers(found, **said))
     written = [receipt.path for receipt in receipts if receipt.state == "made"]
     for path in written:
         click.echo(f"  {report.shown(path)}", err=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.telling import FOLDER, TODAY, telling, write_json
+from generator.cli.telling import IN_FOLDER, TODAY, telling, write_json
 from generator.project import Project
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ OPEN = ("late", "due")
 
 
 @click.command(epilog="Example: askwell due --today 2027-03-12")
-@click.argument("folder", type=FOLDER, default=".")
+@IN_FOLDER
 @TODAY
 @click.option("--all", "everything", is_flag=True, help="Also what is ahead, and what is done.")
 @click.option("--json", "as_json", is_flag=True, help="Write the list as JSON.")

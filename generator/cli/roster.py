@@ -134,7 +134,7 @@ def purged_lines(done: Purged) -> Iterator[str]:
     yield f"Removed {report.many(done.removed, 'file')}."
 
 
-def data(roster: Roster, outcome: Outcome | None) -> dict[str, object]:
+def run_data(roster: Roster, outcome: Outcome | None) -> dict[str, object]:
     """A run for ``--json``; faults without the words of any cell that is not theirs to show."""
     survey = roster.survey
     return {

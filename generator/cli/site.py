@@ -9,7 +9,20 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator.cli import report
-from generator.cli.telling import FOLDER, JOBS, PAPER, apart, cores, telling, usage, write_json
+from generator.cli.telling import (
+    EDITION,
+    FLAT,
+    FOLDER,
+    IN_FOLDER,
+    JOBS,
+    PAPER,
+    STRICT,
+    apart,
+    cores,
+    telling,
+    usage,
+    write_json,
+)
 from generator.errors import InputError, Place, Problem
 from generator.project import Project
 
@@ -18,13 +31,13 @@ if TYPE_CHECKING:
 
 
 @click.command(epilog="Example: askwell publish --output public --open")
-@click.argument("folder", type=FOLDER, default=".")
+@IN_FOLDER
 @click.option("--output", type=FOLDER, help="Where to write; site/ of the project if not given.")
 @PAPER
-@click.option("--edition", "editions", multiple=True, help="PDFs in this edition, as large-print.")
-@click.option("--flat", is_flag=True, help="PDFs without fields to type into.")
+@EDITION
+@FLAT
 @JOBS
-@click.option("--strict", is_flag=True, help="Let warnings stop it, with exit code 1.")
+@STRICT
 @click.option("--open", "open_it", is_flag=True, help="Open the site's first page when done.")
 @click.option("--json", "as_json", is_flag=True, help="Write the result as JSON.")
 @telling
@@ -56,7 +69,7 @@ def publish(
 
 
 @click.command(epilog="Example: askwell serve --open")
-@click.argument("folder", type=FOLDER, default=".")
+@IN_FOLDER
 @click.option("--host", default="127.0.0.1", help="An address of this machine; its own if none.")
 @click.option("--port", type=click.IntRange(1, 65_000), default=8350, show_default=True)
 @click.option("--open", "open_it", is_flag=True, help="Open the preview in a browser.")

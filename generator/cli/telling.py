@@ -28,7 +28,14 @@ class _Day(click.DateTime):
 
 DAY = _Day(formats=["%Y-%m-%d"])
 FOLDER = click.Path(file_okay=False, path_type=Path)
+IN_FOLDER = click.argument("folder", type=FOLDER, default=".")
+"""The project that a command works on: the one here, unless another is named."""
 Command = Callable[..., None]
+FLAT = click.option("--flat", is_flag=True, help="PDFs without fields to type into.")
+STRICT = click.option("--strict", is_flag=True, help="Let warnings stop it, with exit code 1.")
+EDITION = click.option(
+    "--edition", "editions", multiple=True, help="PDFs in this edition, as large-print."
+)
 JOBS = click.option(
     "--jobs",
     type=click.IntRange(1),
