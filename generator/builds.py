@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple, get_args
 
 from generator.documents import Artifact, Receipt, Waiting
-from generator.errors import InputError, LimitError, Problem, UnknownName
+from generator.errors import InputError, LimitError, Problem, must_be_known
 from generator.model import Paper
 from generator.model.bank import Phase, Stage
 
@@ -45,9 +45,7 @@ class Wanted(NamedTuple):
             "edition": self.editions,
         }
         for what, names in known.items():
-            for name in given[what]:
-                if name not in names:
-                    raise UnknownName(what, name, names)
+            must_be_known(what, given[what], names)
 
 
 class Asking(NamedTuple):
@@ -66,13 +64,9 @@ class Asking(NamedTuple):
         Raises:
             UnknownName: with the nearest of the names that there are.
         """
-        for name in self.categories:
-            if name not in category:
-                raise UnknownName("category", name, category)
-        if self.preset and self.preset not in preset:
-            raise UnknownName("preset", self.preset, preset)
-        if self.stage and self.stage not in get_args(Stage):
-            raise UnknownName("stage", self.stage, list(get_args(Stage)))
+        must_be_known("category", self.categories, category)
+        must_be_known("preset", filter(None, [self.preset]), preset)
+        must_be_known("stage", filter(None, [self.stage]), get_args(Stage))
 
 
 @dataclass

@@ -1,6 +1,6 @@
 """What can go wrong, in the user's words: values that carry file, line, column and a hint."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -133,6 +133,17 @@ class UnknownName(WrongUsage):
         plural = {"category": "categories"}.get(what, f"{what}s")
         hint = nearest(name, names, f"the {plural} are") or WHERE.get(what, "")
         super().__init__(" ".join(filter(None, (f"there is no {what} “{name}”.", hint, more))))
+
+
+def must_be_known(what: str, names: Iterable[str], known: Collection[str]) -> None:
+    """Refuse each name on the command line that is not there.
+
+    Raises:
+        UnknownName: with the nearest of the names that there are.
+    """
+    for name in names:
+        if name not in known:
+            raise UnknownName(what, name, known)
 
 
 class EngineMissing(Exception):

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from generator.builds import Asking
 from generator.channels import names as channel_names
 from generator.documents import Deadline, Plan
-from generator.errors import UnknownName
+from generator.errors import must_be_known
 from generator.load import load, load_bank, load_catalog
 from generator.model import Category, Interview, Kind, Library, Preset
 from generator.plan import Planner
@@ -32,9 +32,8 @@ def questions(project: Project, asked: Asking) -> tuple[list[Category], dict[str
 def plan(project: Project, name: str, preset: str, minutes: int | None) -> tuple[Interview, Plan]:
     """The plan of an interview, as it is or as it would be with another preset or length."""
     library, interview = find(project, name)
-    if preset and preset not in library.presets:
-        raise UnknownName("preset", preset, library.presets)
     if preset:
+        must_be_known("preset", [preset], library.presets)
         interview = interview.model_copy(update={"preset": preset, "questions": ()})
     if minutes:
         meeting = interview.meeting.model_copy(update={"minutes": minutes})
@@ -50,8 +49,7 @@ def find(project: Project, name: str) -> tuple[Library, Interview]:
     """
     library, _ = load(project, channel_names())
     known = {interview.id: interview for interview in library.interviews}
-    if name not in known:
-        raise UnknownName("interview", name, known)
+    must_be_known("interview", [name], known)
     return library, known[name]
 
 

@@ -16,7 +16,7 @@ from generator.cohort.members import Reader
 from generator.cohort.shared import Shared, read
 from generator.cohort.starter import starter
 from generator.cohort.survey import Survey, survey
-from generator.errors import Place, Problem, UnknownName
+from generator.errors import Place, Problem, must_be_known
 from generator.load import load
 from generator.load.cohort import load_cohort
 from generator.load.references import References
@@ -108,8 +108,7 @@ def starter_table(project: Project, kinds: Collection[str], profile: str = "") -
     """
     library, catalog = load(project, channel_names())
     settings = load_cohort(project, library, catalog)
-    Wanted(kinds=tuple(kinds)).must_be_among(kind=list(catalog.kinds))
-    if profile and profile not in settings.profiles:
-        raise UnknownName("profile", profile, settings.profiles)
+    must_be_known("kind", kinds, catalog.kinds)
+    must_be_known("profile", filter(None, [profile]), settings.profiles)
     chosen = [kind for name, kind in catalog.kinds.items() if not kinds or name in kinds]
     return write_csv(starter(chosen, settings, profile))
