@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.cohort.clashes import Approach
-from generator.errors import Place, Problem
+from generator.errors import Place, Problem, Severity
 
 TABLES = """
 PRAGMA journal_mode = OFF;
@@ -86,16 +86,21 @@ class Findings:
         self._flush()
         self.base.executescript(INDEXES)
 
-    def count(self, what: str = "*", where: str = IS_BAD) -> int:
-        """How many problems there are, or other things that problems have."""
-        query = f"SELECT count({what}) FROM problems WHERE {where}"  # noqa: S608 - our own words
+    def count(self) -> int:
+        """How many faults there are."""
+        query = f"SELECT count(*) FROM problems WHERE {IS_BAD}"  # noqa: S608 - our own words
         return int(self.base.execute(query).fetchone()[0])
 
-    def problems(self, where: str = IS_BAD, most: int = -1) -> Iterator[Problem]:
-        """Problems in the order of rows and columns."""
-        query = f"SELECT * FROM problems WHERE {where} ORDER BY row, col, rowid LIMIT {most}"  # noqa: S608
-        for row, column, message, hint, severity in self.base.execute(query):
-            yield Problem(self.path, Place(row, column), message, hint, severity)
+    def problems(
+        self, severity: Severity = "error", row: int | None = None, most: int = -1
+    ) -> Iterator[Problem]:
+        """Problems of a severity, of one row or of all, in the order of rows and columns."""
+        of_row = "" if row is None else "AND row = :row"
+        query = f"SELECT * FROM problems WHERE severity = :severity {of_row}"  # noqa: S608
+        query += " ORDER BY row, col, rowid LIMIT :most"
+        values = {"severity": severity, "row": row, "most": most}
+        for number, column, message, hint, _ in self.base.execute(query, values):
+            yield Problem(self.path, Place(number, column), message, hint, severity)
 
     def bad_rows(self) -> Iterator[int]:
         """The numbers of the rows that have problems."""

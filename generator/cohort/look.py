@@ -54,11 +54,6 @@ class Sought(NamedTuple):
     """The table without its rows."""
     profile: str
 
-    @property
-    def today(self) -> date:
-        """The day to work with."""
-        return self.project.today
-
 
 _READERS: dict[Sought, Reader] = {}
 """The last one; processes that are copies of this one have it."""
@@ -117,7 +112,7 @@ def look_at(sought: Sought, rows: Iterable[Row]) -> list[Seen]:
         InputError: the project is not what it was.
     """
     reader = _reader(sought)
-    return [look(reader, row, sought.today) for row in rows]
+    return [look(reader, row, sought.project.today) for row in rows]
 
 
 def all_seen(sought: Sought, rows: Iterator[Row], hire: Hire) -> Iterator[Seen]:

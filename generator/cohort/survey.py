@@ -39,7 +39,7 @@ class Survey(NamedTuple):
     @property
     def bad(self) -> int:
         """In how many rows they are."""
-        return self.findings.count("DISTINCT row")
+        return len(self.bad_rows())
 
     @property
     def good(self) -> int:
@@ -54,7 +54,7 @@ class Survey(NamedTuple):
     @property
     def warnings(self) -> list[Problem]:
         """What does not stop a row."""
-        return [*self.findings.problems("severity = 'warning'")]
+        return [*self.findings.problems("warning")]
 
     def first(self, number: int = 20) -> list[Problem]:
         """The first so many problems, by rows and columns."""
@@ -66,7 +66,7 @@ class Survey(NamedTuple):
 
     def problems(self, number: int) -> list[Problem]:
         """What is wrong with one row; nothing if a packet can be made of it."""
-        return [*self.findings.problems(f"severity = 'error' AND row = {number:d}")]
+        return [*self.findings.problems(row=number)]
 
     def bad_rows(self) -> frozenset[int]:
         """The numbers of the rows of which no packet can be made."""
