@@ -94,7 +94,7 @@ def check_pages(artifact: Artifact, selection: Selection, rule: Rule) -> Iterato
     smallest = selection.theme.fit.sizes[-1]
     most = f"{promise} ({selection.paper}), even with {smallest:g} pt type"
     drop = selection.plan.drop_first[:3] if selection.interview else []
-    if names := ", then ".join(f"“{brief(asked.id or asked.text)}”" for asked in drop):
+    if names := ", then ".join(f"“{brief(asked.name)}”" for asked in drop):
         rule = rule.model_copy(update={"better": f"Drop first: {names}."})
     loc: Loc = ("questions",) if names else ()
     title, now = selection.kind.title, _length(artifact)

@@ -228,9 +228,9 @@ class Target(NamedTuple):
     census: Census | None = None
 
     @classmethod
-    def about(cls, interview: Interview | None) -> "Target":
-        """The packet of an interview, or the handouts for everyone."""
-        return cls("interview", interview.id, interview) if interview else EVERYONE
+    def about(cls, interview: Interview) -> "Target":
+        """The packet of an interview."""
+        return cls("interview", interview.id, interview)
 
 
 EVERYONE = Target("handout", "handouts")

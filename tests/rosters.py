@@ -16,6 +16,7 @@ from generator.load.references import References
 from generator.model import Policy
 from generator.project import Project
 from generator.tables import Table, open_table
+from generator.tables.table import letters_of
 from tests.conftest import ROOT
 from tests.values import loaded
 
@@ -66,15 +67,6 @@ def faults(path: Path, used: Settings | None = None) -> list[Problem]:
         return list(error.problems)
 
 
-def letter(column: int) -> str:
-    """What a spreadsheet calls a column: A is 1."""
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
 def told(path: Path) -> str:
     """All that is said about a table, with its places as a spreadsheet has them."""
     lines, table = [], None
@@ -121,6 +113,6 @@ def _said(problem: Problem, table: Table | None) -> list[str]:
         where += f", row {problem.place.line}"
     if column := problem.place.column:
         heading = table.header[column - 1 : column] if table else ()
-        where += f", column {letter(column)}" + (f" ({heading[0]})" if any(heading) else "")
+        where += f", column {letters_of(column)}" + (f" ({heading[0]})" if any(heading) else "")
     lines = [f"{where}: {problem.severity}: {problem.message}"]
     return [*lines, f"  hint: {problem.hint}"] if problem.hint else lines

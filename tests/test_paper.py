@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from generator.builds import Wanted
 from generator.channels import typeset
 from generator.check import check_pages
-from generator.documents import Artifact, Selection, Target
+from generator.documents import EVERYONE, Artifact, Selection, Target
 from generator.errors import LimitError
 from generator.model import Interview, Paper, Printing
 from generator.model.organization import Card
@@ -77,9 +77,8 @@ def selected(
         seeker=library.seeker.model_copy(update={"address": HOME}),
     )
     wanted = Wanted(paper=paper, editions=(edition,))
-    return Selector(library, catalog, wanted, today=TODAY).select(
-        catalog.kinds[kind], Target.about(about)
-    )
+    target = Target.about(about) if about else EVERYONE
+    return Selector(library, catalog, wanted, today=TODAY).select(catalog.kinds[kind], target)
 
 
 def printed(selection: Selection) -> Artifact:

@@ -20,7 +20,7 @@ from generator.maker import Maker
 from generator.model.base import slug
 from generator.pipeline import make
 from generator.project import Project
-from generator.site import nobodys
+from generator.site import without_people
 from generator.site.assets import assets
 from generator.site.picker import SCRIPTS, STYLE
 from generator.site.press import Press
@@ -76,7 +76,7 @@ def _written(root: Path, theme: str) -> Path:
     with (root / "content" / "organization.yaml").open("a", encoding="utf-8") as file:
         file.write(f"theme: {theme}\n")
     project = Project.at(root, day=TODAY)
-    press = Press(nobodys(Maker.of(project, Wanted())), project)
+    press = Press(without_people(Maker.of(project, Wanted())), project)
     files = press.picker() | dict(assets(press.shown, press.maker.composer))
     for name, artifact in files.items():
         path = root / "site" / name

@@ -10,7 +10,7 @@ import pytest
 
 from generator.builds import Wanted
 from generator.channels import typeset
-from generator.documents import ALL_INTERVIEWS, Artifact, Selection, Target
+from generator.documents import ALL_INTERVIEWS, EVERYONE, Artifact, Selection, Target
 from generator.model import Interview, Organization, Paper, Policy
 from generator.model.interview import Outcome
 from generator.pipeline import make
@@ -76,7 +76,8 @@ def selected(
     seeker = LIBRARY.seeker and LIBRARY.seeker.model_copy(update={"timezone": timezone})
     library = LIBRARY._replace(organization=publisher, seeker=seeker)
     selector = Selector(library, CATALOG, Wanted(paper=paper), today=TODAY)
-    return gather(selector.select(CATALOG.kinds[kind], Target.about(about)), [], [])
+    target = Target.about(about) if about else EVERYONE
+    return gather(selector.select(CATALOG.kinds[kind], target), [], [])
 
 
 def among(kind: str, interviews: Iterable[Interview], paper: Paper = "letter") -> Selection:

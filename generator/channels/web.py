@@ -25,24 +25,10 @@ LETTERS = (
     range(0x2190, 0x2194),  # arrows
     range(0x2212, 0x2213),
 )
-FEATURES = [
-    "case",
-    "ccmp",
-    "kern",
-    "liga",
-    "locl",
-    "mark",
-    "mkmk",
-    "c2sc",
-    "smcp",
-    "lnum",
-    "onum",
-    "pnum",
-    "tnum",
-    "frac",
-    "numr",
-    "dnom",
-]
+FEATURES = (
+    *("case", "ccmp", "kern", "liga", "locl", "mark", "mkmk", "c2sc", "smcp"),
+    *("lnum", "onum", "pnum", "tnum", "frac", "numr", "dnom"),
+)
 """What a theme's style sheet may ask of a font."""
 
 

@@ -5,7 +5,7 @@ from functools import cached_property
 from generator.documents import EVERYONE, Artifact
 from generator.maker import Maker
 from generator.project import Project
-from generator.site import handouts, nobodys, styles
+from generator.site import handouts, styles, without_people
 from generator.site.assets import assets
 from generator.site.press import Press
 
@@ -18,7 +18,7 @@ class ShownSite:
     """The site of a project as it is just now."""
 
     def __init__(self, maker: Maker, project: Project) -> None:
-        self.press = Press(nobodys(maker), project)
+        self.press = Press(without_people(maker), project)
         self.pages = {page.path: page for page in self.press.pages}
         self.handouts = {handouts.path_of(each.kind): each for each in self.press.handouts}
 

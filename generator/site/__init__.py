@@ -70,7 +70,7 @@ def make(project: Project, wanted: Wanted, tell: Tell, jobs: int = 1) -> Made:
         InputError: something in the content, a template or a theme is wrong, or a link is broken.
         LimitError: a handout cannot keep its kind's limits.
     """
-    maker, made = nobodys(Maker.of(project, wanted)), Made()
+    maker, made = without_people(Maker.of(project, wanted)), Made()
     made.note(lint(maker.library, project.today, ()))
     with hired(jobs) as typeset:
         Press(maker.printed_by(typeset), project).run(made, tell)
@@ -78,6 +78,6 @@ def make(project: Project, wanted: Wanted, tell: Tell, jobs: int = 1) -> Made:
     return made
 
 
-def nobodys(maker: Maker) -> Maker:
-    """A maker that knows nobody: no seeker, and no interviews."""
+def without_people(maker: Maker) -> Maker:
+    """The same maker without the seeker and the interviews."""
     return maker.among(maker.library._replace(seeker=None, seeker_source=None, interviews=()))

@@ -125,17 +125,9 @@ class Asked:
         context.create_block_formatting_context()
         context.excluded_shapes = list(self.floats)
         try:
-            asked: tuple[Any, ...] = (
-                context,
-                line,
-                self.top,
-                self.bottom,
-                self.skip,
-                self.block,
-                [],
-                [],
-            )
-            return [each for each, _ in block.iter_line_boxes(*asked, *self.first)]
+            place = self.top, self.bottom, self.skip, self.block
+            lines = block.iter_line_boxes(context, line, *place, [], [], *self.first)
+            return [each for each, _ in lines]
         finally:
             context.excluded_shapes = []
             context.finish_block_formatting_context()
