@@ -48,7 +48,7 @@ def load_bank(project: Project) -> tuple[tuple[Category, ...], dict[str, Preset]
     """The questions and the presets alone, whatever mistakes an interview still has."""
     refuse_links(project)
     gather = Gather()
-    bank = content.read_whole_bank(project, gather)
+    bank, _ = content.read_whole_bank(project, gather)
     presets = read_presets(project, bank, gather)
     if gather.problems:
         raise InputError(gather.problems)

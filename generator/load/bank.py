@@ -17,6 +17,8 @@ BANK = Outline(prose="description", bullets="questions", probes="probes", items=
 PRESETS = Outline(prose="about", bullets="questions", items="presets", own_ids=True)
 
 N = TypeVar("N", Step, Category)
+Places = dict[str, tuple[Source, Loc]]
+"""Where questions stand, by their ids."""
 
 
 def read_steps(project: Project, policy: Policy, gather: Gather) -> tuple[Step, ...]:
@@ -30,9 +32,10 @@ def read_steps(project: Project, policy: Policy, gather: Gather) -> tuple[Step, 
     return numbered(found)
 
 
-def read_bank(project: Project, gather: Gather) -> tuple[Category, ...]:
-    """Every category with its questions, in order."""
+def read_bank(project: Project, gather: Gather) -> tuple[tuple[Category, ...], Places]:
+    """Every category with its questions, in order; and where the project's own questions stand."""
     found: list[Category] = []
+    places: Places = {}
     once = Once("category", project, gather)
     once_each = Once("question", project, gather)
     for file, source in files(project, "questions", BankFile, BANK, gather):
@@ -44,8 +47,8 @@ def read_bank(project: Project, gather: Gather) -> tuple[Category, ...]:
                 loc: Loc = ("categories", i, "questions", j)
                 once_each.see(question.id, source, loc)
                 if own:
-                    gather.questions[question.id] = source, loc
-    return numbered(found)
+                    places[question.id] = source, loc
+    return numbered(found), places
 
 
 def read_presets(project: Project, bank: tuple[Category, ...], gather: Gather) -> dict[str, Preset]:

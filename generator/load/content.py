@@ -7,12 +7,12 @@ from typing import TypeVar
 
 from generator.documents import RESERVED
 from generator.errors import Place, Problem, Source
-from generator.load.bank import read_bank, read_presets, read_steps
+from generator.load.bank import Places, read_bank, read_presets, read_steps
 from generator.load.fonts import find_face
 from generator.load.gather import Gather
 from generator.load.measures import in_words
 from generator.load.names import safe_name
-from generator.load.overlay import overlaid
+from generator.load.overlay import overlaid, places_in
 from generator.load.pictures import read_picture, read_pictures
 from generator.load.rules import read_rules
 from generator.load.small import read_small
@@ -53,7 +53,7 @@ def read_library(project: Project, gather: Gather) -> Library | None:
     guide = _one(project, "guide", Guide, GUIDE, gather, fall_back=True)
     planning = _one(project, "planning", Planning, Outline(), gather, fall_back=True)
     steps = read_steps(project, policy, gather)
-    bank = read_whole_bank(project, gather)
+    bank, places = read_whole_bank(project, gather)
     seeker = _one(project, "seeker", Seeker, SEEKER, gather)
     interviews = _interviews(project, gather, sources)
     if guide is None or planning is None:
@@ -73,19 +73,21 @@ def read_library(project: Project, gather: Gather) -> Library | None:
         seeker_source=seeker[1] if seeker else None,
         interviews=interviews,
         sources=sources,
-        places=gather.questions,
+        places=places,
         rules=read_rules(project, gather),
         small=read_small(project, gather),
     )
 
 
-def read_whole_bank(project: Project, gather: Gather) -> tuple[Category, ...]:
-    """The bank with what the project's overlay changes in it."""
-    bank = read_bank(project, gather)
+def read_whole_bank(project: Project, gather: Gather) -> tuple[tuple[Category, ...], Places]:
+    """The bank with what the project's overlay changes in it, and where its own questions stand."""
+    bank, places = read_bank(project, gather)
     overlay = _one(project, "overlay", Overlay, Outline(), gather)
     if overlay is None and project.one("overlay", fall_back=False):
         gather.unread.add("questions")
-    return overlaid(bank, *overlay, gather) if overlay else bank
+    if overlay:
+        return overlaid(bank, *overlay, gather), places | places_in(*overlay)
+    return bank, places
 
 
 def _one(

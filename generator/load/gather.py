@@ -4,19 +4,17 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
-from generator.errors import InputError, Loc, Place, Problem, Source
+from generator.errors import InputError, Place, Problem
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
 class Gather:
-    """Collects the problems of what is read through it, and where its questions stand."""
+    """Collects the problems of what is read through it."""
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
-        self.questions: dict[str, tuple[Source, Loc]] = {}
-        """Where each question of the project's own bank stands."""
         self.unread: set[str] = set()
         """Collections of which something could not be read: what they seem to lack may be in it."""
 

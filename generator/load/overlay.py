@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TypeVar
 
 from generator.errors import Loc, Problem, Source, meant, nearest
-from generator.load.bank import numbered
+from generator.load.bank import Places, numbered
 from generator.load.gather import Gather
 from generator.model import Category, Overlay, Question
 
@@ -22,7 +22,6 @@ def overlaid(
     gather.missing(_unknown(bank, overlay, source), "questions")
     if untitled:
         gather.unread.add("questions")  # those that were to be added there
-    gather.questions |= _places(overlay, source)
     kept = (_changed(category, overlay) for category in bank if category.id not in overlay.hide)
     return _ordered(tuple(category for category in kept if category.questions), overlay.reorder)
 
@@ -50,9 +49,9 @@ def _untitled(bank: tuple[Category, ...], overlay: Overlay, source: Source) -> I
             yield source.problem(message, ("add", i, "category"), hint)
 
 
-def _places(overlay: Overlay, source: Source) -> dict[str, tuple[Source, Loc]]:
+def places_in(overlay: Overlay, source: Source) -> Places:
     """Where each question stands that has its words from here."""
-    found: dict[str, tuple[Source, Loc]] = {
+    found: Places = {
         question.id: (source, ("add", i, "questions", j))
         for i, addition in enumerate(overlay.add)
         for j, question in enumerate(addition.questions)
