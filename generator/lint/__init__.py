@@ -64,24 +64,26 @@ def lint_draft(composition: Composition, library: Library) -> Iterator[Problem]:
         for words in parts:
             if excess := words.excess(rule, phrases):
                 own = list(of_people(library, interview))
+                if _is_said_already(own, rule, sort):
+                    continue
                 template = where(excess[0], composition.own)
-                for place in _blamed(own, rule, sort, template or selection.source):
-                    problem = _problem(rule, sort, excess, *place)
-                    title = "" if place[1] or template else f"{kind.title}: "
-                    yield problem._replace(message=f"{title}{problem.message}")
+                source, loc = _origin(own, rule) or (template or selection.source, ())
+                problem = _problem(rule, sort, excess, source, loc)
+                title = "" if loc or template else f"{kind.title}: "
+                yield problem._replace(message=f"{title}{problem.message}")
 
 
-def _blamed(
-    own: list[Text], rule: Rule, sort: Sort, source: Source
-) -> Iterator[tuple[Source, Loc]]:
-    """The user's words that bring a draft to break a rule; none if they were blamed already.
-
-    Where they are nobody's words, it is ``source`` that has them.
-    """
+def _is_said_already(own: list[Text], rule: Rule, sort: Sort) -> bool:
+    """Whether a rule has remarked on one of the user's own texts, apart from any draft."""
     phrases = [Phrase.of(phrase) for phrase in rule.phrases]
-    if not any(text.words.excess(rule, phrases) for text in own if text.sort == sort):
-        theirs = (text for text in own if text.words.found(rule, phrases))
-        yield next(((text.source, text.loc) for text in theirs), (source, ()))
+    return any(text.words.excess(rule, phrases) for text in own if text.sort == sort)
+
+
+def _origin(own: list[Text], rule: Rule) -> tuple[Source, Loc] | None:
+    """Where the user wrote what a rule finds in a draft; ``None``: the words are a template's."""
+    phrases = [Phrase.of(phrase) for phrase in rule.phrases]
+    found = (text for text in own if text.words.found(rule, phrases))
+    return next(((text.source, text.loc) for text in found), None)
 
 
 def _problem(rule: Rule, sort: Sort, excess: list[str], source: Source, loc: Loc) -> Problem:
