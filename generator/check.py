@@ -8,7 +8,7 @@ from generator import markup
 from generator.documents import TEXTS, Artifact, Composition, Selection, files_of
 from generator.errors import Loc, Problem, Severity, Source, brief
 from generator.model import Rule
-from generator.model.base import is_suspect, placeholders
+from generator.model.placeholders import is_suspect, placeholders
 from generator.reading.written import where
 
 SUBJECT = "subject.txt"

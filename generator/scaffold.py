@@ -8,7 +8,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from generator.documents import Artifact
 from generator.errors import InputError, Place, Problem, WrongUsage
-from generator.model.base import Email, Line, slug
+from generator.model.base import Email, Line
+from generator.model.slugs import slug
 from generator.project import BUILT_IN_PACK
 from generator.write import write
 

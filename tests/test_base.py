@@ -11,18 +11,8 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from generator.errors import nearest
-from generator.model.base import (
-    Clock,
-    Day,
-    Email,
-    FileName,
-    Id,
-    Phone,
-    TimeZone,
-    Topic,
-    Url,
-    placeholders,
-)
+from generator.model.base import Clock, Day, Email, FileName, Id, Phone, TimeZone, Topic, Url
+from generator.model.placeholders import placeholders
 
 OPENING = re.compile(r"\{\{|\{%|<<|\[insert ")
 

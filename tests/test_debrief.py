@@ -18,7 +18,7 @@ from generator.debrief import Answers, Somebody, Unusable, debrief
 from generator.load import load
 from generator.load.content import INTERVIEW
 from generator.model import Interview
-from generator.model.base import placeholders
+from generator.model.placeholders import placeholders
 from generator.project import Project
 from generator.reading import read
 from tests.conftest import SEEKER, Files

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Download, Page, Route
 from generator import markup
 from generator.builds import Made, Wanted
 from generator.maker import Maker
-from generator.model.base import slug
+from generator.model.slugs import slug
 from generator.pipeline import make
 from generator.project import Project
 from generator.site import without_people

@@ -23,7 +23,9 @@ from generator.model import (
     Seeker,
     StepsFile,
 )
-from generator.model.base import Content, placeholders, slug
+from generator.model.base import Content
+from generator.model.placeholders import placeholders
+from generator.model.slugs import slug
 from generator.reading import Outline, read, yaml
 from generator.reading.tree import Data, Tree
 

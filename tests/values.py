@@ -20,7 +20,6 @@ from generator.model import (
     Seeker,
 )
 from generator.model.bank import Mode, Stage
-from generator.model.base import placeholders
 from generator.model.interview import Assignment, Chosen, Meeting, Named, Outcome, Promise
 from generator.model.organization import Card
 from generator.model.people import (
@@ -33,6 +32,7 @@ from generator.model.people import (
     Platform,
     Referral,
 )
+from generator.model.placeholders import placeholders
 from generator.project import Project
 from generator.select import Selector, gather
 from tests.conftest import ROOT, TODAY

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from generator.census import Clash, Sort
 from generator.model import Interview, Policy
-from generator.model.base import without_accents
+from generator.model.slugs import without_accents
 
 FORMS = {"inc", "llc", "ltd", "co", "corp", "corporation", "company", "gmbh", "plc", "the"}
 """Words that one writes behind an employer's name or leaves out."""

@@ -8,7 +8,7 @@ from generator.cohort.ledger import REPORT
 from generator.documents import RESERVED
 from generator.errors import InputError, Source
 from generator.load.names import safe_name
-from generator.model.base import slug
+from generator.model.slugs import slug
 from generator.reading.tree import Data
 
 LONGEST = 60

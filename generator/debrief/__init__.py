@@ -14,7 +14,7 @@ from generator.documents import Artifact, Receipt
 from generator.errors import WrongUsage
 from generator.load.content import INTERVIEW
 from generator.model import Interview, Outcome
-from generator.model.base import slug
+from generator.model.slugs import slug
 from generator.project import Project
 from generator.reading import read_text, tree_of
 from generator.reading.splice import Additions, Amendment, spliced

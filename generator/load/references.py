@@ -10,8 +10,8 @@ from generator.load.folders import files, names
 from generator.load.gather import Gather
 from generator.load.rules import unknown_rules
 from generator.model import Agenda, Catalog, Chosen, Contact, Interview, Library, Organization
-from generator.model.base import slug
 from generator.model.interview import Named
+from generator.model.slugs import slug
 
 ID = re.compile(r"[a-z0-9][a-z0-9._-]*", re.ASCII)
 Asks = TypeVar("Asks", Interview, Agenda)

@@ -4,8 +4,9 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from generator.model.base import Content, Id, Line, Text, slug
+from generator.model.base import Content, Id, Line, Text
 from generator.model.prose import Prose
+from generator.model.slugs import slug
 
 Mode = Literal["in_person", "phone", "video", "email_qa"]
 Relationship = Literal[

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-import zlib
 from collections.abc import Callable
 from datetime import date, time
 from typing import Annotated, Any
@@ -20,6 +19,7 @@ from pydantic_core.core_schema import (
 )
 
 from generator.errors import brief, nearest, refuse
+from generator.model.placeholders import placeholders
 
 US_ZONES = {
     r"(?i)E[SD]?T|(US[ /])?Eastern.*": "America/New_York",
@@ -38,21 +38,6 @@ ENCODED = re.compile(r"=\?[^?\s]*\?[bq]\?", re.IGNORECASE)
 ATOM = r"[\w!#$%&'*+/=?^`{|}~-]+"
 EMAIL = re.compile(rf"{ATOM}(?:\.{ATOM})*@[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE | re.ASCII)
 """The addresses that people have: RFC 5322's dot-atom before the @, a host name behind it."""
-TO_DO = r"(?<![\w.@-])(?-i:TODO|todo|ToDo|Todo(?=:)|\ATodo\Z)(?!\w|\.\w|[\w.+-]{0,64}@)"
-"""With one capital beside other words it is a surname; in an address, somebody's, too."""
-PLACEHOLDER = (
-    r"(?i)\[(?:your |the |their |contact'?s? )?"
-    r"(?:first |last |full |company |job |school )*(?:name|title|company|organi[sz]ation|date|time|"
-    r"field|topic|school|position|industry|major|city|email|phone|employer|insert [^][]*)\](?!\()"
-    rf"|\{{\{{[^{{\n]*?\}}\}}|\{{%[^{{\n]*?%\}}|<<[^<\n]*?>>|{TO_DO}"
-    r"|\bTBD\b|\bXXX+\b|\bLorem ipsum\b"
-)
-"""What people leave in drafts, and what must never reach one.
-
-None goes on over the beginning of another, so that a text is looked through but once.
-"""
-SUSPECT = "[", "{{", "{%", "<<", "todo", "tbd", "xxx", "lorem ipsum"
-"""What every placeholder has in it, in lower case: most texts need no closer look."""
 ABBREVIATIONS = {"co", "corp", "etc", "inc", "jr", "ltd", "no", "sr", "st"}
 """Their full stop is not the end of a sentence."""
 EXTENSION = re.compile(r"\b(?:ext(?:ension|n)?\.?|x)(?=\s*\d)", re.IGNORECASE)
@@ -78,8 +63,6 @@ SAID = re.compile(r"I(?:['’](?:m|ve|d|ll))? (?=[a-z])")
 """A sentence of its own: “I studied biology”."""
 BEGUN = re.compile(r"^(?:An?|The|My|Our|Your|What|How)(?= (?!levels?\b)[a-z])")
 """A first word with the capital of a sentence, and not of a name: “The Hague”, “A level”."""
-LATIN = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ð": "d", "þ": "th", "ł": "l", "đ": "d"})
-"""Letters that do not come apart into a letter and a mark."""
 
 
 class Content(BaseModel):
@@ -112,20 +95,6 @@ def _filled(text: str) -> str:
         message = f"The placeholder “{brief(left)}” was never filled in."
         refuse(message, "Put the real words there, or take it out.")
     return text
-
-
-def placeholders(text: str) -> list[str]:
-    """The placeholders in a text, as they stand there."""
-    return re.findall(PLACEHOLDER, text) if is_suspect(text) else []
-
-
-def is_suspect(text: str) -> bool:
-    """Whether there may be a placeholder in a text."""
-    small = text.lower()
-    for sign in SUSPECT:  # noqa: SIM110 - a loop is quicker, and every text comes by here
-        if sign in small:
-            return True
-    return False
 
 
 def _going_on_after(spoken: str) -> Callable[[str], str]:
@@ -345,31 +314,3 @@ Clock = Annotated[
     ),
 ]
 TimeZone = Annotated[str, _Ready(LINE, _timezone)]
-
-
-def slug(text: str, longest: int = 60) -> str:
-    """An id made from a text: stable as long as the text is, whatever stands around it.
-
-    A long one is cut at a word, and one whose letters have no counterpart from a to z lacks them;
-    both end in a check sum, so that two texts that are alike in the rest stay apart.
-    """
-    plain = without_accents(text.casefold().translate(LATIN)).lower()
-    words = re.findall(r"[a-z0-9]+", re.sub("['’]", "", plain))
-    full = "-".join(words)
-    lost = not plain.isascii() and any(c.isalpha() and not c.isascii() for c in plain)
-    if len(full) <= longest and not lost:
-        return full or _checksum(text)
-    kept = full[: longest - 8].rpartition("-")[0] if len(full) > longest - 9 else full
-    return f"{kept}-{_checksum(text)}".strip("-")
-
-
-def without_accents(text: str) -> str:
-    """The text as its base letters, and what looks different and is the same as one (NFKD)."""
-    if text.isascii():
-        return text
-    apart = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in apart if unicodedata.category(c) != "Mn")
-
-
-def _checksum(text: str) -> str:
-    return f"{zlib.crc32(text.encode()):08x}"

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from generator.documents import Link, Selection
 from generator.model import Audience, Category, Preset, Site
-from generator.model.base import slug
+from generator.model.slugs import slug
 
 START, GUIDE, BANK = "index.html", "guide/index.html", "questions/index.html"
 HANDOUTS, STATEMENT, CHANGES = "handouts/index.html", "accessibility.html", "changes.html"

@@ -19,7 +19,7 @@ from fontTools.ttLib import TTFont
 from generator.channels.pdf.structure import Marked, Structure, Tag, Widget
 from generator.channels.pdf.tags import POINT, PRINT, words
 from generator.cutting import cut
-from generator.model.base import slug
+from generator.model.slugs import slug
 
 Sort = Literal["lines", "blank", "check"]
 MULTILINE = 1 << 12
