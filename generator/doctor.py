@@ -3,8 +3,8 @@
 import ctypes
 import shutil
 import sys
-from dataclasses import dataclass
 from importlib.util import find_spec
+from typing import NamedTuple
 
 LIBRARIES = {
     "libpango-1.0": ("Pango", "sets the text of PDFs"),
@@ -18,8 +18,7 @@ FONTS = {
 HOMEBREW = ("/opt/homebrew/lib", "/usr/local/lib")
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing that is needed, and whether it is there."""
 
     name: str

@@ -31,12 +31,16 @@ class Roster(NamedTuple):
     """A table, and what is known of all its rows."""
 
     table: Table
-    columns: Columns
     reader: Reader
     survey: Survey
     shared: Shared
     numbers: range
     """From the first row with anything in it to the last, as the spreadsheet counts."""
+
+    @property
+    def columns(self) -> Columns:
+        """The columns of the table."""
+        return self.reader.columns
 
 
 def look_over(
@@ -68,7 +72,7 @@ def look_over(
     found = survey(path, all_seen(sought, rows, hire), library.policy)
     table = table._replace(remarks=(*table.remarks, *_passed_over(path, counted.blank)))
     numbers = range(counted.first, counted.last + 1)
-    return Roster(table, reader.columns, reader, found, shared, numbers)
+    return Roster(table, reader, found, shared, numbers)
 
 
 class _Counted:

@@ -1,23 +1,21 @@
 """The rows of which no packet was made, each with the reason: to be mended and given back."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from generator.cohort import Roster
 from generator.cohort.columns import REASON
-from generator.cohort.members import Reader
 from generator.cohort.survey import Survey
 from generator.errors import brief
-from generator.tables import Table
-from generator.tables.safe import write_csv
+from generator.tables import Table, write_csv
 
 
 def failed_rows(roster: Roster) -> bytes:
     """The table of failed rows as CSV. Of columns that are not used it has nothing."""
-    return write_csv(_rows(roster.table, roster.reader, roster.survey))
+    return write_csv(_rows(roster.table, roster.columns.used, roster.survey))
 
 
-def _rows(table: Table, reader: Reader, survey: Survey) -> Iterator[list[str]]:
-    used, bad = reader.columns.used, survey.bad_rows()
+def _rows(table: Table, used: Collection[int], survey: Survey) -> Iterator[list[str]]:
+    bad = survey.bad_rows()
     yield [*(table.header[i] for i in used), REASON]
     for row in table.rows(used):
         if row.number in bad:

@@ -1,7 +1,6 @@
 """What somebody says about a meeting that is over."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -32,8 +31,7 @@ class Somebody(NamedTuple):
         return cls(name, title[0], organization, email)
 
 
-@dataclass(frozen=True)
-class Answers:
+class Answers(NamedTuple):
     """What somebody says about a meeting that is over; each text as its field wants it."""
 
     takeaways: tuple[str, ...] = ()
@@ -41,7 +39,7 @@ class Answers:
     promises: tuple[tuple[str, date | None], ...] = ()
     kept: tuple[tuple[str, date | None], ...] = ()
     """Promises of the file, in their words, and the days on which they were kept."""
-    named: tuple["Somebody", ...] = ()
+    named: tuple[Somebody, ...] = ()
     progress: tuple[str, ...] = ()
     surprises: str = ""
     fit: int | None = None

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -51,8 +51,7 @@ WORDS = {
 """The sorts of complaint: what is wrong, and a hint where the key's own description has none."""
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(NamedTuple):
     """One complaint, with the way to what it is about."""
 
     kind: str

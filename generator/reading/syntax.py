@@ -9,9 +9,8 @@ So each complaint is looked at again, with the lines around it.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -27,8 +26,7 @@ CLOSERS = {'"': "quotation mark", "'": "quotation mark", "]": "bracket", "}": "b
 SAME_COLUMN = "Lines that belong together begin in the same column."
 
 
-@dataclass(frozen=True)
-class Slip:
+class Slip(NamedTuple):
     """A parser's complaint: its words, where it gave up, and where the thing began."""
 
     said: str

@@ -11,8 +11,7 @@ An element ``<span id="end-…">`` stands at the end of what belongs to one page
 import math
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from generator.model import Fit
 
@@ -51,8 +50,7 @@ class Page(Protocol):
         """Lay it out, on very tall pages if asked."""
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(NamedTuple):
     """A block of writing lines."""
 
     name: str
@@ -69,8 +67,7 @@ Row = tuple[Block, ...]
 """Blocks that stand side by side, and so have the same number of lines."""
 
 
-@dataclass(frozen=True)
-class Measured:
+class Measured(NamedTuple):
     """One page on endless paper: where its content ends, where it must, and its blocks; pixels."""
 
     end: float
@@ -83,8 +80,7 @@ class Measured:
         return max(0.0, self.end - self.room)
 
 
-@dataclass(frozen=True)
-class Fitted:
+class Fitted(NamedTuple):
     """The layout to keep, or one that is ``overflow`` millimetres too long."""
 
     layout: Layout
