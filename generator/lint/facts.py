@@ -55,8 +55,8 @@ class Case(NamedTuple):
     source: Source
     policy: Policy
     today: date
-    seeker: Seeker | None = None
-    small: Collection[str] = ()
+    seeker: Seeker | None
+    small: Collection[str]
     """Words that are no names."""
 
     @property

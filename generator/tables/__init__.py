@@ -5,7 +5,7 @@ from pathlib import Path
 from generator.errors import InputError, Place, Problem, unreadable
 from generator.tables import text
 from generator.tables.safe import write_csv
-from generator.tables.table import Row, Table
+from generator.tables.table import EXPORT, LOCKED, UNLOCK, Row, Table
 
 __all__ = ["Row", "Table", "open_table", "write_csv"]
 
@@ -13,7 +13,6 @@ HEAD = 4096
 OLE = b"\xd0\xcf\x11\xe0"
 """How Excel's files before 2007 begin, and today's with a password."""
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-EXPORT = "Save it as .xlsx or as CSV."
 NO_TABLE = {
     b"%PDF": ("This is a PDF file, not a table.", "Ask for the table that it was made from."),
     b"{\\rtf": ("This is a document with formatting (RTF), not a table.", EXPORT),
@@ -69,7 +68,6 @@ def _old(path: Path) -> Problem:
     with path.open("rb") as file:
         locked = any(ENCRYPTED in chunk for chunk in iter(lambda: file.read(1024 * 1024), b""))
     if locked:
-        message = "This workbook is protected with a password."
-        return Problem(path, Place(), message, "Save a copy without one.")
+        return Problem(path, Place(), LOCKED, UNLOCK)
     message = "This is an Excel workbook of the old sort (.xls), or another old Office file."
     return Problem(path, Place(), message, EXPORT)

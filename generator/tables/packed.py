@@ -8,6 +8,7 @@ from pathlib import Path
 from xml.parsers import expat
 
 from generator.errors import InputError, Place, Problem
+from generator.tables.table import EXPORT
 
 MOST_BYTES = 512 * 1024 * 1024
 """Of a workbook when it is unpacked; 100,000 rows of twenty columns have some 120 million."""
@@ -37,7 +38,6 @@ ELSE = {
     "Index/": "This is a Numbers document.",
 }
 """What else is packed in a zip file."""
-EXPORT = "Save it as .xlsx or as CSV."
 DAMAGE = (
     *(zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, OSError),
     *(NotImplementedError, RuntimeError, ValueError),

@@ -18,6 +18,9 @@ SAMPLE = 100
 EDGE = "".join(c for c in map(chr, range(0x3001)) if c.isspace()) + "\u200b\u200e\u200f\ufeff"
 """What people cannot see at the ends of a text."""
 MENTION_COMMA = "Perhaps a text with a comma in it is not in quotation marks."
+EXPORT = "Save it as .xlsx or as CSV."
+LOCKED = "This workbook is protected with a password."
+UNLOCK = "Save a copy without one."
 Records = Callable[[], Iterator["Record"]]
 
 

@@ -14,11 +14,9 @@ from python_calamine import (
 
 from generator.errors import InputError, Place, Problem, nearest
 from generator.tables.packed import NAMED
-from generator.tables.table import Record, Table, table_of
+from generator.tables.table import LOCKED, UNLOCK, Record, Table, table_of
 
 Cell = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
-LOCKED = "This workbook is protected with a password."
-UNLOCK = "Save a copy without one."
 
 
 def read(path: Path, sheet: str, broken: list[str]) -> Table:

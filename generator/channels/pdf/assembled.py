@@ -12,9 +12,8 @@ from typing import Any
 
 import pydyf
 
-HEADER = b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n"
-PACKED = 2
-"""In the table of objects: it is in the store of small ones."""
+from generator.channels.pdf.writer import HEADER, PACKED, PLAIN
+
 Entry = tuple[int, int, int]
 """Of that table: the sort, a place or the number of the store, and the place in the store."""
 
@@ -86,7 +85,7 @@ class Assembly:
             self.rows[second] = [_row(each, second, third) for each in self.kept]
         rows = self.rows[second][:]
         for i, at in places.items():
-            rows[i] = _row((1, at, 0), second, third)
+            rows[i] = _row((PLAIN, at, 0), second, third)
         return b"".join(rows), (1, second, third)
 
 

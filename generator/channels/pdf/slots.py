@@ -15,10 +15,11 @@ from xml.etree.ElementTree import Element
 
 from markupsafe import escape
 
+from generator.typography import NBSP
+
 SLOT = re.compile(r"(<title>|<span data-slot>)([^<]*)(?=</)")
 FOREIGN = re.compile(r"&(?!(?:amp|lt|gt|#34|#39);)|[\s\xa0]{2}|[^\S \xa0]|^\s|\s$")
 """What the filter never writes: other entities, and white space that a page would not keep."""
-NBSP = "\N{NO-BREAK SPACE}"
 TEXTS = 4096
 """That are remembered: days, minutes and the like come again and again."""
 MARK = re.compile(rf"Qz\d+z[{NBSP} ]z")

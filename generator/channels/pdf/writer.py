@@ -10,7 +10,12 @@ TOGETHER = 50_000
 """Bytes of small objects in one stream: more of them would not compress better."""
 LEVEL = 5
 """Of 9, and more than for a single file: what takes twice the time is hardly smaller."""
-FREE, PLAIN, PACKED = (0, 0, 65535), 1, 2
+HEADER = "%PDF-1.7\n%🖤\n".encode()
+"""How a file begins. The heart is not ASCII, so that nobody takes the file for plain text."""
+PLAIN, PACKED = 1, 2
+"""In the table of objects: it is in the file by itself, or in a store of small ones."""
+FREE = 0, 0, 65535
+"""The entry of a number that no object has."""
 
 
 class Writer:
@@ -26,7 +31,7 @@ class Writer:
         self.small: list[tuple[int, bytes]] = []
         self.bytes = 0
         self.digest = md5(usedforsecurity=False)
-        self._write("%PDF-1.7\n%🖤\n".encode())
+        self._write(HEADER)
 
     def reserve(self, count: int = 1) -> int:
         """The first of so many new numbers."""
