@@ -75,7 +75,7 @@ class Made:
 
     files: dict[str, Artifact] = field(default_factory=dict)
     folders: set[str] = field(default_factory=set)
-    """Of all that documents were made for, also where there are none."""
+    """The folders of all that was asked for, also of what got no document."""
     unmade: set[str] = field(default_factory=set)
     """Documents that are not to be made now, by the names of their files without a suffix."""
     waiting: list[Waiting] = field(default_factory=list)
@@ -144,7 +144,7 @@ class Built(NamedTuple):
     changed: list[Path]
     """Files that are not as a build left them, and that stay as they are."""
     outdated: list[Path]
-    """Those of them that say what was true before: a build would make something else by now."""
+    """Those of them that are out of date: a build would make something else now."""
     removed: list[Path]
     """Files of documents that have to wait by now, or that no longer suit an interview."""
     left: list[Path]

@@ -81,9 +81,9 @@ class Census(NamedTuple):
     left_over: int
     """Packets of rows that have opted out now, or that the table no longer has."""
     nameless: int
-    """Rows with faults that they may be of, since it is not known how those packets are called."""
+    """Rows with a fault in the name: these packets may be theirs, which nobody can tell."""
     left: tuple[str, ...]
-    """The first of their folders."""
+    """The first folders of the packets that are left over."""
     ignored: tuple[str, ...]
     """Headings of columns that no field knows."""
     sensitive: tuple[str, ...]

@@ -45,8 +45,8 @@ class Whole:
     def cut(self, glyphs: frozenset[int], *, blank: bool = False) -> bytes:
         """The font file with these glyphs, each under the number that it had: as PDFs refer to it.
 
-        ``blank``: what no letter has is drawn as well. What is small is remembered, since most
-        pages have the same letters.
+        ``blank``: the box that stands for a missing letter is kept, too. Small files are
+        remembered, since most pages have the same letters.
 
         Raises:
             RuntimeError: HarfBuzz cannot cut it.

@@ -1,4 +1,4 @@
-"""Tool: what earlier builds left in the output folder: changed by somebody, or good once more.
+"""Tool: what earlier builds left in the output folder; what of it is changed, or good again.
 
     {"bo-larch/question-sheet.pdf": ["5f0c…", "77ab…", 1], "bo-larch/voicemail.txt": ["09d3…", …]}
 
@@ -28,7 +28,7 @@ class Entry(NamedTuple):
     """What a PDF was made of, if it may be taken again."""
     pages: int | None = None
     announced: str | None = None
-    """The check sum that it gets, or has got, in a build that did not come to its end."""
+    """The check sum that an unfinished build was about to give it, and perhaps has given it."""
 
 
 class Kept:
@@ -47,7 +47,7 @@ class Kept:
         self.theirs: list[str] = []
         """Files that somebody has changed since they were written, or has made: they stay."""
         self.outdated: list[str] = []
-        """Those of them that were written for what is otherwise by now, such as another day."""
+        """Those of them that are out of date, such as one that names a day that was moved."""
 
     def print_of(self, composition: Composition) -> Artifact | None:
         """The PDF of a document in its edition, if it would be the very same again."""
@@ -60,7 +60,7 @@ class Kept:
         return None if data is None else again(composition, data, entry.pages)
 
     def settled(self, selection: Selection, artifact: Artifact) -> Artifact:
-        """A file of a document; or, where there is one that no build has left so, that."""
+        """The file that stays in the folder: what was made, or what somebody put in its place."""
         name = selection.path_of(artifact.suffix)
         there = content(self.folder, name)
         artifact = self._remarked(selection, artifact)
@@ -119,7 +119,7 @@ class Kept:
         return [self.folder / name for name in sorted(names) if (self.folder / name).is_dir()]
 
     def announce(self, files: Mapping[str, Artifact]) -> None:
-        """Take down what will be written, before it is: a file is then the old or the new one."""
+        """Note what will be written, before it is: what a killed build leaves is known as ours."""
         self.entries = self._read()
         digests = {name: digest_of(each.data) for name, each in self._but_theirs(files)}
         self._keep(
@@ -131,7 +131,7 @@ class Kept:
         )
 
     def confirm(self, files: Mapping[str, Artifact]) -> None:
-        """Take down what is there now. A PDF with a remark is printed again, to be remarked on."""
+        """Note what is there now. A PDF with a remark is printed again, to be remarked on again."""
         self._keep(
             {
                 name: Entry(

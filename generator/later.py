@@ -8,7 +8,7 @@ T = TypeVar("T")
 
 
 class Later(Sequence[T]):
-    """A sequence that most do not look at: few documents of a packet show its deadlines."""
+    """A sequence that is worked out when it is first looked at, as few documents do."""
 
     def __init__(self, work: Callable[[], Iterable[T]]) -> None:
         self.work = work

@@ -36,18 +36,18 @@ if TYPE_CHECKING:
     from generator.compose import Composer
 
 Tell = Callable[[str], None]
-"""Is told the name of each document before it is composed, and before its files are made."""
+"""Called with the name of a document before it is composed, and before its files are made."""
 
 
 class Document(NamedTuple):
-    """A document that is composed, and its files in each channel, to be asked for."""
+    """A composed document; its files in each channel are made when they are asked for."""
 
     composition: Composition
     files: tuple[Iterable[Artifact], ...]
 
 
 class Begun(NamedTuple):
-    """A folder whose documents are composed, and its packet is not."""
+    """A folder whose documents are composed; the page that lists them is made in the end."""
 
     target: Target
     documents: tuple[Document, ...]
@@ -108,11 +108,11 @@ class Maker:
         return self.selector.today
 
     def among(self, library: Library) -> "Maker":
-        """The same maker for other people; the rest of the library is to be the same."""
+        """The same maker for other people: nothing else of the library may differ."""
         return Maker(self.selector.among(library), self.composer, self.typeset)
 
     def printed_by(self, typeset: Typeset) -> "Maker":
-        """The same maker with others who typeset."""
+        """The same maker with another way to typeset."""
         return Maker(self.selector, self.composer, typeset)
 
     def wanting(self, wanted: Wanted) -> "Maker":
@@ -134,7 +134,7 @@ class Maker:
         return Begun(target, tuple(documents))
 
     def finish(self, begun: Begun, made: Made, tell: Tell) -> None:
-        """Check the documents of a folder, and make those that show the others."""
+        """Take and check the files of a folder's documents, then make the pages that list them."""
         entries = [self._finished(document, made, tell) for document in begun.documents]
         kinds = filter(shows_others, self.selector.kinds(begun.target))
         for selection in self.selections(begun.target, kinds, made):

@@ -29,7 +29,7 @@ Typeset = Callable[[Composition, str], Iterable[Artifact]]
 
 @contextmanager
 def hired(jobs: int, kept: Kept | None = None) -> Iterator[Typeset]:
-    """Who typesets the documents of a build, with so many processes.
+    """What typesets the documents of a build, with the help of so many processes.
 
     ``kept`` has PDFs that would be the same again, and knows of files that somebody has changed.
     """
@@ -41,7 +41,7 @@ def hired(jobs: int, kept: Kept | None = None) -> Iterator[Typeset]:
 
 
 def print_workers(jobs: int, module: str) -> Hire:
-    """Gives processes for the work of a module, which load the engine before there is any."""
+    """How to get processes for a module's work, which load the PDF engine before they have any."""
     from generator.channels.pdf.scratch import scratch  # noqa: PLC0415 - few builds need it
     from generator.workers import processes  # noqa: PLC0415 - as above
 
@@ -105,7 +105,7 @@ class _Printers:
         return _Order(composition, self.kept.print_of(composition) if self.kept else None)
 
     def dismiss(self) -> None:
-        """Nobody wants anything more."""
+        """Let the processes go: nothing more will be asked for."""
         if self.executor:
             self.executor.shutdown(wait=False)
 

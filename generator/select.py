@@ -76,14 +76,14 @@ class Selector:
         return other
 
     def among(self, library: Library) -> "Selector":
-        """The same on other people, with all that does not depend on them done already."""
+        """The same for other people; what does not depend on them is shared."""
         other = copy(self)
         other.library = library
         other.planner = self.planner.staged(library.seeker)
         return other
 
     def select(self, kind: Kind, target: Target) -> Selection:
-        """What the document of this kind shows for an interview; else for everyone, or of all."""
+        """What a document of this kind shows: for an interview, for everyone, or of all of them."""
         library, folder, interview = self.library, target.folder, target.interview
         seeker = None if target.scope in FOR_ALL else library.seeker
         if kind.example and not interview:

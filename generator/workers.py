@@ -153,7 +153,7 @@ class Processes(Executor):
             thread.start()
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> "Future[Any]":  # noqa: ANN401
-        """Hand out a task. Where all processes were killed, it is as if they were over this one.
+        """Hand out a task. It fails at once if all processes were killed by earlier ones.
 
         Raises:
             RuntimeError: this was shut down.
@@ -227,7 +227,7 @@ def cores() -> int:
 
 
 def batches(items: Iterable[Item], size: int) -> Iterator[tuple[Item, ...]]:
-    """What comes, so much together as one task is to have."""
+    """The items in groups of ``size``; the last group may be smaller."""
     left = iter(items)
     while batch := tuple(islice(left, size)):
         yield batch
@@ -235,7 +235,7 @@ def batches(items: Iterable[Item], size: int) -> Iterator[tuple[Item, ...]]:
 
 @contextmanager
 def _interrupted_later() -> Iterator[None]:
-    """An interrupt comes afterward; only the main thread has a say in it."""
+    """Hold back an interrupt until the end; only the main thread can, others do nothing."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -251,7 +251,7 @@ def _interrupted_later() -> Iterator[None]:
 
 @contextmanager
 def _held_back() -> Iterator[None]:
-    """No interrupt reaches this thread; to ignore them would lose one that is meant for us."""
+    """Block interrupts in this thread: one that comes waits, and would be lost if ignored."""
     if sys.platform == "win32":
         yield
         return
@@ -302,7 +302,7 @@ def _end_with(process: Any) -> None:  # noqa: ANN401 - multiprocessing's own
 
 
 def clear_up_seldom() -> None:
-    """Let Python look for garbage as suits much work: not at what is there now, and seldom.
+    """Have Python look for garbage, but seldom, and never among what is there already.
 
     The command line does without a collector, and workers may begin as it does.
     """

@@ -60,7 +60,7 @@ def sweep(folder: Path, home: Path) -> None:
 
 
 def way_out(folder: Path, path: Path) -> Path | None:
-    """Where the way from a folder down to a path leaves it: at a link, or by its very name."""
+    """Where a path leads out of a folder: at a link, or by its own name; ``None``: nowhere."""
     if not path.is_relative_to(folder) or ".." in path.relative_to(folder).parts:
         return path
     steps = [each for each in (path, *path.parents) if each.is_relative_to(folder)][:-1]

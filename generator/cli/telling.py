@@ -99,7 +99,7 @@ def apart(project: Project) -> Project:
 
 
 def spare(project: Project, table: Path, **files: Path | None) -> None:
-    """Refuse files, by their options, in whose places there is what documents are made of."""
+    """Refuse to write over the table, or over a file that documents are made of."""
     for option, path in files.items():
         if path and (project.owns(path) or (path.exists() and path.samefile(table))):
             usage(f"--{option}: {report.shown(path)} is what the documents are made of.")

@@ -131,9 +131,9 @@ def _empty(loc: Loc, row: Row, columns: Columns, said: str = "") -> Problem:
 
 
 def _gaps(field: Field, row: Row, columns: Columns) -> Iterator[tuple[int, bool, int, str, int]]:
-    """For each way to fill a field: what would have to be filled, and the first of these columns.
+    """For each way to fill a field: how many cells of it are empty, and the first of them.
 
-    The least comes first; then what is the field itself, and then what takes the plainest columns.
+    The smallest is the best way: few empty cells, then a column alone, then what is named last.
     """
     for i, text in enumerate(field.texts):
         gaps = [

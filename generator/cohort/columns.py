@@ -44,7 +44,7 @@ AGENDA: dict[Loc, Loc] = {
     ("interview", "questions"): ("agenda", "questions"),
     ("interview", "meeting", "minutes"): ("agenda", "minutes"),
 }
-"""Where what stands in an interview's cells goes if there is no contact."""
+"""Where cells about the interview go in a row without a contact: into its agenda."""
 
 
 class Text(NamedTuple):
@@ -154,7 +154,11 @@ class Columns:
         return SLOT.sub(lambda match: found[match[1]], text.words)
 
     def part(self, name: str, cell: str, *, alone: bool) -> str:
-        """What a cell says in a text; what its words do not list says something only alone."""
+        """What a cell adds to a text; "" if nothing.
+
+        Where the profile lists what the words of a column stand for, other words count only if the
+        column is all of the text.
+        """
         if self.says_nothing(name, cell):
             return ""
         if name in self.profile.within:
@@ -209,7 +213,10 @@ def _put(data: dict[str, Data], loc: Loc, said: Data) -> None:
 
 
 def _day(text: str, order: str) -> str:
-    """A day of which somebody said whether its month or its day comes first, if that may be so."""
+    """A day in figures, in the order that the coordinator named, as ISO 8601 has it.
+
+    What cannot be such a day stays as it was written.
+    """
     match = SLASHED.fullmatch(text)
     if not match or (match[2] == "." and order == "month-first"):
         return text

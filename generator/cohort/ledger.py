@@ -41,7 +41,7 @@ on conflict do update set announced = excluded.announced
 
 
 class Written(NamedTuple):
-    """A file of a packet as it was when it was written; nothing but its name until it is."""
+    """A file of a packet as a run wrote it; until then nothing is known but its name."""
 
     name: str
     size: int | None
@@ -49,7 +49,7 @@ class Written(NamedTuple):
     """Nanoseconds."""
     digest: bytes | None
     announced: bytes | None
-    """The check sum that it gets, or has got, in a run that did not come to its end."""
+    """The check sum that an unfinished run was about to give it, and perhaps has given it."""
 
     def is_ours(self, path: Path) -> bool:
         """Whether the file is there as a run left it."""
@@ -83,7 +83,7 @@ class Ledger:
         self.output = output
         self.path = output / NAME
         self.lost: OSError | sqlite3.Error | None = None
-        """What has undone all that is written together: a full disk does."""
+        """Why all that was to be written together is undone, such as a full disk."""
         try:
             output.mkdir(parents=True, exist_ok=True)
             self.base = sqlite3.connect(self.path, timeout=0, isolation_level=None)
@@ -281,6 +281,7 @@ class Ledger:
 
     @contextmanager
     def _ended(self, begin: str, end: str, undo: str) -> Iterator[None]:
+        """Do something between two statements of SQL, and undo it where it fails."""
         try:
             self.base.execute(begin)
             yield

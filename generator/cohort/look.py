@@ -56,7 +56,7 @@ class Sought(NamedTuple):
 
 
 _READERS: dict[Sought, Reader] = {}
-"""The last one; processes that are copies of this one have it."""
+"""The last reader; a process that is a copy of this one has it, too."""
 
 
 def begin(sought: Sought, settings: Settings, references: References) -> Reader:

@@ -138,7 +138,7 @@ def required(loc: Loc) -> Iterator[Loc]:
 
 
 def tie(columns: Columns) -> tuple[Loc, ...]:
-    """What a relationship needs that is the same in all rows."""
+    """The fields that are needed by the relationship, if it is the same in all rows."""
     loc = loc_of("contact.relationship")
     field, said = columns.by_loc.get(loc), value(columns.under, loc)
     told = field and field.texts
@@ -147,6 +147,6 @@ def tie(columns: Columns) -> tuple[Loc, ...]:
 
 @cache
 def needs(relationship: str) -> tuple[Loc, ...]:
-    """The fields without which nobody can say what links the two."""
+    """The fields that a relationship cannot do without."""
     loc: Loc = (*CONTACT, NEEDED[relationship][0])
     return tuple(required(loc)) if SHAPE.keys(loc) else (loc,)

@@ -51,14 +51,13 @@ class Outcome:
     left_over: int = 0
     """Packets of rows that have opted out now, or that the table no longer has."""
     nameless: int = 0
-    """Rows with faults that they may be of, since it is not known how those packets are called."""
+    """Rows with a fault in the name: these packets may be theirs, which nobody can tell."""
     left: list[str] = field(default_factory=list)
-    """The first of their folders."""
-
+    """The first folders of the packets that are left over."""
     changed: int = 0
     """Files that are not as a run left them, and that stay as they are."""
     theirs: list[str] = field(default_factory=list)
-    """The first of them, with their folders."""
+    """The first of these files, with their folders."""
 
     def keep(self, folder: str, names: Sequence[str]) -> None:
         """Count files of a packet that somebody has changed, or has put there."""

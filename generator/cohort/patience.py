@@ -21,8 +21,8 @@ class TimeUp(BaseException):
 class Patience:
     """Called before each document of a batch, with its name; then the seconds count for it.
 
-    An alarm ends what runs in Python. Whoever keeps that from us (the PDF engine does, while it
-    draws) is found out before the next document, or in the end. A worker process that hangs inside
+    An alarm ends what runs in Python. What an alarm cannot interrupt (the PDF engine, while it
+    draws) is noticed before the next document, or at the end. A worker process that hangs inside
     a library's own code is ended as a whole, after two to three times the seconds; its rows are
     then tried again one by one. Where there are no alarms (Windows, a thread of a cluster's worker)
     nothing is ended.

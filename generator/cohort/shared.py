@@ -1,7 +1,7 @@
 """What all packets of a run share: the project without its people, read once in a process.
 
-Whoever is given the check sum compares; only a process of its own that is no copy, or another
-machine, reads the project once more.
+A worker is given the check sum, and compares. A process that is a copy of this one has the project
+already; any other one, here or on another machine, reads it once more.
 """
 
 from typing import NamedTuple

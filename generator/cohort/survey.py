@@ -38,7 +38,7 @@ class Survey(NamedTuple):
 
     @property
     def bad(self) -> int:
-        """In how many rows they are."""
+        """How many rows have problems."""
         return len(self.bad_rows())
 
     @property

@@ -17,13 +17,13 @@ from generator.sentence import begun
 EARLIEST = 7
 """O'clock: who meets before, means the evening or has a reason."""
 SPANNING = ("video", "phone")
-"""Ways to meet in which each sits before a clock of their own."""
+"""Ways to meet in which the two may be in different time zones."""
 TIED = re.compile(
     r"\b(?:an?|the|my|our|your|his|her|their|its|one|another|both|some|someone|somebody|each|this"
     r"|that|who|whom|whose|with|from|at|in|of|once|formerly)(?![\w-])|\w['’](?:s\b|\s)",
     re.IGNORECASE,
 )
-"""Words by one of which a relation can stand in a sentence."""
+"""A word that lets a relation stand in a sentence, as in “my aunt” or “who taught me”."""
 BY = re.compile(
     r"\b(?:by|on|until|before) (?:(?:the|next|this|end|of) )*"
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day"

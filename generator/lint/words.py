@@ -43,7 +43,7 @@ class Words(NamedTuple):
         return [self.shown[start:end].strip() for start, end in spans]
 
     def excess(self, rule: Rule, phrases: Iterable[Phrase]) -> list[str]:
-        """Those of them that are more than the rule lets pass."""
+        """What the phrases match here beyond the number of sentences that the rule allows."""
         return self.found(rule, phrases)[int(rule.most) :]
 
 

@@ -16,7 +16,7 @@ class Gather:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
         self.unread: set[str] = set()
-        """Collections of which something could not be read: what they seem to lack may be in it."""
+        """Collections with a file that could not be read: what they seem to lack may be in it."""
 
     def trying(self, do: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
         """The result, or ``None`` and the problems kept."""
@@ -27,7 +27,7 @@ class Gather:
             return None
 
     def missing(self, problems: Iterable[Problem], *collections: str) -> None:
-        """Keep problems about what is not in some collections, if all of these could be read."""
+        """Keep problems about what some collections lack, if all of them could be read."""
         if self.unread.isdisjoint(collections):
             self.problems += problems
 

@@ -22,7 +22,7 @@ class Amendment(NamedTuple):
     key: str
     place: int
     alone: str
-    """The key that the entry stands for, if it is a text alone."""
+    """The key that the text gets, if the entry is nothing but a text so far."""
     more: Additions
 
 

@@ -29,7 +29,7 @@ SCRIPTS = (
 """In the order in which they need each other."""
 MARGIN = re.compile(r"@page \{ margin: ([\d.]+)pt(?: ([\d.]+)pt)?(?: ([\d.]+)pt)?")
 COMMENT = re.compile(r"^ *(?://[^\n]*|/\*.*?\*/)\n", re.MULTILINE | re.DOTALL)
-"""One that has its lines for itself: it is for those who write, and stays where that is done."""
+"""A comment on lines of its own: it is for those who write the scripts, and not published."""
 LONGEST = 90
 """Minutes of a meeting."""
 THANKS = "thank-you-email"

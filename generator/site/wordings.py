@@ -67,7 +67,11 @@ class Wordings:
         return self.selector.select(self.selector.catalog.kinds[kind], Target.about(about))
 
     def _wording(self, selection: Selection, body: str) -> Wording:
-        """A body may be long or short by itself, as it has more words than are advised."""
+        """All bodies and subjects.
+
+        A template may write less by itself where few words are advised, so that the longest body is
+        composed twice: with no such limit, and with the tightest.
+        """
         unbounded, tight = (selection.bounds._replace(advised_words=most) for most in (None, 1))
         long, *shorter = self._texts(selection._replace(bounds=unbounded), body)
         short = next(self._texts(selection._replace(bounds=tight), body))

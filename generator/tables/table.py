@@ -62,7 +62,7 @@ class Table(NamedTuple):
 
     @property
     def head(self) -> "Table":
-        """The same without rows: what other processes can be told."""
+        """The same without rows, so that it can be handed to another process."""
         return self._replace(remarks=(), records=_no_records)
 
     def rows(self, kept: Collection[int]) -> Iterator[Row]:

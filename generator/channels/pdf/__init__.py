@@ -61,7 +61,7 @@ def typeset(composition: Composition) -> Artifact:
 
 
 def again(composition: Composition, data: bytes, pages: int) -> Artifact:
-    """The ``.pdf`` file of a document that was printed before, without a remark."""
+    """The ``.pdf`` file of a document, of bytes that were printed now or before."""
     selection, edition = composition.selection, composition.selection.edition
     return Artifact(
         suffix=f"{edition.suffix}.pdf",
@@ -90,7 +90,7 @@ def in_full() -> Iterator[None]:
 
 
 def forget() -> None:
-    """Know of no page that was printed: one of them may have been cut off."""
+    """Forget all pages that were printed: the last of them may have been cut off."""
     with suppress(OSError):  # as above
         from generator.channels.pdf import presses  # noqa: PLC0415 - as above
 

@@ -18,7 +18,7 @@ class Gap(NamedTuple):
     piece: int
     right: float
     down: float
-    """Pixels from where the family has it."""
+    """Pixels, from where it was when the paragraph was laid out alone."""
 
 
 class Stretch(NamedTuple):

@@ -64,7 +64,7 @@ class Family:
     def stretched(self, texts: Sequence[str]) -> list[str]:
         """Texts of the same shape that almost fill their slots.
 
-        None is as wide as its mark, also where a slot is full: so all that depends on it shows.
+        None is as wide as the mark of its slot, so whatever depends on the width of a text shows.
         """
         made = list(texts)
         key = self.key(texts)

@@ -45,7 +45,7 @@ class Laid:
 
     @contextmanager
     def watching(self, page: Page) -> Iterator[None]:  # noqa: ARG002 - for those who watch
-        """While it is laid out."""
+        """A place for those who watch the engine while it lays the page out."""
         yield
 
     @property

@@ -30,10 +30,10 @@ class Impression(NamedTuple):
 
     @classmethod
     def of(cls, laid: Laid) -> "Impression":
-        """That of a page which was laid out in full.
+        """The impression of a page that was laid out in full.
 
         Raises:
-            TooLong: there is none.
+            TooLong: the page does not fit, and so has no objects.
         """
         if laid.overflow:
             raise TooLong

@@ -28,11 +28,11 @@ SKELETONS, ONCE, PLATES, WHOLE, BYTES = 64, 24, 24, 8, 32_000_000
 """What is kept: skeletons of a press, those of one page so far, plates of one, pages to bind, bytes
 of finished files. What is learned of a skeleton takes a megabyte or more."""
 OF_ROWS = {Why.LETTERS, Why.SCRIPT, Why.LONG}
-"""Reasons against one row, after which the next may do."""
+"""Reasons that lie in one row: another of the same skeleton may still get a plate."""
 
 
 class Memo:
-    """Finished files by their HTML, as many as are so many bytes."""
+    """Finished files by their HTML, up to a number of bytes in all."""
 
     def __init__(self, most: int) -> None:
         self.room = most
@@ -64,7 +64,7 @@ class Skeleton:
         """Lay out a page, and take down how its paragraphs are set, or why that is of no use.
 
         Raises:
-            Unfit: there is no such page.
+            Unfit: the page cannot be laid out to learn from.
         """
         sheet, self.family = None, Why.UNKNOWN  # until more is known
         try:

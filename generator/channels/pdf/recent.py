@@ -8,7 +8,7 @@ Kept = TypeVar("Kept")
 
 
 class Recent(Generic[Kept]):
-    """What was made for each key; forgets what was not asked for longest."""
+    """What was made for each key. What nobody has asked for the longest is forgotten first."""
 
     def __init__(self, most: int) -> None:
         self.most = most
