@@ -73,14 +73,8 @@ def main() -> None:
     """Make everything that an informational interview needs, from one small file."""
 
 
-main.add_command(cohort)
-main.add_command(due)
-main.add_command(new)
-main.add_command(questions)
-main.add_command(plan)
-main.add_command(debrief)
-main.add_command(publish)
-main.add_command(serve)
+for command in (cohort, due, new, questions, plan, debrief, publish, serve):
+    main.add_command(command)
 
 
 @main.command(epilog="Example: askwell build --interview marcus-oyelaran --paper a4 --open")
