@@ -4,12 +4,12 @@ import gc
 import os
 
 # Most commands are over before there is any garbage worth looking for, and looking costs them a
-# tenth of their time. What runs for long looks itself: a build between documents (cli/progress.py),
-# a preview and the packets of a cohort all the time. Here, and not where the commands are, so that
-# who imports those keeps the collector as it was.
+# tenth of their time. What runs for long looks by itself: a build between documents
+# (cli/progress.py), a preview and the packets of a cohort all the time. It is turned off here, and
+# not where the commands are, so that a program that imports those keeps its collector.
 gc.disable()
-# Nothing that happens to be installed beside askwell has a say in how content is read; not looking
-# for it saves as much again.
+# Plugins of pydantic that happen to be installed must not change how content is read; not looking
+# for them saves as much time again.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 from generator.cli import main  # noqa: E402

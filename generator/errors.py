@@ -204,10 +204,10 @@ def _begins(word: str, choice: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _likeness(word: str, choice: str) -> float:
-    from difflib import SequenceMatcher  # noqa: PLC0415 - nobody pays who makes no mistake
+    from difflib import SequenceMatcher  # noqa: PLC0415 - only a mistake needs it
 
-    # No more letters can be the same than the shorter one has, and to look for them takes the
-    # product of both lengths.
+    # At most all letters of the shorter word can be the same. Where even that is not enough, the
+    # comparison is left out: its time grows with the product of both lengths.
     if 2 * min(len(word), len(choice)) < (ALIKE - CLOSE) * (len(word) + len(choice)):
         return 0
     return SequenceMatcher(None, word.lower(), choice.lower()).ratio()

@@ -31,7 +31,7 @@ def build(project: Project, wanted: Wanted, tell: Tell, jobs: int = 1) -> Built:
             written.
         LimitError: a document cannot keep its kind's limits.
     """
-    from generator.kept import Kept  # noqa: PLC0415 - who checks keeps nothing
+    from generator.kept import Kept  # noqa: PLC0415 - a check keeps nothing
 
     kept = Kept(project.output)
     made = make(project, wanted, tell, jobs, kept)

@@ -59,7 +59,7 @@ class Planner:
 
     def plan(self, interview: Interview | Agenda) -> Plan:
         """The plan of an interview: what it chose, or a preset, or what suits the seeker."""
-        # In a cohort most interviews choose nothing or what the class does: they have a few plans.
+        # In a cohort most interviews choose nothing, or what all do: they share a few plans.
         by_mail = isinstance(interview, Interview) and interview.meeting.mode == "email_qa"
         alike = self.stage, interview.questions, interview.preset, interview.minutes, by_mail
         if alike not in self.made:

@@ -60,7 +60,7 @@ class Selector:
         self.wanted = wanted or Wanted()
         self.today = today
         self.planner = Planner(library)
-        # What follows shows the same to many people: it is put together once for each of them.
+        # What follows is the same for many people, so each is put together once and kept.
         self.themes = cache(lambda name: catalog.themes[name].branded(library.faces))
         self.guides = cache(lambda mode, tie: _fitted(library.guide, mode, tie))
         self.steps = cache(lambda mode, tie: tuple(_fitting(library.steps, mode, tie)))

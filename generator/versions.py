@@ -18,7 +18,7 @@ def versions() -> tuple[str, ...]:
 
 
 def _versions() -> Iterator[str]:
-    # Few ask, and loading this takes as long as reading the content.
+    # Loaded only when asked for: it takes as long as reading the content.
     from importlib.metadata import PackageNotFoundError, requires, version  # noqa: PLC0415
 
     yield __version__

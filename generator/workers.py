@@ -76,11 +76,11 @@ class Worker:
             self.process = self.context.Process(target=_work, args=words, daemon=True)  # type: ignore[attr-defined]
             with _held_back():
                 self.process.start()
-            # Before the next is born: who has a copy of this end keeps the line from ending with
-            # the process that it is for.
+            # Closed before the next process begins: that one would get a copy of this end, and the
+            # line would not end together with its own process.
             end.close()
             self.line = line
-            if self.is_over:  # by the time that it was there
+            if self.is_over:  # it was killed while it began
                 self.process.kill()
         return self.line
 

@@ -91,13 +91,18 @@ class Columns:
         ]
         found = _found(table, profile, settings.cohort, hidden)
         self.at = {name: places[0] for name, places in found.items()}
+        """Where each column of the profile stands in the table, from 0."""
         self.twice = {name: places for name, places in found.items() if len(places) > 1}
+        """Columns of the profile that stand in several places."""
         self.fields = [_field(path, texts, self) for path, texts in profile.fields.items()]
         self.by_loc = {field.loc: field for field in self.fields}
         self.filled = [field for field in self.fields if field.texts]
+        """The fields that this table can fill."""
         self.under = underlying(profile, settings.defaults)
+        """What holds where a row says nothing."""
         positions = {i for f in self.filled for text in f.texts for i in text.columns.values()}
         self.used = tuple(sorted(positions))
+        """The places of the columns that are read."""
         header = list(enumerate(table.header))
         self.sensitive = tuple(heading for i, heading in header if hidden[i])
         self.ignored = tuple(
@@ -106,8 +111,8 @@ class Columns:
             if not hidden[i] and i not in positions and heading not in {"", REASON}
         )
         self.mends = REASON in table.header
-        """Whether these are rows that have failed, given back, and the others are elsewhere."""
-        lacking = [known for name, known in profile.columns.items() if name not in found]
+        """Whether this is a table of failed rows that was mended: then other rows are elsewhere."""
+        lacking = (headings for name, headings in profile.columns.items() if name not in found)
         known = {key_of(heading): heading for headings in lacking for heading in headings}
         self.unused = tuple(_with_slip(heading, known) for heading in self.ignored)
         """Headings that are ignored, each with a known one that it may be a slip of."""

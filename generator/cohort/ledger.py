@@ -87,8 +87,9 @@ class Ledger:
         try:
             output.mkdir(parents=True, exist_ok=True)
             self.base = sqlite3.connect(self.path, timeout=0, isolation_level=None)
-            # No other run gets in; a killed one lets go of it. What is confirmed outlives a kill,
-            # and a power cut costs at most the last packets, which are then made again.
+            # The lock keeps other runs out, and ends with this process however that ends. What is
+            # confirmed survives a kill; a power cut loses the last packets at most, and the next
+            # run makes them again.
             self.base.execute("pragma locking_mode = exclusive")
             self.base.execute("pragma journal_mode = wal")
             self.base.execute("pragma synchronous = normal")
@@ -100,7 +101,7 @@ class Ledger:
             raise InputError([self._problem(error)]) from None
 
     def _problem(self, error: Exception) -> Problem:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # without what is more exact
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the plain code, without its extension
         if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
             message = "Another run is at work in this folder."
             return Problem(self.output, Place(), message, "Wait until it is done, or stop it.")

@@ -144,7 +144,7 @@ class Reader:
     def _resolved(
         self, interview: Interview | None, source: Source, gather: Gather
     ) -> Interview | None:
-        """The interview, with what it names found; where that is only matters if it is not."""
+        """The interview with what it names looked up; places are worked out only for a problem."""
         if interview is None:
             return None
         trial = Gather()

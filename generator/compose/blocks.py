@@ -59,7 +59,7 @@ def _is_self(node: nodes.Node) -> bool:
 def _outside(read: _Read, parent: str, known: Collection[str]) -> Iterator[Problem]:
     """The first text between the blocks of a template that extends another."""
     body = iter(read.tree.body)
-    next(each for each in body if isinstance(each, nodes.Extends))  # what is before it is shown
+    next(each for each in body if isinstance(each, nodes.Extends))  # text before it is shown
     for line, word in _between(body):
         place = Place(line, column(text_of(read.path).split("\n")[line - 1], word))
         message = "This stands in no block, and would not be shown where it stands."

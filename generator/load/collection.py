@@ -46,7 +46,7 @@ class Once:
         if first.path != source.path:
             other, hint = first.path.name, "Give one of them another id, or delete it."
         if not source.path.is_relative_to(self.project.content):
-            # What the user can change is their own file, which was read before the pack's.
+            # Told at the user's own file, which was read before the pack's and can be changed.
             other = f"the built-in {source.path.name}"
             hint = f"Give this one another id; a file {source.path.name} replaces the built-in one."
             source, loc = first, where

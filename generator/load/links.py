@@ -31,7 +31,7 @@ def _leading_out(folder: Path) -> Iterator[Path]:
     for place, folders, files in os.walk(folder):
         for name in (*folders, *files):
             path = Path(place, name)
-            # Unlike Path.resolve it bears links that lead to each other.
+            # Path.resolve fails where links lead to each other; os.path.realpath does not.
             if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(home):
                 yield path
 

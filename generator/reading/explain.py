@@ -102,9 +102,9 @@ def _follows(fault: Fault, found: list[Fault], shape: Shape) -> bool:
         return any(other.loc[:end] == fault.loc and len(other.loc) > end for other in found)
     beside = [other for other in found if other.loc[:-1] == parent]
     if fault.key == "id":
-        # An id is made from the title or the text; without those it cannot be.
+        # An id is made from the title or the text; without those it is missing, too.
         return any(other.kind == "missing" and other.key != "id" for other in beside)
-    # Where a misspelt key is there, the right one is not missing besides.
+    # A key that was misspelt is not missing as well.
     slips = (other.key for other in beside if other.kind == "extra_forbidden")
     return any(shape.meant(slip, parent)[:1] == [fault.key] for slip in slips)
 

@@ -73,7 +73,7 @@ def _grown(block: str, key: str, additions: Additions, amended: Iterable[Amendme
     editor = YAML(typ="rt")
     editor.preserve_quotes = True
     editor.width = 10_000
-    # A day that is said twice is written twice: our reader takes no reference from one to another.
+    # A value that occurs twice is written twice: our reader refuses aliases.
     editor.representer.ignore_aliases = lambda _: True
     data, sequence, offset = load_yaml_guess_indent(block, yaml=editor)
     editor.indent(mapping=_indent(block), sequence=sequence or 4, offset=offset or 2)

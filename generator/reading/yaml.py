@@ -63,7 +63,7 @@ def _events(text: str, path: Path, first_line: int) -> list[Event]:
     except (yaml.YAMLError, ValueError):
         events = []
     inner = [event for event in events if _kind(event) not in FRAME]
-    # What frames one document are two events of the stream and two of its own.
+    # One document is framed by two events of the stream and two of its own; more are a second one.
     if len(events) - len(inner) > ONE_FRAME or not events:
         from generator.reading import syntax  # noqa: PLC0415 - only a mistake needs it
 
@@ -105,7 +105,7 @@ class _Walk:
         """The data that begin with an event."""
         self.tree.values[loc] = self.place(event.start_mark)
         if reason := self.refusal(event, loc):
-            # What an alias names was refused where it got its name; so a small file stays small.
+            # An alias has an anchor, which was refused already: that is told once.
             if not (_kind(event) == "AliasEvent" and self.problems):
                 self.complain(event.start_mark, *reason)
             self.skip(event)
@@ -159,7 +159,7 @@ class _Walk:
             if found[key] is None and self.lacks_colon(event.end_mark):
                 self.complain(event.start_mark, f"There is no colon after “{key}”.", IN_QUOTES)
             elif found[key] is None:
-                # The parser puts what is not there at the next thing that is.
+                # A parser gives an empty value the place of whatever comes next.
                 self.tree.values[*loc, key] = place
                 self.comment(event.end_mark, skip=1)
         return found

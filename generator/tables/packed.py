@@ -91,7 +91,7 @@ def _harm(packed: zipfile.ZipFile, broken: list[str]) -> str:
         return f"unpacked it has {said / 1e6:,.0f} million bytes"
     open_document = "content.xml" in packed.namelist()
     for member in packed.infolist():
-        # Where the sheets of a workbook are is in its relationships, which may say anything.
+        # Any member of a workbook may be a sheet: only its relationships tell, and they may lie.
         sheet = _OpenSheet() if open_document else _Sheet()
         looked_at = not open_document or member.filename == "content.xml"
         for text, more in _chunks(packed, member):

@@ -36,7 +36,7 @@ def flow(page: Page, bounds: Fit) -> Fitted:
         fill(page, Measured(end, foot, rows_of(each, kept.blocks)), bounds)
     filled = page.lay()
     if len(filled.pages) > len(kept.layout.pages):
-        # Something stood out of its box, and below what was taken for the end of a page.
+        # Something reached below its box, and so below what was taken for the end of a page.
         _rule(page, kept.blocks, bounds)
         filled = page.lay()
     return Fitted(filled)

@@ -94,7 +94,7 @@ class Recorder:
             outside = isinstance(box, boxes.MarginBox)
             depth += outside
             for element in original(box, *rest):
-                # An element comes by once for each level above it; the first is its own.
+                # An element is yielded once by each level above it; the first is that of its box.
                 if id(element) not in self.boxes:
                     self.boxes[id(element)] = getattr(box, "_box", box)
                     self.elements.append(element)
@@ -155,7 +155,7 @@ class Structure:
         """Put the tree in the place of the engine's."""
         furniture = {mark for element in self.recorder.furniture for mark in self._marks(element)}
         for element in self.recorder.elements:
-            element.clear()  # the engine's; what is in the tree is written anew, in their places
+            element.clear()  # the engine's; the places are filled anew with the tags of our tree
         self.free = list(reversed(self.recorder.elements))
         old = self.get(self.root["ParentTree"])["Nums"]
         owners: list[list[Any]] = [[b"null"] * len(marks) for marks in old[1::2][: len(self.pages)]]
