@@ -21,7 +21,7 @@ from generator.channels.pdf.archive import claim_both
 from generator.channels.pdf.fields import Field, add_fields
 from generator.channels.pdf.fit import Block
 from generator.channels.pdf.scratch import scratch
-from generator.channels.pdf.structure import Recorder, Structure
+from generator.channels.pdf.structure import Structure, TagRecorder
 from generator.channels.pdf.tags import cure, join_pages
 from generator.model import Edition, Paper, Theme
 
@@ -138,7 +138,7 @@ class Page:
 
     def write(self, layout: Document, watch: Watch | None = None) -> bytes:
         """The PDF file. Its identifier comes from the content: same page, same bytes."""
-        recorder = Recorder()
+        recorder = TagRecorder()
 
         def finish(_: Document, pdf: PDF) -> None:
             structure = Structure(pdf, recorder)

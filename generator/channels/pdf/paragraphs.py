@@ -162,7 +162,7 @@ class Paragraph:
         return Set(self.shapes.setdefault(shape, len(self.shapes)), drawn)
 
 
-class Recorder:
+class LineRecorder:
     """Takes down how the engine is asked to break lines: a hook into a function of the engine."""
 
     def __init__(self, slots: dict[Element, int]) -> None:

@@ -20,7 +20,7 @@ from generator.channels.pdf.ink import Ink
 from generator.channels.pdf.ready import joined
 from generator.channels.pdf.sheet import Sheet
 from generator.channels.pdf.slots import Phrase, Unfit, Why, words
-from generator.channels.pdf.strings import Strings, cut, filled, string
+from generator.channels.pdf.strings import Strings, cut_at_marks, filled, string
 
 
 class Plate:
@@ -62,11 +62,11 @@ class Plate:
         objects[:] = map(self.strings.marked, objects)
         info = self.strings.marked(self.anatomy.info)
         self.title = Phrase(title(self.anatomy.info), forms)
-        self.info = cut(info.data)
+        self.info = cut_at_marks(info.data)
         self.cut = {
             i: pieces
             for i, each in enumerate(objects)
-            if isinstance(each, pydyf.Dictionary) and len(pieces := cut(each.data)) > 1
+            if isinstance(each, pydyf.Dictionary) and len(pieces := cut_at_marks(each.data)) > 1
         }
         text = joined(objects[self.anatomy.metadata].stream).decode()
         self.xml = Phrase(text, {escape(form): i for form, i in forms.items()})

@@ -15,7 +15,7 @@ from generator.channels.pdf.plates import Plate
 from generator.channels.pdf.presses import Plain
 from generator.channels.pdf.recent import Recent
 from generator.channels.pdf.sheet import Sheet
-from generator.channels.pdf.slots import Cut, Unfit, Why, cut
+from generator.channels.pdf.slots import Cut, Unfit, Why
 
 SHAPES = 2
 """The page of a shape that gets a plate, which costs two layouts."""
@@ -124,7 +124,7 @@ class Press(Plain):
 
     def print(self, html: str) -> Print:
         """The very file of a full layout."""
-        page = cut(html)
+        page = Cut.of(html)
         if not page.raw:
             return self.memo.get(html, lambda: super(Press, self).print(html))
         try:
@@ -137,7 +137,7 @@ class Press(Plain):
 
     def impression(self, html: str) -> Impression:
         """The same, to be bound with others."""
-        page = cut(html)
+        page = Cut.of(html)
         if not page.raw:
             return self.whole.get(html, lambda: Impression.of(self.lay(html)))
         made: Plate | Laid

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from generator.channels.pdf.engine import Case, Page
 from generator.channels.pdf.full import Laid
-from generator.channels.pdf.paragraphs import Recorder
+from generator.channels.pdf.paragraphs import LineRecorder
 from generator.channels.pdf.slots import Unfit, Why, numbered
 
 
@@ -24,6 +24,6 @@ class Sheet(Laid):
         """Take down how its paragraphs are set."""
         slots = numbered(page.html.etree_element, self.texts)
         self.titles = {i for element, i in slots.items() if element.tag == "title"}
-        self.recorder = Recorder(slots)
+        self.recorder = LineRecorder(slots)
         with self.recorder.listening():
             yield

@@ -62,6 +62,13 @@ class Cut(NamedTuple):
     raw: tuple[str, ...]
     """The texts, escaped, in the order of the page."""
 
+    @classmethod
+    def of(cls, html: str) -> "Cut":
+        """A page, cut at its slots."""
+        parts = SLOT.split(html)
+        before = zip(parts[::3], [*parts[1::3], ""], strict=True)
+        return cls(tuple(text + tag for text, tag in before), tuple(parts[2::3]))
+
     @property
     def texts(self) -> tuple[str, ...]:
         """The texts as they are read.
@@ -78,13 +85,6 @@ class Cut(NamedTuple):
         """The HTML with other texts."""
         pieces = [str(escape(text)) for text in texts]
         return "".join(a + b for a, b in zip(self.skeleton, (*pieces, ""), strict=True))
-
-
-def cut(html: str) -> Cut:
-    """Cut a page at its slots."""
-    parts = SLOT.split(html)
-    before = zip(parts[::3], [*parts[1::3], ""], strict=True)
-    return Cut(tuple(text + tag for text, tag in before), tuple(parts[2::3]))
 
 
 @lru_cache(TEXTS)

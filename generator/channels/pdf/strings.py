@@ -67,7 +67,7 @@ def filled(pieces: Sequence[Any], said: Mapping[Any, bytes]) -> bytes:
     return b"".join([said.get(piece, piece) for piece in pieces])
 
 
-def cut(data: bytes) -> list[bytes]:
+def cut_at_marks(data: bytes) -> list[bytes]:
     """A serialised object, cut before and after each mark."""
     pieces: list[bytes] = []
     at = 0

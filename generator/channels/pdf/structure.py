@@ -74,7 +74,7 @@ class Tag:
             yield from kid.walk()
 
 
-class Recorder:
+class TagRecorder:
     """Takes down which box each structure element is made from: the one hook into the engine."""
 
     def __init__(self) -> None:
@@ -113,7 +113,7 @@ class Recorder:
 class Structure:
     """The structure of one file: read, to be changed, and written back."""
 
-    def __init__(self, pdf: pydyf.PDF, recorder: Recorder) -> None:
+    def __init__(self, pdf: pydyf.PDF, recorder: TagRecorder) -> None:
         self.pdf = pdf
         self.recorder = recorder
         self.pages = [self.get(reference) for reference in pdf.page_references]
