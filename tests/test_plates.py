@@ -13,7 +13,7 @@ from fontTools.ttLib.tables import _h_e_a_d as head
 from generator.channels import pdf
 from generator.channels.pdf import engine, full, plates, presses
 from generator.channels.pdf.family import Family
-from generator.channels.pdf.press import Memo, Press
+from generator.channels.pdf.press import Press
 from generator.channels.pdf.recent import Recent
 from generator.channels.pdf.slots import Why
 from generator.documents import Artifact
@@ -288,7 +288,8 @@ def test_what_is_equal_for_all_is_laid_out_once(monkeypatch: pytest.MonkeyPatch)
 def test_files_are_remembered_as_long_as_there_is_room() -> None:
     """The oldest are forgotten, by bytes; and of other things, by number."""
     made = full.Print(b"x" * 400, 1, 0, frozenset())
-    memo, calls = Memo(1_000), list[str]()
+    memo: Recent[full.Print] = Recent(1_000, lambda each: len(each.data))
+    calls = list[str]()
 
     def make() -> full.Print:
         calls.append("made")

@@ -15,6 +15,7 @@ from generator.channels.pdf.impression import Impression
 from generator.channels.pdf.imprint import Imprint
 from generator.channels.pdf.ink import Ink
 from generator.channels.pdf.ready import Anatomy, joined, reference
+from generator.channels.pdf.recent import Recent
 from generator.channels.pdf.writer import Writer, stream
 
 CATALOG, PAGES, ROOT, DOCUMENT, PARENTS, INFO, METADATA, OUTLINE, FONTS, FIRST = range(1, 11)
@@ -36,7 +37,7 @@ class Book:
 
     def __init__(self, file: BinaryIO) -> None:
         self.out = Writer(file, FIRST)
-        self.imprints: dict[int, Imprint] = {}
+        self.imprints: Recent[Imprint] = Recent(IMPRINTS)
         self.ink: Ink = {}
         self.fonts: dict[str, Any] = {}
         self.size: Any = None
@@ -152,12 +153,8 @@ class Book:
         self.out.end(CATALOG, INFO)
 
     def _imprint(self, impression: Impression) -> Imprint:
-        key = id(impression.anatomy)
-        imprint = self.imprints.pop(key, None) or Imprint(impression, self.out, FONTS)
-        self.imprints[key] = imprint  # the latest is last
-        if len(self.imprints) > IMPRINTS:
-            del self.imprints[next(iter(self.imprints))]
-        return imprint
+        key = id(impression.anatomy)  # which an imprint keeps, so that no other gets its number
+        return self.imprints.get(key, lambda: Imprint(impression, self.out, FONTS))
 
     def _leaf(self, page: int) -> None:
         self.pages += 1

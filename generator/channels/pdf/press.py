@@ -4,7 +4,7 @@ It is a cache and nothing else: ``Press(…).print(html) == Plain(…).print(htm
 byte. A page without slots is remembered whole.
 """
 
-from collections import Counter, OrderedDict
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from generator.channels.pdf.engine import Case
@@ -29,26 +29,6 @@ SKELETONS, ONCE, PLATES, WHOLE, BYTES = 64, 24, 24, 8, 32_000_000
 of finished files. What is learned of a skeleton takes a megabyte or more."""
 OF_ROWS = {Why.LETTERS, Why.SCRIPT, Why.LONG}
 """Reasons that lie in one row: another of the same skeleton may still get a plate."""
-
-
-class Memo:
-    """Finished files by their HTML, up to a number of bytes in all."""
-
-    def __init__(self, most: int) -> None:
-        self.room = most
-        self.kept: OrderedDict[str, Print] = OrderedDict()
-
-    def get(self, html: str, make: Callable[[], Print]) -> Print:
-        """The file of a page, made if it is not there."""
-        if html not in self.kept:
-            self.kept[html] = made = make()
-            self.room -= len(html) + len(made.data)
-            while self.room < 0:
-                old, forgotten = self.kept.popitem(last=False)
-                self.room += len(old) + len(forgotten.data)
-            return made
-        self.kept.move_to_end(html)
-        return self.kept[html]
 
 
 class Skeleton:
@@ -89,7 +69,7 @@ class Skeleton:
             Unfit: there is none, and why.
         """
         key = family.key(texts)
-        if key not in self.plates.kept:
+        if key not in self.plates:
             if len(self.shapes) > 40 * PLATES:
                 self.shapes.clear()
             self.shapes[key] += 1
@@ -119,7 +99,7 @@ class Press(Plain):
         super().__init__(case, promised)
         self.seen_once: Recent[Skeleton] = Recent(ONCE)
         self.skeletons: Recent[Skeleton] = Recent(SKELETONS)
-        self.memo = Memo(BYTES)
+        self.memo: Recent[Print] = Recent(BYTES, lambda made: len(made.data))
         self.whole: Recent[Impression] = Recent(WHOLE)
 
     def print(self, html: str) -> Print:
@@ -166,8 +146,8 @@ class Press(Plain):
 
     def _skeleton(self, key: object) -> Skeleton:
         """The skeleton of a page. Most that were seen once are not seen again, so few are kept."""
-        if key in self.seen_once.kept:
-            self.skeletons.get(key, lambda: self.seen_once.kept.pop(key))
-        if key in self.skeletons.kept:
+        if key in self.seen_once:
+            self.skeletons.get(key, lambda: self.seen_once.pop(key))
+        if key in self.skeletons:
             return self.skeletons.get(key, Skeleton)
         return self.seen_once.get(key, Skeleton)
