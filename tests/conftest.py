@@ -3,6 +3,7 @@
 import gc
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -22,6 +23,9 @@ THEMES = sorted(path.parent.name for path in ROOT.glob("templates/themes/*/theme
 Files = Callable[..., Path]
 os.environ.setdefault("ASKWELL_JOBS", "1")
 """Tests run in processes of their own, and what is learned of a page is kept for the next test."""
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+"""Templates and modules are compiled once, and not by each build and process that a test begins."""
 settings.register_profile("gate", deadline=None)
 settings.load_profile("gate")  # how long an example takes is measured in bench/
 
