@@ -26,6 +26,8 @@ os.environ.setdefault("ASKWELL_JOBS", "1")
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 """Templates and modules are compiled once, and not by each build and process that a test begins."""
+gc.set_threshold(100_000, 50, 100)
+"""Python looks for garbage seldom, as askwell itself does: layouts were a fifth slower for it."""
 settings.register_profile("gate", deadline=None)
 settings.load_profile("gate")  # how long an example takes is measured in bench/
 
