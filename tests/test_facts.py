@@ -122,7 +122,7 @@ def packet(name: str, output: Path) -> Packet:
     known += [each.permission for each in (outcome.named if outcome else ())]
     offered = " ".join(seeker.availability) if seeker else ""
     return Packet(
-        build_all(project) / "one",
+        build_all(project, interviews=("one",)) / "one",
         library,
         interview,
         selector.plan(Target.about(interview)),
