@@ -38,10 +38,15 @@ def flat(text: str) -> str:
     return " ".join(text.split()).replace("’", "'").replace("- ", "-")
 
 
-def test_the_six_steps_reach_the_guide(sample: Path) -> None:
+@pytest.fixture(scope="module")
+def guide(sample: Path) -> str:
+    """The words of the printed guide for everyone."""
+    return flat(pdf_text((sample / "handouts" / "guide.pdf").read_bytes()))
+
+
+def test_the_six_steps_reach_the_guide(guide: str) -> None:
     """Each step is there by its id, in order, and its title and text are in the printed guide."""
     library, _ = load(Project.at(ROOT), names())
-    guide = flat(pdf_text((sample / "handouts" / "guide.pdf").read_bytes()))
     steps = [step for step in library.steps if step.suits(None, None)]
     assert [step.id for step in steps] == STEPS
     for step in steps:
@@ -49,10 +54,9 @@ def test_the_six_steps_reach_the_guide(sample: Path) -> None:
         assert flat(step.body)[:60] in guide
 
 
-def test_the_fifteen_questions_reach_the_guide(sample: Path) -> None:
+def test_the_fifteen_questions_reach_the_guide(guide: str) -> None:
     """Each question is there by its id, under its category, and is in the printed guide."""
     library, _ = load(Project.at(ROOT), names())
-    guide = flat(pdf_text((sample / "handouts" / "guide.pdf").read_bytes()))
     seed = [category for category in library.bank if category.id in QUESTIONS]
     assert {c.id: [q.id for q in c.questions] for c in seed} == QUESTIONS
     assert sum(map(len, QUESTIONS.values())) == 15
@@ -64,9 +68,9 @@ def test_the_fifteen_questions_reach_the_guide(sample: Path) -> None:
 @pytest.mark.parametrize(
     "words", ["by email or by telephone", "within one week", "job interview", "friends, relatives"]
 )
-def test_the_advice_of_the_handout_is_kept(sample: Path, words: str) -> None:
+def test_the_advice_of_the_handout_is_kept(guide: str, words: str) -> None:
     """Both ways to ask, the week for the thank-you, and what it is not are in the guide."""
-    assert words in flat(pdf_text((sample / "handouts" / "guide.pdf").read_bytes()))
+    assert words in guide
 
 
 def test_the_sample_is_invented(sample: Path) -> None:
