@@ -50,5 +50,6 @@ def each_page(
 
 def seen(page: Page, *questions: str) -> dict[str, list[str]]:
     """What ``seen.js`` finds, question by question; without a finding, nothing."""
-    answers = {question: page.evaluate(f"seen.{question}") for question in questions}
+    asked = ", ".join(f'"{question}": seen.{question}' for question in questions)
+    answers: dict[str, list[str]] = page.evaluate(f"({{{asked}}})")
     return {question: answer for question, answer in answers.items() if answer}

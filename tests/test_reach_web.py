@@ -1,6 +1,7 @@
 """Pages for every window and every hand: narrow, enlarged, in forced colours, by keyboard."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -30,7 +31,7 @@ class Reader(NamedTuple):
     asked: tuple[str, ...]
     window: dict[str, Any]
     media: dict[str, Any]
-    css: str = "/* as made */"
+    css: str = ""
     touches: bool = False
 
 
@@ -54,17 +55,34 @@ Found = dict[str, dict[str, dict[str, list[str]]]]
 """What is wrong, by page, reader and question."""
 
 
+@contextmanager
+def touched(page: Page, really: bool) -> Iterator[None]:  # noqa: FBT001
+    """A page on a screen that is touched, if it is."""
+    if not really:
+        yield
+        return
+    tools = page.context.new_cdp_session(page)
+    tools.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+    yield
+    tools.send("Emulation.setTouchEmulationEnabled", {"enabled": False})
+    tools.detach()
+
+
+@contextmanager
+def styled(page: Page, css: str) -> Iterator[None]:
+    """A page with styles of its reader's own, if there are any."""
+    style = page.add_style_tag(content=css) if css else None
+    yield
+    if style:
+        style.evaluate("(each) => each.remove()")
+
+
 def as_read(page: Page, reader: Reader) -> dict[str, list[str]]:
     """What a page does not keep for a reader; it is left as it was."""
     page.set_viewport_size(reader.window["viewport"])
     page.emulate_media(**USUAL | reader.media)
-    tools = page.context.new_cdp_session(page)
-    tools.send("Emulation.setTouchEmulationEnabled", {"enabled": reader.touches})
-    style = page.add_style_tag(content=reader.css)
-    found = seen(page, *reader.asked)
-    style.evaluate("(each) => each.remove()")
-    tools.detach()
-    return found
+    with touched(page, reader.touches), styled(page, reader.css):
+        return seen(page, *reader.asked)
 
 
 @pytest.fixture(scope="session")
