@@ -27,7 +27,7 @@ from generator.site.press import Press
 from tests.browser import blank, seen, window
 from tests.conftest import ROOT, THEMES, TODAY, silent
 from tests.readers import html_text, mail, mail_text, pdf_pages, sentences
-from tests.test_accessible_web import ALL_RULES, AXE, WAYS, judged, judged_in
+from tests.test_accessible_web import ALL_RULES, AXE, SEEN, judged, judged_in
 from tests.test_picker_drafts import PURE, READ
 from tests.test_reach_web import FORCED, LAYOUT, TARGETS
 
@@ -642,7 +642,7 @@ def test_everyone_can_use_it(student: Student) -> None:
     student.choose("contact.relationship", "referral")
     student.type()
     page.fill("#takeaway", "You said no.")
-    assert judged_in(page, WAYS[:3], ALL_RULES) == {}
+    assert judged_in(page, SEEN, ALL_RULES) == {}
     for size in (window(320, 256), window(800), window(1600)):
         page.set_viewport_size(size["viewport"])
         assert seen(page, *LAYOUT, *TARGETS) == {}
