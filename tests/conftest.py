@@ -3,8 +3,10 @@
 import gc
 import os
 import shutil
+import sqlite3
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -69,12 +71,30 @@ def collector() -> Iterator[None]:
     gc.unfreeze()
 
 
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """A folder that is made by the process which needs it first; the others wait and take it."""
+    base = factory.getbasetemp()
+    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder, made = base / name, base / f"{name}.made"
+    with closing(sqlite3.connect(base / f"{name}.lock", timeout=600)) as lock:
+        lock.execute("begin exclusive")  # ends with the process, however that ends
+        if not made.exists():
+            folder.mkdir()
+            make(folder)
+            made.touch()
+    return folder
+
+
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The output of the repository's own content, and a report about one of its documents."""
-    project = Project.at(ROOT, tmp_path_factory.mktemp("sample"), TODAY)
-    build_all(project)
-    return build_report(project)
+
+    def make(folder: Path) -> None:
+        project = Project.at(ROOT, folder, TODAY)
+        build_all(project)
+        build_report(project)
+
+    return once(tmp_path_factory, "sample", make)
 
 
 @pytest.fixture(scope="session", params=THEMES)
@@ -98,14 +118,17 @@ def themed(
     if theme == "grid":
         whole: Path = request.getfixturevalue("sample")  # not built for the others
         return whole
-    root = tmp_path_factory.mktemp(theme)
-    shutil.copytree(ROOT / "content", root / "content")
-    with (root / "content" / "organization.yaml").open("a", encoding="utf-8") as file:
-        file.write(f"theme: {theme}\n")
-    project = Project.at(root, root / "output", TODAY)
-    build_all(project, channels=("web",), kinds=ALONE)
-    build_all(project, interviews=("marcus-oyelaran",))
-    return build_report(project)
+
+    def make(root: Path) -> None:
+        shutil.copytree(ROOT / "content", root / "content")
+        with (root / "content" / "organization.yaml").open("a", encoding="utf-8") as file:
+            file.write(f"theme: {theme}\n")
+        project = Project.at(root, root / "output", TODAY)
+        build_all(project, channels=("web",), kinds=ALONE)
+        build_all(project, interviews=("marcus-oyelaran",))
+        build_report(project)
+
+    return once(tmp_path_factory, theme, make) / "output"
 
 
 @pytest.fixture(scope="session")
