@@ -55,7 +55,7 @@ def test_what_some_could_not_use_is_refused(text: str, said: str) -> None:
 
 def test_a_picture_comes_with_the_page(project: Files) -> None:
     """A picture of the content folder is in the page itself, with its words, and in the PDF."""
-    root = project()
+    root = project({"content/questions.md": "# Boats\n\n- What floats?\n"}, people=False)
     guide = (
         "title: Ask well\nsubtitle: For a talk\nchoosing: Choose three.\ndo: [Listen]\n"
         "dont: [Ask for a job]\nintroduction: |\n  See: ![The campus](map.svg)\n"
