@@ -28,9 +28,9 @@ def test_no_run_leaves_temporary_files(jobs: str, project: Files, tmp_path: Path
     temporary = tmp_path / "temporary"
     temporary.mkdir()
     root = project()
-    run(temporary, "build", root, "--jobs", jobs, "--channel", "pdf")
-    assert len([*(root / "output").rglob("*.pdf")]) > 3
     roster, kind = table(tmp_path / "roster.csv", rows(12)), ("--kind", "question-sheet")
+    run(temporary, "build", root, "--jobs", jobs, *kind, "--kind", "thank-you-note")
+    assert len([*(root / "output").rglob("*.pdf")]) > 3
     bound = tmp_path / "bound.pdf"
     run(temporary, "cohort", roster, root, "--jobs", jobs, *kind, "--merged", bound)
     assert bound.is_file()
