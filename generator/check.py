@@ -1,11 +1,12 @@
 """Stage, pure: does a document keep its kind's limits, and has it no blank in it?"""
 
+import re
 from collections.abc import Iterator, Mapping
 from html import unescape
 from pathlib import Path
 
 from generator import markup
-from generator.documents import TEXTS, Artifact, Composition, Selection, files_of
+from generator.documents import TEXTS, Artifact, Asked, Composition, Selection, files_of
 from generator.errors import Loc, Problem, Severity, Source, brief
 from generator.model import Rule
 from generator.model.placeholders import is_suspect, placeholders
@@ -14,6 +15,7 @@ from generator.reading.written import where
 SUBJECT = "subject.txt"
 TOPIC: Loc = ("topic",)
 REASON: Loc = ("contact", "reason")
+WORD = re.compile(r"\w+")
 
 
 def check_text(composition: Composition) -> Iterator[Problem]:
@@ -78,27 +80,43 @@ def _own_template(composition: Composition, part: str) -> Path | None:
 def _of_template(
     path: Path, rule: Rule, selection: Selection, severity: Severity, values: dict[str, object]
 ) -> Problem:
-    """That a template makes a draft too long by itself."""
+    """That a template makes a document too long by itself."""
     file = f"{selection.kind.name}/{path.name}"
     rule = rule.model_copy(update={"better": f"Write less in {file}, or allow more in kind.yaml."})
     title = f"{selection.kind.title} ({selection.folder})"
     return rule.problem(Source(path), (), severity, **values | {"title": title})
 
 
-def check_pages(artifact: Artifact, selection: Selection, rule: Rule) -> Iterator[Problem]:
+def check_pages(artifact: Artifact, composition: Composition, rule: Rule) -> Iterator[Problem]:
     """What is wrong with the pages of a file: more than promised."""
-    pages = artifact.promised
+    selection, pages = composition.selection, artifact.promised
     if pages is None or (not artifact.overflow and (artifact.pages or 0) <= pages):
         return
     promise = "one page" if pages == 1 else f"{pages} pages"
     smallest = selection.theme.fit.sizes[-1]
     most = f"{promise} ({selection.paper}), even with {smallest:g} pt type"
-    drop = selection.plan.drop_first[:3] if selection.interview else []
-    if names := ", then ".join(f"“{brief(asked.name)}”" for asked in drop):
+    values: dict[str, object] = {"now": _length(artifact), "most": most}
+    drop, template = _shown(composition), _own_template(composition, "body.html")
+    if template and not drop:
+        yield _of_template(template, rule, selection, "error", values)
+        return
+    if names := ", then ".join(f"“{brief(asked.name)}”" for asked in drop[:3]):
         rule = rule.model_copy(update={"better": f"Drop first: {names}."})
     loc: Loc = ("questions",) if names else ()
-    title, now = selection.kind.title, _length(artifact)
-    yield rule.problem(selection.source, loc, "error", title=title, now=now, most=most)
+    yield rule.problem(selection.source, loc, "error", title=selection.kind.title, **values)
+
+
+def _shown(composition: Composition) -> list[Asked]:
+    """The questions that its page shows and that could be dropped, in the order to do so."""
+    selection = composition.selection
+    page = _bare(markup.words_of(composition.parts.get("body.html", "")))
+    drop = selection.plan.drop_first if selection.interview else []
+    return [asked for asked in drop if _bare(asked.text).strip() and _bare(asked.text) in page]
+
+
+def _bare(text: str) -> str:
+    """Words alone, however their marks and spaces are set, with a space on either side."""
+    return f" {' '.join(WORD.findall(text))} "
 
 
 def _length(artifact: Artifact) -> str:

@@ -220,7 +220,7 @@ class Maker:
         tell(_name(selection))
         files = []
         for artifact in _files(document, made):
-            made.note(check_pages(artifact, selection, self.library.rules["pages"]))
+            made.note(check_pages(artifact, document.composition, self.library.rules["pages"]))
             made.note(artifact.warnings)
             name = f"{kind.stem}{artifact.suffix}"
             made.files[selection.path_of(artifact.suffix)] = artifact

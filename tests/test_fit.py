@@ -8,13 +8,17 @@ import pytest
 from pypdf import PdfReader
 
 from generator.builds import Wanted
-from generator.errors import LimitError
+from generator.check import check_pages
+from generator.documents import Artifact, Target
+from generator.errors import LimitError, Place, Problem
+from generator.maker import Maker
 from generator.pipeline import make
 from generator.project import Project
-from tests.conftest import Files, silent
+from tests.conftest import INTERVIEW, Files, silent
 
 WORDS = "Which part of the day takes more of your care than people outside would think"
 FOOT = {"letter": 28, "a4": 28}
+PRINTED = "title: Notes\nabout: Some notes.\nchannels: [pdf]\nlimits: {pages: 1}\n"
 
 
 def interview(count: int, words: str = WORDS, minutes: int = 20) -> str:
@@ -128,3 +132,59 @@ def test_a_promise_without_an_end_is_kept(project: Files) -> None:
     )
     with pytest.raises(LimitError, match="pages too long for one page"):
         make(Project.at(root), Wanted(kinds=("long",)), silent)
+
+
+# What to do about it
+
+
+def too_long(root: Path, kind: str) -> Problem:
+    """What is said of a document of the only interview that is a centimetre too long."""
+    maker = Maker.of(Project.at(root), Wanted())
+    (interview,) = maker.library.interviews
+    selection = maker.selector.select(maker.selector.catalog.kinds[kind], Target.about(interview))
+    composition = maker.composer.compose(selection)
+    long = Artifact(".pdf", b"", 1, overflow=10, promised=1)
+    (problem,) = check_pages(long, composition, maker.library.rules["pages"])
+    return problem
+
+
+def test_questions_are_to_be_dropped_where_they_are_shown(project: Files) -> None:
+    """However they are set, with curly quotes say; and only those that the page shows."""
+    asked = """questions: [{text: "Who is the museum's “first” friend?"}, {text: Why?}]"""
+    text = INTERVIEW.replace("questions: [pr-typical-day, cp-attraction]", asked)
+    page = (
+        '{% extends "shared/page.html.j2" %}'
+        "{% block main %}<p>{{ plan.core[0].text|fine }}</p>{% endblock %}"
+    )
+    files = {
+        "content/interviews/bo.yaml": text,
+        "templates/kinds/notes/kind.yaml": PRINTED,
+        "templates/kinds/notes/body.html.j2": page,
+    }
+    root = project(files)
+    sheet, notes = too_long(root, "question-sheet"), too_long(root, "notes")
+    assert sheet.hint.startswith("Drop first: “Why?”, then “Who is the museum's “first” friend?”.")
+    assert notes.hint.startswith("Drop first: “Who is the museum's “first” friend?”. Nobody")
+    assert {sheet.path.name, notes.path.name} == {"bo.yaml"}
+    assert sheet.place == notes.place
+    assert sheet.place.line > 1
+
+
+def test_what_shows_no_question_gets_no_shorter_by_dropping_one(project: Files) -> None:
+    """A phone script that is too long is told with the rule's own advice, at the interview."""
+    problem = too_long(project(), "phone-script")
+    assert problem.hint.startswith("Shorten the goal or the titles.")
+    assert (problem.path.name, problem.place) == ("bo.yaml", Place(1, 1))
+
+
+def test_a_page_of_ones_own_that_is_too_long_is_told_in_its_template(project: Files) -> None:
+    """It shows no question, so that nothing in the interview would make it shorter."""
+    page = '{% extends "shared/page.html.j2" %}{% block main %}<p>Words</p>{% endblock %}'
+    files = {
+        "templates/kinds/notes/kind.yaml": PRINTED,
+        "templates/kinds/notes/body.html.j2": page,
+    }
+    problem = too_long(project(files), "notes")
+    assert (problem.path.name, problem.path.parent.name) == ("body.html.j2", "notes")
+    assert problem.hint.startswith("Write less in notes/body.html.j2, or allow more in")
+    assert problem.message.startswith("Notes (bo): 10 mm too long for one page")

@@ -225,7 +225,7 @@ def test_what_is_too_long_is_refused_in_millimetres(theme: str, sides: int) -> N
     selection = selected("question-sheet", interview(questions=many), theme=theme, sides=sides)
     artifact = printed(selection)
     rule = loaded()[0].rules["pages"]
-    (problem,) = check_pages(artifact, selection, rule)
+    (problem,) = check_pages(artifact, composer().compose(selection), rule)
     assert re.search(r"[1-9]\d*(\.\d)? mm too long", problem.message)
     assert ("one page", "2 pages")[sides - 1] in problem.message
     assert artifact.data == b""
