@@ -6,6 +6,7 @@ import gc
 import hashlib
 import os
 import re
+import shlex
 import sqlite3
 import subprocess
 import sys
@@ -676,6 +677,27 @@ def test_packets_of_rows_that_are_gone_are_told(project: Project, tmp_path: Path
     said = "1 packet is there that no row of this table asks for: "
     assert f"{said}{outcome.left[0]}. It was left as it is;" in result.output
     assert len([*project.output.glob("*/linkedin-note.txt")]) == 3
+
+
+@pytest.mark.parametrize("output", ["", "two words"])
+@pytest.mark.parametrize("folder", [".", "an office"])
+def test_a_packet_is_removed_by_the_command_as_it_is_told(
+    folder: str, output: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It names the project and the output of the run, quoted as a shell wants them."""
+    monkeypatch.chdir(tmp_path)
+    empty_project(Path(folder))
+    one, other, third = rows(3)
+    words: list[str | Path] = [folder, *(["--output", output] if output else [])]
+    cohort(table(tmp_path / "roster.csv", [one, other]), *words, "--channel", "text")
+    third[0] = other[0]
+    said = cohort(table(tmp_path / "roster.csv", [third]), *words, "--channel", "text").output
+    told = re.findall(r"askwell cohort (purge .*?--only [\w.-]+)", said)
+    names = {shlex.split(each)[-1] for each in told}
+    assert len(names) == len(told) == 2
+    for each in told:
+        assert cohort(*shlex.split(each)).exit_code == 0, each
+    assert not [*Path(output or f"{folder}/output").glob("*/linkedin-note.txt")]
 
 
 def test_a_packet_of_a_row_that_was_mended_elsewhere_is_not_left_over(

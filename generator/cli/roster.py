@@ -94,7 +94,7 @@ def _others(run: Run) -> Iterator[str]:
     """What else is in the folder of packets: it is left alone."""
     outcome = run.outcome
     if outcome.left_over:
-        yield _left_over(outcome)
+        yield visible(_left_over(run))
     if outcome.changed:
         names = ", ".join(report.shown(run.output / name) for name in outcome.theirs)
         names += " …" if outcome.changed > len(outcome.theirs) else ""
@@ -104,13 +104,17 @@ def _others(run: Run) -> Iterator[str]:
         yield f"{files}: {names}. Nothing was changed there. {again}."
 
 
-def _left_over(outcome: Outcome) -> str:
+def _left_over(run: Run) -> str:
     """Packets that are there and not of this table, and that they may be taken away."""
+    from generator.cohort.purge import command  # noqa: PLC0415
+
+    outcome = run.outcome
     packets, one = report.many(outcome.left_over, "packet"), outcome.left_over == 1
     names = ", ".join(outcome.left) + (" …" if outcome.left_over > len(outcome.left) else "")
     there = f"{'is' if one else 'are'} there that no row of this table asks for"
     kept = "It was left as it is" if one else "They were left as they are"
-    remove = f"askwell cohort purge --only {outcome.left[0]} removes {'it' if one else 'the first'}"
+    remove = command(run.order.project, outcome.left[0])
+    remove += f" removes {'it' if one else 'the first'}"
     if outcome.nameless:
         rows = "the row" if outcome.nameless == 1 else f"one of the {outcome.nameless:,} rows"
         remove = f"{'it' if one else 'each'} may be of {rows} with a fault in the name"

@@ -1,11 +1,13 @@
 """Take away all that the runs of a cohort wrote in a folder, by their ledger, and nothing else."""
 
+import shlex
 from collections.abc import Collection
 from pathlib import Path
 from typing import NamedTuple
 
 from generator.cohort.ledger import NAME, REPORT, Ledger
 from generator.errors import InputError, Place, Problem, UnknownName
+from generator.project import Project
 from generator.write import remove, sweep, way_out
 
 
@@ -17,6 +19,14 @@ class Purged(NamedTuple):
     """Files that somebody has changed since: they are not ours any more."""
     linked: tuple[Path, ...]
     """Links behind which there are files of ours: whose these are now, nobody here knows."""
+
+
+def command(project: Project, folder: str) -> str:
+    """What to type where the run was started, to have one of its packets removed."""
+    root = [] if project.root == Path() else [str(project.root)]
+    usual = project.output == project.root / "output"
+    output = [] if usual else ["--output", str(project.output)]
+    return shlex.join(["askwell", "cohort", "purge", *root, *output, "--only", folder])
 
 
 def purge(output: Path, only: Collection[str] = ()) -> Purged:

@@ -12,6 +12,7 @@ from generator.cohort.fingerprint import fingerprint, owner_of
 from generator.cohort.ledger import Ledger, Notes
 from generator.cohort.members import Member, OptedOut, Reader
 from generator.cohort.outcome import LEFT, Done, Outcome
+from generator.cohort.purge import command
 from generator.cohort.survey import Survey
 from generator.cohort.work import Order, Packet
 from generator.documents import Artifact
@@ -26,7 +27,7 @@ ODD = "Something is odd in print, such as letters that no typeface has"
 """What the PDF engine remarks on, for all rows alike: its own words have letters of names."""
 ANOTHER = (
     "Tell them apart in a column “Folder”. If it is one person, whose address has changed, "
-    "remove the old packet first: askwell cohort purge --only {}"
+    "remove the old packet first: {}"
 )
 
 
@@ -210,7 +211,8 @@ class Run:
         """That a folder has somebody else's packet, of this table or of an earlier one."""
         message = f"The folder “{member.folder}” has the packet of another person."
         place = Place(member.number, member.folder_column)
-        return Problem(self.table.path, place, message, ANOTHER.format(member.folder))
+        remove = command(self.order.project, member.folder)
+        return Problem(self.table.path, place, message, ANOTHER.format(remove))
 
     def _fail(self, problems: Sequence[Problem]) -> None:
         self.survey.findings.add(problems)
