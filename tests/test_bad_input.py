@@ -4,13 +4,21 @@
 """
 
 import os
+import re
 import shutil
 from pathlib import Path
+from typing import get_origin
 
 import pytest
 from click.testing import CliRunner, Result
+from pydantic import BaseModel, ValidationError
 
 from generator.cli import main, progress
+from generator.model import Interview, Kind, Overlay
+from generator.model.cohort import Cohort, Profile
+from generator.reading import Outline, tree_of
+from generator.reading.explain import WORDS, problems
+from generator.reading.shape import Shape
 
 BAD = Path(__file__).parent / "bad"
 CASES = sorted(path.name for path in BAD.iterdir() if path.is_dir())
@@ -66,3 +74,18 @@ def test_answers_are_plain(name: str) -> None:
         assert not [word for word in JARGON if word in line]
         assert str(Path.home()) not in line
         assert str(BAD) not in line
+
+
+@pytest.mark.parametrize("model", [Overlay, Kind, Profile, Cohort, Interview])
+def test_no_hint_has_a_name_in_braces(model: type[BaseModel]) -> None:
+    """A list where names of one's own are wanted: the hint says what to write, and is filled."""
+    assert not [hint for _, hint in WORDS.values() if re.search(r"\{\w*\}", hint)]
+    fields = model.model_fields.items()
+    for name in [name for name, field in fields if get_origin(field.annotation) is dict]:
+        tree = tree_of(f"{name}:\n  - one\n", Path("a.yaml"), Outline())
+        with pytest.raises(ValidationError) as error:
+            model.model_validate(tree.data)
+        said = [each for each in problems(error.value, Shape(model), tree) if each.place.line == 2]
+        assert [each.message for each in said] == [f"“{name}” needs keys below it."]
+        assert "Write" in said[0].hint
+        assert not re.search(r"\{\w*\}", said[0].hint), said

@@ -196,7 +196,10 @@ class Overlay(Content):
     add: tuple[Addition, ...] = ()
     hide: tuple[Line, ...] = ()
     """Ids of questions or categories that are left out."""
-    reword: dict[str, Line] = Field(default_factory=dict)
+    reword: dict[str, Line] = Field(
+        default_factory=dict,
+        description="Write an id and its new words below it, as pr-overview: What do you do?",
+    )
     """The id of a question, and the words that stand in the place of its own."""
     reorder: tuple[Line, ...] = ()
     """Ids of categories or questions that come first, in this order, where they are."""

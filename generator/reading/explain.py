@@ -20,6 +20,8 @@ TEXT = (
     'Write words after the colon. If they begin with [, { or -, put them in quotes: "…".',
 )
 KEYS = ("{what} needs keys below it.", "Write them below it, indented by two spaces: {keys}")
+NAMES = "a name, a colon and what it stands for, on a line for each"
+"""What to write where the keys are names of the user's own."""
 SENTENCE = 'If all of this line is one text, put it in quotation marks: "{key}: …".'
 FILL = "Write something there, or delete the line."
 FILE_KEYS = ("This file has no keys.", "Write a line for each: {keys}")
@@ -37,9 +39,6 @@ WORDS = {
     "bool_type": YES_NO,
     "tuple_type": LIST,
     "list_type": LIST,
-    "dict_type": KEYS,
-    "model_type": KEYS,
-    "model_attributes_type": KEYS,
     "greater_than_equal": ("{what} must be at least {ge:g}.", ""),
     "less_than_equal": ("{what} must be at most {le:g}.", ""),
     "greater_than": ("{what} must be more than {gt:g}.", ""),
@@ -128,7 +127,7 @@ def said(fault: Fault, shape: Shape, what: str) -> tuple[str, str]:
         )
     if fault.kind != "missing" and (fault.value is None or _blank(fault.value)):
         return f"{what} is empty.", shape.about(fault.loc) or FILL
-    if fault.kind in {"model_type", "model_attributes_type"}:
+    if fault.kind in {"model_type", "model_attributes_type", "dict_type"}:
         return _no_keys(fault, shape, what)
     message, hint = WORDS.get(fault.kind, ("{what} is not right.", ""))
     return message.format(what=what, **fault.context), hint or shape.about(fault.loc)
@@ -153,9 +152,10 @@ def _no_keys(fault: Fault, shape: Shape, what: str) -> tuple[str, str]:
     word = re.match(r"[\w-]+", fault.value) if isinstance(fault.value, str) else None
     if word and word[0] in shape.keys(fault.loc):
         return f"There is no colon with a space after “{word[0]}”.", f"Write {word[0]}: …"
-    keys = ", ".join(f"{key}: …" for key in shape.required(fault.loc))
+    keys = ", ".join(f"{key}: …" for key in shape.required(fault.loc)) or NAMES
     message, hint = KEYS if fault.loc else FILE_KEYS
-    return message.format(what=what), hint.format(keys=keys)
+    about = shape.about(fault.loc) if fault.kind == "dict_type" else ""
+    return message.format(what=what), about or hint.format(keys=keys)
 
 
 def _what(fault: Fault, tree: Tree) -> str:
