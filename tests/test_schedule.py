@@ -122,8 +122,9 @@ def test_a_confirmation_comes_before_the_meeting() -> None:
 
 
 def test_a_day_is_never_late_before_it_is_over() -> None:
-    """A policy whose days contradict each other makes nobody late on the due day itself."""
-    (deadline,) = found(THANKS, policy=Policy(thank_you_days=9, thank_you_late_days=7))
+    """A kind whose days contradict the policy's makes nobody late on the due day itself."""
+    due = THANKS | {"late": 7}
+    (deadline,) = found(due, policy=Policy(thank_you_days=9, thank_you_late_days=9))
     assert deadline.late == deadline.day + DAY
 
 

@@ -98,6 +98,14 @@ class Due(Content):
             refuse("What comes before the meeting cannot be wanted again.", key="every")
         return self
 
+    @model_validator(mode="after")
+    def _is_due_before_it_is_late(self) -> Self:
+        days, late = self.days, self.late
+        if self.after and isinstance(days, int) and isinstance(late, int) and days > late:
+            message = f"Day {late} (“late”) is late already."
+            refuse(message, "Wish for it earlier, or call it late later.", key="days")
+        return self
+
 
 class Example(Content):
     """Invented people that a kind shows its drafts with; never anyone's default."""

@@ -74,3 +74,10 @@ class Policy(Content):
             hint = "Advise fewer, or allow more."
             refuse(message, hint, key="email_advised_words")
         return self
+
+    @model_validator(mode="after")
+    def _is_due_before_it_is_late(self) -> Self:
+        if self.thank_you_days > self.thank_you_late_days:
+            message = f"Day {self.thank_you_late_days} (“thank_you_late_days”) is late already."
+            refuse(message, "Wish for it earlier, or call it late later.", key="thank_you_days")
+        return self
