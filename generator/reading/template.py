@@ -25,15 +25,21 @@ TAGS = (
     "block", "elif", "else", "endblock", "endfor", "endif", "endmacro", "endset", "extends",
     "filter", "for", "from", "if", "import", "include", "macro", "set", "with",
 )  # fmt: skip
+UNCLOSED = Complaint(
+    r"to be closed is '(?P<word>\w+)'",
+    "“{{% {word} … %}}” is opened here and never closed.",
+    "Put {{% end{word} %}} where it ends.",
+)
+STRAY = Complaint(
+    r"unknown tag '(?P<word>end\w+|else|elif)'",
+    "“{{% {word} %}}” belongs to nothing that is open here.",
+    "Delete it, or open before it what it belongs to.",
+)
 COMPLAINTS = (
     Complaint(r"unknown tag '(?P<word>\w+)'", "There is no command “{word}”.", sort="tags"),
     Complaint(r"No filter named '(?P<word>\w+)'", "There is no filter “{word}”.", sort="filters"),
     Complaint(r"No test named '(?P<word>\w+)'", "There is no test “{word}”."),
-    Complaint(
-        r"to be closed is '(?P<word>\w+)'",
-        "“{{% {word} … %}}” is opened here and never closed.",
-        "Put {{% end{word} %}} where it ends.",
-    ),
+    UNCLOSED,
     Complaint(
         r"unexpected '(?P<word>[^']+)'|, got '(?P<word2>[^']+)'",
         "“{word}” is not expected here.",
@@ -67,6 +73,8 @@ OPENED = re.compile(r"\{%-?\s*(?P<end>end)?(?P<word>if|for|set|macro|block|filte
 
 def problem(path: Path, line: int, said: str, known: Known) -> Problem:
     """A complaint about a line (0 if no line is known) of a template."""
+    if found := _misplaced(path, line, said):
+        return _worded(*found, path, line, known)
     for complaint in COMPLAINTS:
         if match := re.search(complaint.pattern, said):
             found = match.groupdict()
@@ -76,10 +84,27 @@ def problem(path: Path, line: int, said: str, known: Known) -> Problem:
     return Problem(path, Place(line), "This line of the template does not work.", hint)
 
 
+def _misplaced(path: Path, line: int, said: str) -> tuple[Complaint, str] | None:
+    """What an end that does not fit means: one within is not closed, or nothing is open."""
+    tag, inner = re.search(STRAY.pattern, said), re.search(UNCLOSED.pattern, said)
+    if not tag or tag["word"] not in TAGS:
+        return None
+    begun = tag["word"].removeprefix("end") if tag["word"].startswith("end") else "if"
+    *above, text = _lines(path)[:line] or [""]
+    before = [*above, text.rpartition(tag["word"])[0]]
+    if inner and inner["word"] != begun and _opening(before, begun):
+        return UNCLOSED, inner["word"]
+    return STRAY, tag["word"]
+
+
+def _lines(path: Path) -> list[str]:
+    return text_of(path).split("\n") if path.is_file() else []
+
+
 def _worded(complaint: Complaint, word: str, path: Path, line: int, known: Known) -> Problem:
-    lines = text_of(path).split("\n") if path.is_file() else []
-    if "never closed" in complaint.message:
-        line = _opening(lines, word) or line
+    lines = _lines(path)
+    if complaint is UNCLOSED:
+        line = _opening(lines[:line], word) or line
     text = lines[line - 1] if 0 < line <= len(lines) else ""
     place = Place(line, column(text, word))
     owner = re.search(rf"([\w.]+)\.{re.escape(word)}\b", text) if word else None
