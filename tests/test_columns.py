@@ -56,6 +56,26 @@ def test_every_column_is_used(name: str) -> None:
     assert [column for column in profile.columns if f"{{{column}}}" not in texts] == []
 
 
+def test_a_column_that_no_field_uses_is_refused(project: Files) -> None:
+    """Its headings would be read for nothing, and the table would be blamed for it."""
+    ours = "title: Ours\nabout: Ours.\nextends: plain\ncolumns:\n  {}: [Whom I ask]\n"
+    (wrong,) = said(project, profiles__ours=ours.format("contact"))
+    assert wrong.startswith("No field uses the column “contact”. Did you mean “contact_name”")
+    (other,) = said(project, profiles__ours=ours.format("zebra"))
+    assert other.endswith("Name it in a text below “fields:”.")
+    more = "fields: {goal: '{zebra}'}\n"
+    assert (
+        "zebra" in own(project, profiles__ours=ours.format("zebra") + more).profiles["ours"].columns
+    )
+
+
+def test_the_columns_of_the_plain_profile_are_listed() -> None:
+    """docs/content.md has the name of each, in the order of the file."""
+    text = (ROOT / "docs" / "content.md").read_text(encoding="utf-8")
+    listed = text.partition("The columns of `plain`")[2].partition(": ")[2].partition(".\n")[0]
+    assert re.findall(r"`(\w+)`", listed) == [*settings().profiles["plain"].columns]
+
+
 @pytest.mark.parametrize(
     "heading", ["E-mail address", "email_address", "EMAIL ADDRESS:", "eMailAddress"]
 )

@@ -128,6 +128,12 @@ def _wrong(
                 message = f"Columns with the heading “{heading}” are never read."
                 hint = "Take it out. The words that forbid it are listed in sensitive.yaml."
                 yield source.problem(message, (*at, "columns", name, i), hint)
+    used = {name for texts in whole.fields.values() for name in SLOT.findall(" ".join(texts))}
+    for name in profile.columns:
+        if name not in used:
+            hint = nearest(name, used, "the columns are") or "Name it in a text below “fields:”."
+            loc = (*at, "columns", name)
+            yield source.problem(f"No field uses the column “{name}”.", loc, hint, at_key=True)
     for path in profile.fields:
         if path not in OWN_WORDS and Shape(Entry).field(loc_of(path)) is None:
             loc = (*at, "fields", path)
