@@ -1,5 +1,6 @@
 """A packet for every row: whole, once, for nobody else, and again only where something changed."""
 
+import csv
 import email
 import email.policy
 import gc
@@ -14,6 +15,7 @@ import time
 from concurrent.futures import BrokenExecutor, Executor
 from contextlib import suppress
 from html import unescape
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -407,6 +409,24 @@ def test_failed_rows_can_be_mended_and_given_back(project: Project, tmp_path: Pa
     assert "Made 1, unchanged 0, skipped 0, failed 0" in result.output
     assert "no row of this table" not in result.output  # the class is in another one
     assert not failed.exists()
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_failed_rows_are_separated_as_the_table_was(
+    separator: str, project: Project, tmp_path: Path
+) -> None:
+    """A spreadsheet program opens them as it opened the table; also where they were asked for."""
+    people = rows(3)
+    people[1][1], people[1][6] = "not-an-address", f"Why{separator}=1+1, you know; well."
+    path = tmp_path / "roster.csv"
+    path.write_bytes(write_csv([HEADER, *people], separator))
+    report = tmp_path / "faults.csv"
+    cohort(path, project.root, "--channel", "text", "--report", report)
+    text = report.read_text(encoding="utf-8-sig")
+    assert text.startswith(separator.join(["Name", "Email", "Introduction"]))
+    (row,) = csv.DictReader(StringIO(text), delimiter=separator)
+    assert row["Reason"] == f"Why{separator}'=1+1, you know; well."
+    assert report.read_bytes() == (project.output / "cohort/failed-rows.csv").read_bytes()
 
 
 def test_a_report_may_quote_a_placeholder(project: Project, tmp_path: Path) -> None:

@@ -68,7 +68,7 @@ def test_a_case_that_is_not_there_has_no_answer() -> None:
 
 TEXTS = st.text(st.characters(blacklist_categories=["Cs"], blacklist_characters="\0"), max_size=12)
 SIGNS = st.sampled_from([*FORMULA, "'", "''", '="', " "])
-BREAKS = st.sampled_from(["", ";", ";'", "\t", "\n"])
+BREAKS = st.sampled_from(["", ";", ";'", ",", "\t", "\n"])
 SPICED = TEXTS | st.tuples(SIGNS, TEXTS, BREAKS, SIGNS, TEXTS).map("".join)
 ROWS = st.lists(st.lists(SPICED, min_size=2, max_size=4), min_size=1, max_size=4)
 
@@ -78,14 +78,16 @@ def tidy(text: str) -> str:
     return text.strip(EDGE).replace("\r\n", "\n").replace("\r", "\n")
 
 
-@given(ROWS)
-@example([["=1+1", "'=1+1", "''=1", '="0042"'], ["a\r\nb", "@x", "-1", "+44"]])
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@given(rows=ROWS)
+@example(rows=[["=1+1", "'=1+1", "''=1", '="0042"'], ["a\r\nb", "@x", "-1", "+44"]])
 def test_what_is_written_is_what_is_read(
-    tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]]
+    tmp_path_factory: pytest.TempPathFactory, separator: str, rows: list[list[str]]
 ) -> None:
-    """Any texts come back from our own CSV as they were."""
+    """Any texts come back from our own CSV as they were, whatever stands between the cells."""
     path = tmp_path_factory.mktemp("table") / "table.csv"
-    path.write_bytes(write_csv([["Row", "A", "B", "C", "D"], *(["x", *row] for row in rows)]))
+    header = ["Row", "A", "B", "C", "D"]
+    path.write_bytes(write_csv([header, *(["x", *row] for row in rows)], separator))
     found = [list(row.cells) for row in open_table(path).rows(range(5))]
     assert found == [["x", *map(tidy, row), *[""] * (4 - len(row))] for row in rows]
 
@@ -97,11 +99,12 @@ SEEN = tuple(sign for sign in FORMULA if not sign.isspace())
 def test_no_cell_of_ours_is_computed(text: str) -> None:
     """No spreadsheet takes a cell that we write for a formula, and the text is not lost.
 
-    Nor one that splits at semicolons, as those of many languages do, and reads no quotes then.
+    Nor one that splits at another sign than we do, and reads no quotes then: many languages have
+    semicolons where others have commas.
     """
     cell = guarded(text)
     assert not cell.startswith(FORMULA)
-    assert not any(part.startswith(SEEN) for part in re.split(r"[;\t\r\n]", cell))
+    assert not any(part.startswith(SEEN) for part in re.split(r"[,;\t\r\n]", cell))
     assert unguarded(cell) == text
 
 
@@ -113,6 +116,7 @@ def test_a_guard_is_needed() -> None:
     assert unguarded('="O\'Neil"') == "O'Neil"  # as exports wrap what shall stay a text
     assert guarded("why;=cmd, then\n@it; - well") == "why;'=cmd, then\n'@it; - well"
     assert unguarded("why;'=cmd, then\n'@it; - well") == "why;=cmd, then\n@it; - well"
+    assert guarded("why,=cmd") == "why,'=cmd"
 
 
 WORDS = st.text("abcdefghij äöüßéñ,;.'\"\n", max_size=15)

@@ -10,8 +10,12 @@ from generator.tables import Table, write_csv
 
 
 def failed_rows(roster: Roster) -> bytes:
-    """The table of failed rows as CSV. Of columns that are not used it has nothing."""
-    return write_csv(_rows(roster.table, roster.columns.used, roster.survey))
+    """The table of failed rows as CSV. Of columns that are not used it has nothing.
+
+    Its separator is that of the table: the same spreadsheet program opens both.
+    """
+    rows = _rows(roster.table, roster.columns.used, roster.survey)
+    return write_csv(rows, roster.table.separator)
 
 
 def _rows(table: Table, used: Collection[int], survey: Survey) -> Iterator[list[str]]:

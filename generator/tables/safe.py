@@ -13,10 +13,10 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """How a cell begins that a spreadsheet would compute (OWASP, CSV injection)."""
 FIRST = rf"'*[{re.escape(''.join(FORMULA))}]"
 LATER = r"'*[=+\-@＝＋－＠]"
-"""Where a cell would begin in a spreadsheet that splits lines at semicolons or tabs, whatever the
-file says; it then takes no quotes for such, and a line break for the next row."""
-FREE = re.compile(rf"^(?={FIRST})|(?<=[;\t\r\n])(?={LATER})")
-GUARDED = re.compile(rf"^'(?={FIRST})|(?<=[;\t\r\n])'(?={LATER})")
+"""Where a cell would begin in a spreadsheet that splits lines at another sign than the file does;
+it then takes no quotes for such, and a line break for the next row."""
+FREE = re.compile(rf"^(?={FIRST})|(?<=[,;\t\r\n])(?={LATER})")
+GUARDED = re.compile(rf"^'(?={FIRST})|(?<=[,;\t\r\n])'(?={LATER})")
 AS_TEXT = re.compile(r'="([^"]*)"')
 """How many programs write figures that shall stay a text: ``="00420"``."""
 
@@ -33,10 +33,10 @@ def unguarded(cell: str) -> str:
     return GUARDED.sub("", cell) if "'" in cell else cell
 
 
-def write_csv(rows: Iterable[Iterable[str]]) -> bytes:
+def write_csv(rows: Iterable[Iterable[str]], separator: str = ",") -> bytes:
     """A table for a spreadsheet, its header first."""
     text = StringIO(newline="")
-    table = csv.writer(text)
+    table = csv.writer(text, delimiter=separator)
     for row in rows:
         table.writerow([guarded(cell) for cell in row])
     return text.getvalue().encode("utf-8-sig")

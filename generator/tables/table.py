@@ -59,6 +59,8 @@ class Table(NamedTuple):
     remarks: tuple[Problem, ...]
     """What had to be guessed or was passed over."""
     records: Records
+    separator: str = ","
+    """What stands between the cells, and will in a table that is made of this one."""
 
     @property
     def head(self) -> "Table":

@@ -49,7 +49,8 @@ def read(path: Path) -> Table:
     """
     remarks: list[Problem] = []
     form = _format(path, _encoding(path, remarks))
-    return table_of(path, lambda: _records(path, form), remarks)
+    table = table_of(path, lambda: _records(path, form), remarks)
+    return table._replace(separator=form.separator) if form.separator in SEPARATORS else table
 
 
 def _encoding(path: Path, remarks: list[Problem]) -> str:
