@@ -103,6 +103,19 @@ def test_an_overlay_names_a_category_anew(project: Files) -> None:
     assert closing.questions[-1].text == "Again?"
 
 
+def test_a_preset_with_a_hidden_question_is_told_where_it_is_hidden(project: Files) -> None:
+    """Also where it went with its category; it is in the bank, so a like name is no help."""
+    ours = "title: Ours\nabout: Ours.\nquestions: [pr-overview, cp-attraction]\n"
+    for name in ("cp-attraction", "career-preparation"):
+        with pytest.raises(InputError) as error:
+            with_overlay(project, f"hide:\n  - pa-route\n  - {name}\n", **{"presets/ours": ours})
+        (problem,) = error.value.problems
+        said = "names “cp-attraction”, which overlay.yaml, line 3 hides."
+        assert problem.message == f"The preset “ours” {said}"
+        assert (problem.path.name, problem.place.line) == ("ours.yaml", 3)
+        assert "out of “hide:”" in problem.hint
+
+
 def test_an_overlay_hides(project: Files) -> None:
     """A category or a question is gone, from the presets too."""
     library = with_overlay(project, "hide: [pay-market, pa-route]\n")

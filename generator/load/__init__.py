@@ -48,8 +48,8 @@ def load_bank(project: Project) -> tuple[tuple[Category, ...], dict[str, Preset]
     """The questions and the presets alone, whatever mistakes an interview still has."""
     refuse_links(project)
     gather = Gather()
-    bank, _ = content.read_whole_bank(project, gather)
-    presets = read_presets(project, bank, gather)
+    bank, _, hidden = content.read_whole_bank(project, gather)
+    presets = read_presets(project, bank, hidden, gather)
     if gather.problems:
         raise InputError(gather.problems)
     return bank, presets

@@ -51,7 +51,9 @@ def read_bank(project: Project, gather: Gather) -> tuple[tuple[Category, ...], P
     return numbered(found), places
 
 
-def read_presets(project: Project, bank: tuple[Category, ...], gather: Gather) -> dict[str, Preset]:
+def read_presets(
+    project: Project, bank: tuple[Category, ...], hidden: Places, gather: Gather
+) -> dict[str, Preset]:
     """Every preset by its id.
 
     One of the pack's loses the questions that a project's bank does not have; one of the
@@ -65,7 +67,8 @@ def read_presets(project: Project, bank: tuple[Category, ...], gather: Gather) -
         for i, preset in enumerate(file.presets):
             once.see(preset.id, source, ("presets", i))
             if own:
-                gather.missing(_missing(preset, source, ("presets", i), known), "questions")
+                wrong = _missing(preset, source, ("presets", i), known, hidden)
+                gather.missing(wrong, "questions")
             kept = tuple(name for name in preset.questions if name in known)
             more = tuple(name for name in preset.if_time if name in known)
             if kept or own:
@@ -73,12 +76,19 @@ def read_presets(project: Project, bank: tuple[Category, ...], gather: Gather) -
     return found
 
 
-def _missing(preset: Preset, source: Source, loc: Loc, known: set[str]) -> Iterator[Problem]:
+def _missing(
+    preset: Preset, source: Source, loc: Loc, known: set[str], hidden: Places
+) -> Iterator[Problem]:
     for key in ("questions", "if_time"):
         for i, name in enumerate(getattr(preset, key)):
             if name not in known:
                 message = f"The preset “{preset.id}” names “{name}”, which is not in the bank."
                 hint = nearest(name, known) or "This lists every id: askwell questions"
+                if name in hidden:
+                    file, at = hidden[name]
+                    place = f"{file.path.name}, line {file.place(at).line}"
+                    message = f"The preset “{preset.id}” names “{name}”, which {place} hides."
+                    hint = "Take it out here, or out of “hide:” there."
                 yield source.problem(message, (*loc, key, i), hint)
 
 

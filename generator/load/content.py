@@ -12,7 +12,7 @@ from generator.load.fonts import find_face
 from generator.load.gather import Gather
 from generator.load.measures import in_words
 from generator.load.names import safe_name
-from generator.load.overlay import overlaid, places_in
+from generator.load.overlay import hidden_in, overlaid, places_in
 from generator.load.pictures import read_picture, read_pictures
 from generator.load.rules import read_rules
 from generator.load.small import read_small
@@ -53,7 +53,7 @@ def read_library(project: Project, gather: Gather) -> Library | None:
     guide = _one(project, "guide", Guide, GUIDE, gather, fall_back=True)
     planning = _one(project, "planning", Planning, Outline(), gather, fall_back=True)
     steps = read_steps(project, policy, gather)
-    bank, places = read_whole_bank(project, gather)
+    bank, places, hidden = read_whole_bank(project, gather)
     seeker = _one(project, "seeker", Seeker, SEEKER, gather)
     interviews = _interviews(project, gather, sources)
     if guide is None or planning is None:
@@ -63,7 +63,7 @@ def read_library(project: Project, gather: Gather) -> Library | None:
         steps=steps,
         bank=bank,
         planning=planning[0],
-        presets=read_presets(project, bank, gather),
+        presets=read_presets(project, bank, hidden, gather),
         organization=organization[0] if organization else None,
         organization_source=organization[1] if organization else None,
         logo=gather.trying(_logo, *organization) if organization else None,
@@ -79,15 +79,21 @@ def read_library(project: Project, gather: Gather) -> Library | None:
     )
 
 
-def read_whole_bank(project: Project, gather: Gather) -> tuple[tuple[Category, ...], Places]:
-    """The bank with what the project's overlay changes in it, and where its own questions stand."""
+def read_whole_bank(
+    project: Project, gather: Gather
+) -> tuple[tuple[Category, ...], Places, Places]:
+    """The bank with what the project's overlay changes in it.
+
+    And where the project's own questions stand, and where others are hidden.
+    """
     bank, places = read_bank(project, gather)
     overlay = _one(project, "overlay", Overlay, Outline(), gather)
     if overlay is None and project.one("overlay", fall_back=False):
         gather.unread.add("questions")
     if overlay:
-        return overlaid(bank, *overlay, gather), places | places_in(*overlay)
-    return bank, places
+        whole = overlaid(bank, *overlay, gather)
+        return whole, places | places_in(*overlay), hidden_in(*overlay, bank)
+    return bank, places, {}
 
 
 def _one(

@@ -59,6 +59,17 @@ def places_in(overlay: Overlay, source: Source) -> Places:
     return found | {name: (source, ("reword", name)) for name in overlay.reword}
 
 
+def hidden_in(overlay: Overlay, source: Source, bank: tuple[Category, ...]) -> Places:
+    """Where each question of the bank is hidden, alone or with its category."""
+    places = {name: (source, ("hide", i)) for i, name in enumerate(overlay.hide)}
+    return {
+        question.id: places.get(question.id) or places[category.id]
+        for category in bank
+        for question in category.questions
+        if question.id in places or category.id in places
+    }
+
+
 def _grown(bank: tuple[Category, ...], overlay: Overlay) -> Iterator[Category]:
     """The categories of the bank with what is added to them, under the title that it names."""
     for category in bank:
