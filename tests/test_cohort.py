@@ -502,6 +502,30 @@ def test_twenty_faults_are_shown_and_all_are_counted(project: Project, tmp_path:
     assert len((tmp_path / "faults.csv").read_text(encoding="utf-8").splitlines()) == 31
 
 
+def test_where_the_other_faults_are_is_told(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A run writes them all; a check only what it is asked for, and says which of both it was."""
+    monkeypatch.chdir(tmp_path)
+    people = rows(30)
+    for person in people:
+        person[1] = "nowhere"
+    path = table(tmp_path / "roster.csv", people)
+    check = cohort(path, project.root, "--check").output
+    assert "10 more are not shown; --report FILE writes all." in check
+    assert "0 packets can be made. Nothing was written." in check
+    check = cohort(path, project.root, "--check", "--report", "faults.csv").output
+    assert "0 packets can be made. Only faults.csv was written." in check
+    made = cohort(path, project.root, "--channel", "text").output
+    table_of_all = "office/output/cohort/failed-rows.csv"
+    assert f"10 more are not shown; {table_of_all} will have all." in made.replace("\\", "/")
+    assert Path(table_of_all).is_file()
+    good = table(tmp_path / "good.csv", rows(1))
+    check = cohort(good, project.root, "--check", "--report", "none.csv").output
+    assert "1 packet can be made. Nothing was written." in check
+    assert not Path("none.csv").exists()
+
+
 @pytest.mark.parametrize(
     ("chosen", "made"),
     [

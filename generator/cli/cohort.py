@@ -130,6 +130,7 @@ def packets(table: Path, folder: Path, output: Path | None, **options: Any) -> N
     the others do. A second run makes only what is new or changed.
     """
     from generator.cohort import look_over  # noqa: PLC0415
+    from generator.cohort.report import failed_table  # noqa: PLC0415
     from generator.workers import cores, processes  # noqa: PLC0415
 
     project = apart(Project.at(folder, output, options["today"]))
@@ -145,7 +146,8 @@ def packets(table: Path, folder: Path, output: Path | None, **options: Any) -> N
     )
     if not options["as_json"]:
         report.show(roster_lines(roster))
-        report.show(fault_lines(roster, options["failed"]))
+        failed = None if options["check_only"] else failed_table(project)
+        report.show(fault_lines(roster, options["failed"], failed))
     _must_be_there(chosen, roster)
     if options["check_only"]:
         _checked(roster, options)
@@ -228,11 +230,11 @@ def _must_be_there(chosen: Chosen, roster: Roster) -> None:
 
 def _checked(roster: Roster, options: dict[str, Any]) -> None:
     """Tell what was found; of files only that which was asked for is written."""
-    _write_failed(roster, options["failed"])
+    failed = _write_failed(roster, options["failed"])
     if options["as_json"]:
         write_json(run_data(roster, None))
     else:
-        report.show(check_lines(roster))
+        report.show(check_lines(roster, failed))
 
 
 def _made(project: Project, roster: Roster, chosen: Chosen, options: dict[str, Any]) -> None:
@@ -297,11 +299,13 @@ def _wanted(options: dict[str, Any]) -> Wanted:
     return Wanted(**{name: options[name] for name in names})
 
 
-def _write_failed(roster: Roster, path: Path | None) -> None:
-    """The table of failed rows, where it was asked for."""
+def _write_failed(roster: Roster, path: Path | None) -> Path | None:
+    """The table of failed rows, where it was asked for and there are any."""
     from generator.cohort.failed import failed_rows  # noqa: PLC0415
     from generator.documents import Artifact  # noqa: PLC0415
     from generator.write import write  # noqa: PLC0415
 
-    if path and roster.survey.faults:
-        write(path.parent, {path.name: Artifact("", failed_rows(roster))})
+    if not path or not roster.survey.faults:
+        return None
+    write(path.parent, {path.name: Artifact("", failed_rows(roster))})
+    return path

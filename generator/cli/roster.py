@@ -38,25 +38,30 @@ def roster_lines(roster: Roster) -> Iterator[str]:
         yield f"{click.style('clash:', fg='yellow', bold=True)} {visible(each.text)}"
 
 
-def fault_lines(roster: Roster, failed: Path | None) -> Iterator[str]:
-    """The first faults, and how many more there are."""
+def fault_lines(roster: Roster, failed: Path | None, table: Path | None) -> Iterator[str]:
+    """The first faults, and how many more there are.
+
+    ``failed`` is the table of them that was asked for, ``table`` that which the run writes anyway.
+    """
     shown, survey = roster.survey.first(SHOWN), roster.survey
     for problem in [*shown, *survey.warnings[: SHOWN - len(shown)]]:
         yield "\n".join(report.cell_lines(problem, roster.table.header))
     if survey.faults:
         more = survey.faults - len(shown)
-        rest = f" {more:,} more are not shown; --report FILE writes all." if more else ""
+        told = f"{report.shown(table)} will have all" if table else "--report FILE writes all"
+        rest = f" {more:,} more are not shown; {told}." if more else ""
         where = f"in {report.many(survey.bad, 'row')} of {survey.rows:,}"
         yield f"{report.many(survey.faults, 'fault')} {where}.{rest if not failed else ''}"
 
 
-def check_lines(roster: Roster) -> Iterator[str]:
-    """How many packets there would be, and why not more."""
+def check_lines(roster: Roster, failed: Path | None) -> Iterator[str]:
+    """How many packets there would be, and why not more; and what was written."""
     survey = roster.survey
     others = f"; {report.many(survey.opted_out, 'row')} opted out" if survey.opted_out else ""
     if survey.without_contact:
         others = f", {survey.without_contact:,} of them without a contact{others}"
-    yield f"{report.many(survey.good, 'packet')} can be made{others}. Nothing was written."
+    written = f"Only {report.shown(failed)} was written" if failed else "Nothing was written"
+    yield f"{report.many(survey.good, 'packet')} can be made{others}. {written}."
 
 
 def outcome_lines(run: Run, page: Path, *, verbose: bool) -> Iterator[str]:

@@ -21,6 +21,11 @@ MOST_FAULTS = 200
 FIRST_TO_OPEN = ("index.html", "question-sheet.html")
 
 
+def failed_table(project: Project) -> Path:
+    """Where a run writes the failed rows."""
+    return project.output / REPORT / FAILED
+
+
 def write_report(project: Project, roster: Roster, outcome: Outcome, rows: list[Done]) -> Path:
     """Write the page, and beside it the failed rows if there are any; the page's path.
 
