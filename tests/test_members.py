@@ -10,8 +10,12 @@ from hypothesis import strategies as st
 
 from generator.cohort.members import Member, OptedOut
 from generator.errors import InputError, Place
+from generator.load.cohort import load_cohort
 from generator.model.bank import Relationship
+from generator.project import Project
+from tests.conftest import Files
 from tests.rosters import ADA, HEADER, faults, opened, write
+from tests.values import loaded
 
 TIES = {
     "cold": ({"Reason": "Your exhibit on ferries."}, "Reason"),
@@ -254,3 +258,23 @@ def test_a_name_that_looks_like_an_abbreviation_is_one(tmp_path: Path) -> None:
     (one,) = members(tmp_path, BASE | TIES["cold"][0] | {"Contact": "Na"})
     assert one.interview
     assert one.interview.contact.name == "Na"
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "said"),
+    [
+        ("Date", "31-02-2027", "There is no day “31-02-2027” in the calendar."),
+        ("Date", "11.3.1799", "“11.3.1799” is too far away."),
+        ("Minutes", "20 min", "“Minutes” must be a whole number; “20 min” is not."),
+        ("Minutes", "120", "“Minutes” must be at most 90; “120” is not."),
+    ],
+)
+def test_a_wrong_cell_is_quoted_as_it_is_written(
+    heading: str, cell: str, said: str, tmp_path: Path, project: Files
+) -> None:
+    """Who looks for it in the spreadsheet finds it, whatever order the day was read in."""
+    root = project({"content/cohort.yaml": "dates: day-first\n"}, people=False)
+    used = load_cohort(Project.at(root), *loaded())
+    row = {**BASE, "Relationship": "cold", "Reason": "Your ferries.", heading: cell}
+    (problem,) = faults(table_of(tmp_path, row), used)
+    assert problem.message == said

@@ -27,6 +27,8 @@ HINTS = {
 NO_DATE, NO_TIME = "is not a date", "is not a time of day"
 SERIAL = re.compile(r"\d{5}(?:\.\d+)?|0?\.\d+")
 """A day as spreadsheets count them, or a part of one."""
+OF_NUMBERS = ("int_", "float_", "greater_", "less_")
+"""How the sorts of complaint about a number begin."""
 FORMAT = "Spreadsheets count days so: format the column as dates or as times, and save it again."
 FIRST = "Write the first name first, and a title in a column of its own: Ada Quill."
 FORMS = {"month-first": "3/13/2027", "day-first": "13.3.2027"}
@@ -82,11 +84,23 @@ def _wrong(fault: Fault, row: Row, tree: Tree, columns: Columns) -> Problem:
     heading = columns.table.header[place.column - 1] if place.column else str(fault.key)
     message, hint = explain.said(fault, SHAPE, f"“{brief(heading)}”")
     hint = HINTS.get(message, _listed(fault, place.column, columns) or hint)
+    if place.column:
+        message = _quoting(row.cells[place.column - 1], message, fault, columns)
     if SERIAL.fullmatch(str(fault.value)) and (NO_DATE in message or NO_TIME in message):
         hint = FORMAT
     elif NO_DATE in message:
         hint = f"{hint} {_in_order(str(fault.value), columns.cohort.dates)}"
     return Problem(columns.table.path, place if place.line else Place(row.number), message, hint)
+
+
+def _quoting(cell: str, message: str, fault: Fault, columns: Columns) -> str:
+    """A message with what its cell says, also where that was read in another order."""
+    if fault.kind.startswith(OF_NUMBERS):
+        return f"{message.removesuffix('.')}; “{brief(cell)}” is not."
+    field = columns.by_loc.get(fault.loc)
+    if field and field.kind == "day":
+        return message.replace(f"“{brief(fault.value)}”", f"“{brief(cell)}”")
+    return message
 
 
 def _listed(fault: Fault, column: int, columns: Columns) -> str:
