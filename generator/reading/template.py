@@ -35,6 +35,12 @@ STRAY = Complaint(
     "“{{% {word} %}}” belongs to nothing that is open here.",
     "Delete it, or open before it what it belongs to.",
 )
+ENDLESS = Complaint(
+    r"recursion",
+    "This template includes itself, again and again.",
+    "A file of yours takes the place of the built-in one of its name, and cannot extend or "
+    "include it: copy that one, or have your own form of a snippet in templates/shared/.",
+)
 COMPLAINTS = (
     Complaint(r"unknown tag '(?P<word>\w+)'", "There is no command “{word}”.", sort="tags"),
     Complaint(r"No filter named '(?P<word>\w+)'", "There is no filter “{word}”.", sort="filters"),
@@ -66,7 +72,7 @@ COMPLAINTS = (
         'Put it between the parentheses, as in {{{{ part.lines("notes", 1, 6) }}}}.',
     ),
     Complaint(r"Range too big", "This loop is too long.", "At most 100,000 rounds are allowed."),
-    Complaint(r"recursion", "This template includes itself, again and again."),
+    ENDLESS,
 )
 OPENED = re.compile(r"\{%-?\s*(?P<end>end)?(?P<word>if|for|set|macro|block|filter|with|call)\b")
 
@@ -110,11 +116,18 @@ def _worded(complaint: Complaint, word: str, path: Path, line: int, known: Known
     owner = re.search(rf"([\w.]+)\.{re.escape(word)}\b", text) if word else None
     names = {"word": word, "owner": owner[1] if owner else "this"}
     hint = complaint.hint.format(**names)
+    if complaint is ENDLESS and not _names_itself(text, path):
+        hint = ""
     if complaint.sort:
         hint = nearest(
             word, TAGS if complaint.sort == "tags" else known(complaint.sort, names["owner"])
         )
     return Problem(path, place, complaint.message.format(**names), hint)
+
+
+def _names_itself(line: str, path: Path) -> bool:
+    named = re.search(r"""["']([^"']+)["']""", line)
+    return named is not None and f"/{path.as_posix()}".endswith(f"/{named[1]}")
 
 
 def column(text: str, word: str) -> int:
