@@ -1,6 +1,6 @@
 """Where a file of ``templates/`` is: in the project, else in the pack."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from generator.errors import InputError, Place, Problem, nearest
@@ -39,9 +39,19 @@ def required(folders: Sequence[Path], group: str, name: str, file: str) -> Path:
     if not path.is_file():
         message = f"This file is missing: each folder in templates/{group} needs one."
         others = (n for n in names(folders, group) if _has(folders, f"{group}/{n}/{file}"))
-        hint = nearest(name, others, f"the {group} there are")
+        beside = next((f.name for f in _beside(folders, f"{group}/{name}", file)), "")
+        hint = f"“{beside}” lies beside it: call that {file}." if beside else ""
+        hint = hint or nearest(name, others, f"the {group} there are")
         raise InputError([Problem(path, Place(), message, hint)])
     return path
+
+
+def _beside(folders: Sequence[Path], name: str, file: str) -> Iterator[Path]:
+    """The files of a folder that are called almost so: with another ending, or with capitals."""
+    for folder in folders:
+        for path in sorted((folder / name).glob("*.*")):
+            if path.name.partition(".")[0].lower() == file.partition(".")[0]:
+                yield path
 
 
 def _has(folders: Sequence[Path], name: str) -> bool:
