@@ -12,7 +12,11 @@ FILES = (
     *("cohort", "profiles", "sensitive"),
 )
 FOLDERS = ("interviews", "steps", "questions", "presets", "rules", "profiles")
-TEMPLATES = ("kinds", "themes", "editions", "shared")
+GROUPS = ("kinds", "themes", "editions")
+TEMPLATES = (*GROUPS, "shared")
+DESCRIBED = {"kind.yaml": "kinds", "kind.yml": "kinds", "theme.yaml": "themes"}
+"""What the folders of a group of templates have in them."""
+IN_TEMPLATES = "This belongs in templates/{}/."
 SLIP = 0.8
 """How like a name is to one of those, from 0 to 1: there may be others, to include from."""
 NOT_CONTENT = ("readme", "license", "changelog")
@@ -24,7 +28,8 @@ def stray_files(project: Project) -> Iterator[Problem]:
     """Each file or folder whose name is a slip, with the name that it should have."""
     for path in _seen(project.content):
         if path.is_dir():
-            hint = meant(path.name, FOLDERS)
+            group = path.name if path.name in GROUPS else _described(path)
+            hint = IN_TEMPLATES.format(group) if group else meant(path.name, FOLDERS)
             if path.name not in FOLDERS and hint:
                 message = f"There is no content folder of the name “{path.name}”."
                 yield Problem(path, Place(), message, hint)
@@ -43,10 +48,16 @@ def _in_templates(folder: Path) -> Iterator[Problem]:
         from difflib import get_close_matches  # noqa: PLC0415 - few have templates of their own
 
         near = get_close_matches(path.name, TEMPLATES, 1, SLIP)
-        if path.is_dir() and path.name not in TEMPLATES and near:
-            hint = f"Did you mean “{near[0]}”?"
+        group = _described(path)
+        if path.is_dir() and path.name not in TEMPLATES and (group or near):
+            hint = IN_TEMPLATES.format(group) if group else f"Did you mean “{near[0]}”?"
             message = f"There is no folder of templates of the name “{path.name}”."
             yield Problem(path, Place(), message, hint)
+
+
+def _described(folder: Path) -> str:
+    """The group of templates that a folder is of, by the file that says what it is."""
+    return next((group for file, group in DESCRIBED.items() if (folder / file).is_file()), "")
 
 
 def _in_collection(folder: Path) -> Iterator[Problem]:
