@@ -231,6 +231,20 @@ def test_what_is_too_long_is_refused_in_millimetres(theme: str, sides: int) -> N
     assert artifact.data == b""
 
 
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_clock_stands_beside_its_question(theme: str) -> None:
+    """In an hour's agenda each question has its time on the same line, and all fit on the page."""
+    hour = {"mode": "video", "minutes": 60, "date": "2027-03-11", "time": "14:30"}
+    selection = selected("question-sheet", interview(0, meeting=hour), theme=theme)
+    made = printed(selection)
+    assert (made.pages, made.overflow) == (1, 0)
+    assert len(selection.plan.core) > 12
+    second = place(made.data, selection.plan.core[1].text)
+    clock = place(made.data, "2:40")
+    assert clock[1] < (second[1] + second[3]) / 2 < clock[3]
+    assert second[2] < clock[0] or clock[2] < second[0]
+
+
 # Cards
 
 
