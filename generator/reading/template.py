@@ -79,8 +79,8 @@ OPENED = re.compile(r"\{%-?\s*(?P<end>end)?(?P<word>if|for|set|macro|block|filte
 
 def problem(path: Path, line: int, said: str, known: Known) -> Problem:
     """A complaint about a line (0 if no line is known) of a template."""
-    if found := _misplaced(path, line, said):
-        return _worded(*found, path, line, known)
+    if misplaced := _misplaced(path, line, said):
+        return _worded(*misplaced, path, line, known)
     for complaint in COMPLAINTS:
         if match := re.search(complaint.pattern, said):
             found = match.groupdict()
