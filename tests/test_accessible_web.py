@@ -31,7 +31,7 @@ WAYS: list[dict[str, Any]] = [
     {"media": "print", "color_scheme": "dark"},
 ]
 LIGHT = [way for way in WAYS if way["color_scheme"] == "light"]
-"""Colours in the dark are looked at without axe as well, and faster."""
+"""Colors in the dark are looked at without axe as well, and faster."""
 SEEN = WAYS[:3]
 """What is printed from a dark screen is looked at without axe alone."""
 NARROW = {"width": 320, "height": 640}
@@ -92,7 +92,7 @@ def test_axe_finds_what_is_wrong(chromium: Browser) -> None:
 
 
 def test_all_text_stands_out(chromium: Browser, themed: Path) -> None:
-    """Text has 4.5:1 to what is behind it, large text 3:1 (WCAG 1.4.3), in whatever colours."""
+    """Text has 4.5:1 to what is behind it, large text 3:1 (WCAG 1.4.3), in whatever colors."""
     found = {}
     for name, page in each_page(chromium, pages(themed), **window(800)):
         for way in WAYS:
@@ -105,7 +105,7 @@ def test_pale_text_is_found(chromium: Browser) -> None:
     """The test above can fail: on the page's ground, on one of its own, and for large text."""
     with blank(chromium) as page:
         page.set_content("""
-        <p style="color: #777">Pale</p> <p style="background: #888">Dark on grey</p>
+        <p style="color: #777">Pale</p> <p style="background: #888">Dark on gray</p>
         <p style="color: #fff8; background: #1746a2">Half clear</p> <p>Plain</p>
         <p style="color: #888; font-size: 2rem">Large</p>
         <p style="color: #999; font-size: 2rem">Large and pale</p>

@@ -75,7 +75,7 @@ def test_no_page_has_only_a_remainder(theme: str) -> None:
         if each.kind != CARDS and each.scope != "seeker":  # its last page may have the band alone
             for i, picture in enumerate(pictures_of(large(each).data)):
                 rows = picture.convert("L").resize((1, picture.height)).tobytes()
-                last = max(row for row, grey in enumerate(rows) if grey < 255)
+                last = max(row for row, gray in enumerate(rows) if gray < 255)
                 assert last > 0.4 * picture.height, (each, i)
 
 

@@ -40,8 +40,8 @@ class Measures(NamedTuple):
     """The lower margin."""
     ink: float
     """The most of a page that may be covered."""
-    colour: float
-    """The most of a page that may be in colour."""
+    color: float
+    """The most of a page that may be in color."""
     title: float
     """The size of a sheet's title."""
     cover: float
@@ -49,9 +49,9 @@ class Measures(NamedTuple):
 
 
 KEPT = {
-    "grid": Measures(foot=28, ink=0.05, colour=0.01, title=26, cover=34),
-    "folio": Measures(foot=28, ink=0.05, colour=0.01, title=25.2, cover=37.8),
-    "fair": Measures(foot=26, ink=0.09, colour=0.03, title=37, cover=48),
+    "grid": Measures(foot=28, ink=0.05, color=0.01, title=26, cover=34),
+    "folio": Measures(foot=28, ink=0.05, color=0.01, title=25.2, cover=37.8),
+    "fair": Measures(foot=26, ink=0.09, color=0.03, title=37, cover=48),
 }
 
 
@@ -119,15 +119,15 @@ def below(picture: Image.Image) -> float:
 
 
 def ink(picture: Image.Image) -> float:
-    """The share of a page that is covered, 0 to 1, as a grey-scale printer sees it."""
+    """The share of a page that is covered, 0 to 1, as a gray-scale printer sees it."""
     histogram = picture.convert("L").histogram()
-    return sum((255 - grey) * count for grey, count in enumerate(histogram)) / (
+    return sum((255 - gray) * count for gray, count in enumerate(histogram)) / (
         255 * picture.width * picture.height
     )
 
 
-def colours(picture: Image.Image) -> float:
-    """The share of a page that is neither black, white nor a grey."""
+def colors(picture: Image.Image) -> float:
+    """The share of a page that is neither black, white nor a gray."""
     red, green, blue = picture.convert("RGB").split()
     lightest = ImageChops.lighter(ImageChops.lighter(red, green), blue)
     darkest = ImageChops.darker(ImageChops.darker(red, green), blue)
@@ -175,10 +175,10 @@ def test_pages_are_light_on_ink(theme: str) -> None:
     assert [each for each, all_ in found.items() if not max(all_) < most] == []
 
 
-def test_colour_marks_and_does_not_fill(theme: str) -> None:
-    """Every document has the theme's colour somewhere, and little of it."""
-    found = {each: colours(pages(each)[0]) for each in sheets(theme)}
-    most = KEPT[theme].colour
+def test_color_marks_and_does_not_fill(theme: str) -> None:
+    """Every document has the theme's color somewhere, and little of it."""
+    found = {each: colors(pages(each)[0]) for each in sheets(theme)}
+    most = KEPT[theme].color
     assert [each for each, share in found.items() if not 0.0002 < share < most] == []
 
 
@@ -246,9 +246,9 @@ def test_pages_are_painted_in_the_order_of_their_tags(theme: str) -> None:
 def test_a_fault_would_be_noticed() -> None:
     """The measures tell an empty page from a full one, and a short one from a long one."""
     white, black = (Image.new("RGB", (100, 100), name) for name in ("white", "black"))
-    assert (ink(white), below(white), colours(white)) == (0, 50, 0)
-    assert (ink(black), below(black), colours(black)) == (1, 0, 0)
-    assert colours(Image.new("RGB", (100, 100), "#a33a00")) == 1
+    assert (ink(white), below(white), colors(white)) == (0, 50, 0)
+    assert (ink(black), below(black), colors(black)) == (1, 0, 0)
+    assert colors(Image.new("RGB", (100, 100), "#a33a00")) == 1
     sheet = next(each for each in sheets("grid") if each.kind == "question-sheet")
     (page,) = pages(sheet)
     too_long = page.crop((0, 0, page.width, page.height - 20 * SCALE))

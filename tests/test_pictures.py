@@ -1,6 +1,6 @@
 """What pages look like: each kind on paper in each theme, and two web pages, beside small pictures.
 
-``pytest --update-golden`` draws the references in ``tests/pictures`` anew. They are grey and small:
+``pytest --update-golden`` draws the references in ``tests/pictures`` anew. They are gray and small:
 a rule that moved by a point passes, a block that moved or a style sheet that is missing does not.
 """
 
@@ -36,7 +36,7 @@ LARGEST = 600_000
 
 
 class Difference(NamedTuple):
-    """How unlike two pictures are, in steps of grey."""
+    """How unlike two pictures are, in steps of gray."""
 
     mean: float
     worst: float
@@ -57,7 +57,7 @@ def difference(one: Image.Image, other: Image.Image) -> Difference:
 
 
 def drawn(data: bytes) -> Image.Image:
-    """The first page of a PDF, as poppler draws it, small and grey."""
+    """The first page of a PDF, as poppler draws it, small and gray."""
     command = ["pdftoppm", "-r", str(DPI), "-gray", "-singlefile", "-"]
     found = subprocess.run(command, input=data, capture_output=True, check=True)
     return few(Image.open(BytesIO(found.stdout)))
@@ -66,7 +66,7 @@ def drawn(data: bytes) -> Image.Image:
 def few(picture: Image.Image) -> Image.Image:
     """A picture with few greys, as the references have them."""
     step = 255 // (GREYS - 1)
-    return picture.convert("L").point([round(grey / step) * step for grey in range(256)])
+    return picture.convert("L").point([round(gray / step) * step for gray in range(256)])
 
 
 def photographed(data: bytes, chromium: Browser, folder: Path) -> Image.Image:

@@ -1,4 +1,4 @@
-"""Pages for every window and every hand: narrow, enlarged, in forced colours, by keyboard."""
+"""Pages for every window and every hand: narrow, enlarged, in forced colors, by keyboard."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -162,17 +162,17 @@ def test_a_small_target_is_found(chromium: Browser) -> None:
 
 
 def test_controls_are_known_by_a_line(found: Found) -> None:
-    """In all colours links are underlined or framed, and the frame stands out (WCAG 1.4.11)."""
+    """In all colors links are underlined or framed, and the frame stands out (WCAG 1.4.11)."""
     assert faults(found, "unmarked()") == []
 
 
-def test_text_is_there_in_forced_colours(found: Found) -> None:
-    """A reader's own colours reach every word, and what is behind it."""
+def test_text_is_there_in_forced_colors(found: Found) -> None:
+    """A reader's own colors reach every word, and what is behind it."""
     assert faults(found, "faint()") == []
 
 
 def picture(page: Page, place: Locator, **cut: float) -> Image.Image:
-    """A piece of a page in grey: an element's box, or the beginning of it."""
+    """A piece of a page in gray: an element's box, or the beginning of it."""
     place.scroll_into_view_if_needed()
     box = place.bounding_box()
     assert box
@@ -181,13 +181,13 @@ def picture(page: Page, place: Locator, **cut: float) -> Image.Image:
 
 
 def drawn(piece: Image.Image, ground: int) -> float:
-    """The share of a picture that is far from the ground's grey."""
+    """The share of a picture that is far from the ground's gray."""
     counts = piece.histogram()
-    return sum(n for grey, n in enumerate(counts) if abs(grey - ground) > 100) / sum(counts)
+    return sum(n for gray, n in enumerate(counts) if abs(gray - ground) > 100) / sum(counts)
 
 
 @pytest.mark.parametrize(("emulated", "ground"), [(FORCED[0], 255), (FORCED[1], 0)], ids=SCHEMES)
-def test_drawings_are_there_in_forced_colours(
+def test_drawings_are_there_in_forced_colors(
     chromium: Browser, themed: Path, emulated: dict[str, Any], ground: int
 ) -> None:
     """A box that is ticked differs from one that is not, both can be seen, and so can the logo."""
@@ -206,8 +206,8 @@ def test_drawings_are_there_in_forced_colours(
         assert high - low > 100
 
 
-def test_what_forced_colours_hide_is_found(chromium: Browser) -> None:
-    """The tests above can fail: colours that do not give way, and boxes that are backgrounds."""
+def test_what_forced_colors_hide_is_found(chromium: Browser) -> None:
+    """The tests above can fail: colors that do not give way, and boxes that are backgrounds."""
     with blank(chromium, forced_colors="active", color_scheme="dark") as page:
         page.set_content("""
         <p style="forced-color-adjust: none; color: #111">Ink</p>

@@ -416,7 +416,7 @@ def test_ids_do_not_depend_on_the_others(
     ],
 )
 def test_every_script_gets_its_own_ids(text: str, other: str) -> None:
-    """A text without letters from a to z has an id, and another than its neighbour."""
+    """A text without letters from a to z has an id, and another than its neighbor."""
     ids = {slug(text), slug(other)}
     assert len(ids) == 2
     assert all(each.isascii() and each.strip("-") == each and each for each in ids)

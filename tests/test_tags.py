@@ -143,8 +143,8 @@ def test_a_link_says_where_it_goes_and_is_printed() -> None:
         data = pdf_of(f"<h1>A page</h1>{body}")
         assert pdf_tags(data).all("Link")
         assert [each["/F"] for each in annotations(data)] == [4] * len(annotations(data)) != []
-    labelled = pdf_of('<h1>A</h1><p><a href="https://example.org" aria-label="Our home">x</a></p>')
-    assert [each["/Contents"] for each in annotations(labelled)] == ["Our home"]
+    labeled = pdf_of('<h1>A</h1><p><a href="https://example.org" aria-label="Our home">x</a></p>')
+    assert [each["/Contents"] for each in annotations(labeled)] == ["Our home"]
 
 
 def test_a_picture_stands_where_it_stands() -> None:

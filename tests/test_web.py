@@ -145,8 +145,8 @@ def test_tables_can_be_moved_and_heard(sample: Path) -> None:
         assert {head.get("scope") for head in heads} == {"col", "row"}
 
 
-def test_a_brand_colour_reaches_the_page(project: Files) -> None:
-    """The organization's colour is set after the theme's and wins."""
+def test_a_brand_color_reaches_the_page(project: Files) -> None:
+    """The organization's color is set after the theme's and wins."""
     brand = 'name: Marrow College\ncolor: "#00573f"\n'
     root = project({"content/organization.yaml": brand})
     made = make(Project.at(root), Wanted(kinds=("guide",), channels=("web",)), silent)

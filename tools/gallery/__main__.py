@@ -72,7 +72,7 @@ PACKET = Shown(
 )
 EDITIONS = {
     "large-print": ("Large print", "the first of its pages, in type of 18 points"),
-    "high-contrast": ("High contrast", "black on white with heavier rules, nothing in grey"),
+    "high-contrast": ("High contrast", "black on white with heavier rules, nothing in gray"),
 }
 STRIP = "sheets.png"
 INTRODUCTION = (
@@ -174,7 +174,7 @@ def strip() -> None:
 
 
 def save(image: Image.Image, name: str) -> None:
-    """Write a picture with few colours."""
+    """Write a picture with few colors."""
     few = image.quantize(COLOURS, Image.Quantize.MAXCOVERAGE)  # which keeps what is rare
     few.save(GALLERY / name, optimize=True)
 

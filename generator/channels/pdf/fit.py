@@ -185,7 +185,7 @@ def _shares(rows: tuple[Row, ...], most: int) -> Iterator[dict[Row, int]]:
 
 
 def _merit(share: dict[Row, int], area: float, bounds: Fit) -> tuple[bool, int, float]:
-    """Less is better: lines too far apart, neighbours unlike each other, an unusual pitch."""
+    """Less is better: lines too far apart, neighbors unlike each other, an unusual pitch."""
     closest, widest = bounds.pitch
     pitch = area / sum(share.values())
     groups: dict[str, set[int]] = {}
