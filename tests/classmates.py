@@ -67,12 +67,23 @@ def of_all() -> Selector:
 def documents(
     kind: str, theme: str, count: int, modes: tuple[str, ...] = ("video",), *, first: int = 0
 ) -> Iterator[Composition]:
-    """A document of each student."""
-    library, catalog = loaded()
+    """A document of each student about their contact."""
     for i in range(first, first + count):
         interview, seeker = people(i, modes[i % len(modes)])
-        selector = of_all().among(library._replace(seeker=seeker))
-        selection = gather(selector.select(catalog.kinds[kind], Target.about(interview)), [], [])
-        selection = selection._replace(theme=catalog.themes[theme].branded(library.faces))
-        standard = next(each for each in selection.theme.editions if each.name == "standard")
-        yield composer().compose(selection._replace(edition=standard), ("body.html",))
+        yield _document(kind, theme, seeker, Target.about(interview))
+
+
+def documents_to_write_on(kind: str, theme: str, count: int) -> Iterator[Composition]:
+    """A document of each student, none of whom has a contact yet."""
+    for i in range(count):
+        _, seeker = people(i, "video")
+        yield _document(kind, theme, seeker, Target("seeker", f"student-{i}"))
+
+
+def _document(kind: str, theme: str, seeker: Seeker, target: Target) -> Composition:
+    library, catalog = loaded()
+    selector = of_all().among(library._replace(seeker=seeker))
+    selection = gather(selector.select(catalog.kinds[kind], target), [], [])
+    selection = selection._replace(theme=catalog.themes[theme].branded(library.faces))
+    standard = next(each for each in selection.theme.editions if each.name == "standard")
+    return composer().compose(selection._replace(edition=standard), ("body.html",))

@@ -15,9 +15,9 @@ from generator.channels.pdf import engine, full, plates, presses
 from generator.channels.pdf.family import Family
 from generator.channels.pdf.press import Press
 from generator.channels.pdf.recent import Recent
-from generator.channels.pdf.slots import Why
+from generator.channels.pdf.slots import Cut, Why
 from generator.documents import Artifact
-from tests.classmates import documents
+from tests.classmates import documents, documents_to_write_on
 from tests.conftest import THEMES
 from tests.pages import PICTURE
 from tests.values import loaded
@@ -81,6 +81,25 @@ def test_a_class_that_meets_in_many_ways_is_printed_from_plates() -> None:
     made = [pdf.typeset(each) for each in documents("question-sheet", "grid", 18, modes)]
     assert {artifact.apart for artifact in made} - {Why.FIRST} == {""}
     assert [artifact.apart for artifact in made][-3:] == ["", "", ""]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_class_without_contacts_is_printed_from_plates(kind: str) -> None:
+    """Papers to write on differ in nothing but the name of the student on them."""
+    pages = [each.parts["body.html"] for each in documents_to_write_on(kind, "grid", 3)]
+    assert len({Cut.of(page).skeleton for page in pages}) == 1
+    assert all(Cut.of(page).raw for page in pages)
+
+
+def test_a_paper_to_write_on_is_that_of_a_full_layout() -> None:
+    """With the student's name in its head, and its plate's page is the same to the byte."""
+    *_, document = documents_to_write_on("question-sheet", "grid", 4)
+    artifact = [pdf.typeset(each) for each in documents_to_write_on("question-sheet", "grid", 4)][
+        -1
+    ]
+    assert artifact.apart == ""
+    with pdf.in_full():
+        assert artifact == pdf.typeset(document)
 
 
 def test_pages_of_several_leaves_come_from_plates() -> None:
