@@ -272,7 +272,8 @@ DUES = st.fixed_dictionaries(
         "every": st.integers(0, 40),
         "most": st.integers(0, 3),
     },
-)
+).filter(lambda due: due["days"] <= due.get("late", 40))
+"""What is late before it is due is refused."""
 
 
 @given(due=DUES, today=DAYS, sent=st.none() | st.dates(date(2026, 6, 1), date(2028, 6, 1)))
