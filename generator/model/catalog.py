@@ -102,8 +102,8 @@ class Due(Content):
     def _is_due_before_it_is_late(self) -> Self:
         days, late = self.days, self.late
         if self.after and isinstance(days, int) and isinstance(late, int) and days > late:
-            message = f"Day {late} (“late”) is late already."
-            refuse(message, "Wish for it earlier, or call it late later.", key="days")
+            message = f"This is after day {late}, when it is late (“late”)."
+            refuse(message, "Make this one lower, or the other one higher.", key="days")
         return self
 
 

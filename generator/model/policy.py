@@ -77,7 +77,7 @@ class Policy(Content):
 
     @model_validator(mode="after")
     def _is_due_before_it_is_late(self) -> Self:
-        if self.thank_you_days > self.thank_you_late_days:
-            message = f"Day {self.thank_you_late_days} (“thank_you_late_days”) is late already."
-            refuse(message, "Wish for it earlier, or call it late later.", key="thank_you_days")
+        if self.thank_you_days > (late := self.thank_you_late_days):
+            message = f"This is after day {late}, when it is late (“thank_you_late_days”)."
+            refuse(message, "Make this one lower, or the other one higher.", key="thank_you_days")
         return self
