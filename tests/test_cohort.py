@@ -12,6 +12,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from concurrent.futures import BrokenExecutor, Executor
 from contextlib import suppress
 from html import unescape
@@ -33,17 +34,18 @@ from generator.cli import main
 from generator.cohort import crew, look_over
 from generator.cohort.crew import jobs_for
 from generator.cohort.fingerprint import digest_of_shared
-from generator.cohort.ledger import NAME, Ledger
+from generator.cohort.ledger import NAME, Announced, Ledger
 from generator.cohort.members import Member
 from generator.cohort.patience import Patience, TimeUp
 from generator.cohort.purge import purge
 from generator.cohort.run import ODD, Chosen, Run
 from generator.cohort.work import Order, make_packets
-from generator.documents import Artifact
+from generator.documents import Artifact, Receipt
 from generator.errors import InputError
 from generator.project import Project
 from generator.tables import write_csv
 from generator.workers import cores, processes
+from generator.write import write
 from tests.cohorts import DRAFTS, HEADER, Shaky, contents, empty_project, rows, run, table
 from tests.conftest import INTERVIEW, ROOT, SEEKER, TODAY
 from tests.crew import workers
@@ -164,7 +166,8 @@ def test_what_a_killed_run_left_is_nobodys_change(project: Project, tmp_path: Pa
     run(project, path)
     one, *_ = project.output.glob("*/outreach-email.txt")
     with Ledger(project.output) as ledger:
-        ledger.announce(one.parent.name, {one.name: Artifact("", b"of the killed run")})
+        files = {one.name: Artifact("", b"of the killed run")}
+        ledger.announce(Announced(one.parent.name, files))
     one.write_bytes(b"of the killed run")
     assert run(project, path)[0].changed == 0
     assert b"Dear" in one.read_bytes()
@@ -209,30 +212,37 @@ def test_a_ledger_that_cannot_be_written_fails_its_rows(
     assert run(project, path)[0].made == 2
 
 
-def _announced_together(ledger: Ledger) -> list[str]:
-    """Announce forty packets at once; what is wrong with each that could not be."""
-    said = []
-    with suppress(InputError), ledger.together():
-        for i in range(40):
-            files = {f"{'n' * 200}-{j}.txt": Artifact("", b"") for j in range(5)}
-            try:
-                ledger.announce(f"packet-{i}", files)
-            except InputError as error:
-                said += [each.message for each in error.problems]
-    return said
-
-
 def test_a_disk_that_is_full_undoes_a_whole_batch(tmp_path: Path) -> None:
-    """In its own words for each packet of it; none counts as written down."""
+    """None of its packets counts as written down, and the next batch is."""
     with Ledger(tmp_path) as ledger:
         (pages,) = ledger.base.execute("pragma page_count").fetchone()
         ledger.base.execute(f"pragma max_page_count = {pages + 3}")
-        said = _announced_together(ledger)
-        assert said
-        assert all("is full" in each for each in said)
+        files = {f"{'n' * 200}-{i}.txt": Artifact("", b"") for i in range(5)}
+        with pytest.raises(InputError, match="is full"):
+            ledger.announce(*(Announced(f"packet-{i}", files) for i in range(40)))
         assert ledger.is_empty
-        ledger.announce("packet", {"one.txt": Artifact("", b"")})
+        ledger.announce(Announced("packet", {"one.txt": Artifact("", b"")}))
         assert not ledger.is_empty
+
+
+def test_a_packet_that_is_removed_meanwhile_fails_alone(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody empties its folder as soon as it is written: the others are made."""
+    people = rows(3)
+
+    def unkind(folder: Path, files: Mapping[str, Artifact]) -> list[Receipt]:
+        receipts = write(folder, files)
+        if next(iter(files)).startswith(people[1][0].lower().replace(" ", "-")):
+            receipts[0].path.unlink()
+        return receipts
+
+    monkeypatch.setattr("generator.cohort.run.write", unkind)
+    outcome, roster, _ = run(project, table(tmp_path / "roster.csv", people))
+    assert (outcome.made, outcome.failed) == (2, 1)
+    (problem,) = roster.survey.first()
+    assert problem.place.line == 3
+    assert problem.message.startswith("A file of this packet is gone already: ")
 
 
 def test_what_stands_in_a_table_moves_no_cursor(project: Project, tmp_path: Path) -> None:
@@ -962,8 +972,9 @@ def test_purge_believes_no_ledger_that_leads_elsewhere(project: Project, tmp_pat
     before = [*other.iterdir()]
     with Ledger(project.output) as ledger:
         for folder in ("../../other", str(other), "../../other/empty"):
-            ledger.announce(folder, {"letter.txt": Artifact("", b"mine")})
-        ledger.announce(told[0].member.folder, {"../../../other/letter.txt": Artifact("", b"mine")})
+            ledger.announce(Announced(folder, {"letter.txt": Artifact("", b"mine")}))
+        files = {"../../../other/letter.txt": Artifact("", b"mine")}
+        ledger.announce(Announced(told[0].member.folder, files))
     assert len(purge(project.output).linked) == 3
     assert [*other.iterdir()] == before
     assert not (project.output / told[0].member.folder).exists()
@@ -992,7 +1003,7 @@ def test_a_run_clears_nothing_behind_a_link(project: Project, tmp_path: Path) ->
     away = tmp_path / "away.txt"
     away.write_bytes(b"mine")
     with Ledger(project.output) as ledger:
-        ledger.announce(folder, {"../../../away.txt": Artifact("", b"mine")})
+        ledger.announce(Announced(folder, {"../../../away.txt": Artifact("", b"mine")}))
         ledger.clear(folder, ())
     assert away.exists()
 

@@ -8,7 +8,7 @@ was remarked on by the names of rules and documents. It has no word of what is i
 
 import hashlib
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple, Self
@@ -71,9 +71,47 @@ class Notes(NamedTuple):
 NO_NOTES = Notes()
 
 
+class Announced(NamedTuple):
+    """A packet that is about to be written."""
+
+    folder: str
+    files: Mapping[str, Artifact]
+    owner: bytes = b""
+    """A check sum; empty where it is nobody's."""
+
+
+class Confirmed(NamedTuple):
+    """A packet that was written."""
+
+    folder: str
+    fingerprint: bytes
+    """The check sum of what it is made of."""
+    files: Sequence[Written]
+    notes: Notes = NO_NOTES
+
+
 def digest_of(data: bytes) -> bytes:
     """The check sum of a file."""
     return hashlib.blake2b(data, digest_size=16).digest()
+
+
+def as_written(home: Path, files: Mapping[str, Artifact]) -> list[Written]:
+    """What there is to know of files that were written just now.
+
+    Raises:
+        InputError: one of them is gone already.
+    """
+    try:
+        return [_as_written(home, name, artifact) for name, artifact in files.items()]
+    except OSError as error:
+        message = f"A file of this packet is gone already: {error.strerror or error}."
+        hint = "Leave the output folder alone while a run is at work."
+        raise InputError([Problem(home, Place(), message, hint)]) from None
+
+
+def _as_written(home: Path, name: str, artifact: Artifact) -> Written:
+    now = (home / name).stat()
+    return Written(name, now.st_size, now.st_mtime_ns, digest_of(artifact.data), announced=None)
 
 
 class Ledger:
@@ -82,8 +120,6 @@ class Ledger:
     def __init__(self, output: Path) -> None:
         self.output = output
         self.path = output / NAME
-        self.lost: OSError | sqlite3.Error | None = None
-        """Why all that was to be written together is undone, such as a full disk."""
         try:
             output.mkdir(parents=True, exist_ok=True)
             self.base = sqlite3.connect(self.path, timeout=0, isolation_level=None)
@@ -179,40 +215,46 @@ class Ledger:
 
         return [name for name, artifact in files.items() if is_theirs(name, artifact)]
 
-    def announce(self, folder: str, files: Mapping[str, Artifact], owner: bytes = b"") -> None:
-        """Take down the files of a packet that will be written, and whose they are.
+    def announce(self, *packets: Announced) -> None:
+        """Take down the files that will be written, and whose they are: all of them, or none.
 
-        ``owner`` is a check sum, empty where they are nobody's.
+        To end a change costs more than to make it, so packets are announced together.
+
+        Raises:
+            InputError: the ledger cannot be written.
         """
-        rows = [(folder, name, digest_of(artifact.data)) for name, artifact in files.items()]
+        files = [
+            (each.folder, name, digest_of(artifact.data))
+            for each in packets
+            for name, artifact in each.files.items()
+        ]
+        owners = [(each.folder.casefold(), each.owner) for each in packets if each.owner]
         with self._change() as base:
-            base.execute("insert or replace into packets values (?, null)", (folder,))
-            if owner:
-                base.execute(
-                    "insert or replace into owners values (?, ?)", (folder.casefold(), owner)
-                )
-            base.executemany(ANNOUNCE, rows)
+            folders = [(each.folder,) for each in packets]
+            base.executemany("insert or replace into packets values (?, null)", folders)
+            base.executemany("insert or replace into owners values (?, ?)", owners)
+            base.executemany(ANNOUNCE, files)
 
-    def confirm(
-        self,
-        folder: str,
-        fingerprint: bytes,
-        files: Mapping[str, Artifact],
-        notes: Notes = NO_NOTES,
-    ) -> None:
-        """Take down that a packet is complete, and what its files are now."""
+    def confirm(self, *packets: Confirmed) -> None:
+        """Take down that packets are complete, and what their files are: all of them, or none.
+
+        Raises:
+            InputError: the ledger cannot be written.
+        """
+        files = [(each.folder, *file) for each in packets for file in each.files]
+        made_of = [(each.folder, each.fingerprint) for each in packets]
+        notes = [
+            (each.folder, sort, what)
+            for each in packets
+            for sort, all_of in each.notes._asdict().items()
+            for what in all_of
+        ]
         with self._change() as base:
-            rows = []
-            for name, artifact in files.items():
-                now = (self.output / folder / name).stat()
-                digest = digest_of(artifact.data)
-                rows.append((folder, name, now.st_size, now.st_mtime_ns, digest))
-            base.executemany("insert or replace into files values (?, ?, ?, ?, ?, null)", rows)
-            base.execute("insert or replace into packets values (?, ?)", (folder, fingerprint))
-            base.execute("delete from notes where folder = ?", (folder,))
-            of_sorts = notes._asdict().items()
-            said = [(folder, sort, what) for sort, all_of in of_sorts for what in all_of]
-            base.executemany("insert into notes values (?, ?, ?)", said)
+            base.executemany("insert or replace into files values (?, ?, ?, ?, ?, ?)", files)
+            base.executemany("insert or replace into packets values (?, ?)", made_of)
+            folders = [(each.folder,) for each in packets]
+            base.executemany("delete from notes where folder = ?", folders)
+            base.executemany("insert into notes values (?, ?, ?)", notes)
 
     def clear(self, folder: str, kept: Collection[str]) -> None:
         """Take away the files of an earlier run that a packet has no longer."""
@@ -250,48 +292,19 @@ class Ledger:
             base.execute(owners, (folder, folder.casefold()))
 
     @contextmanager
-    def together(self) -> Iterator[None]:
-        """Write down at once what is done within: to end each change costs more than to make it.
-
-        A change that fails is undone by itself.
-
-        Raises:
-            InputError: the ledger cannot be written.
-        """
-        try:
-            with self._ended("begin", "commit", "rollback"):
-                yield
-                if self.lost:
-                    raise self.lost
-        finally:
-            self.lost = None
-
-    @contextmanager
     def _change(self) -> Iterator[sqlite3.Connection]:
         """What is done to the ledger together, or not at all.
 
         Raises:
-            InputError: it cannot be written, or a file of ours is gone already.
+            InputError: it cannot be written.
         """
-        if self.lost:
-            raise InputError([self._problem(self.lost)])
-        inside = "savepoint one", "release one", "rollback to one"
-        outside = "begin", "commit", "rollback"
-        with self._ended(*(inside if self.base.in_transaction else outside)):
-            yield self.base
-
-    @contextmanager
-    def _ended(self, begin: str, end: str, undo: str) -> Iterator[None]:
-        """Do something between two statements of SQL, and undo it where it fails."""
         try:
-            self.base.execute(begin)
-            yield
-            self.base.execute(end)
-        except (OSError, sqlite3.Error) as error:
+            self.base.execute("begin")
+            yield self.base
+            self.base.execute("commit")
+        except sqlite3.Error as error:
             with suppress(sqlite3.Error):
-                self.base.execute(undo)
-            if end != "commit" and not self.base.in_transaction:
-                self.lost = error
+                self.base.execute("rollback")
             raise InputError([self._problem(error)]) from None
 
     @property

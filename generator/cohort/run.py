@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from generator.cohort.crew import Crew, Ready
 from generator.cohort.fingerprint import fingerprint, owner_of
-from generator.cohort.ledger import Ledger, Notes
+from generator.cohort.ledger import Announced, Confirmed, Ledger, Notes, Written, as_written
 from generator.cohort.members import Member, OptedOut, Reader
 from generator.cohort.outcome import LEFT, Done, Outcome
 from generator.cohort.purge import command
@@ -64,9 +64,12 @@ class Parcel(NamedTuple):
     notes: Notes
     files: Mapping[str, Artifact] = {}
     """Those that are ours to write."""
+    written: Sequence[Written] = ()
+    """What there is to know of them on the disk."""
 
 
 Stage = Callable[[Parcel, Ledger], Parcel]
+Note = Callable[[Sequence[Parcel], Ledger], None]
 Tell = Callable[[Sequence[Done]], None]
 """Is told the rows that were done together."""
 
@@ -170,9 +173,11 @@ class Run:
             if elsewhere := [each for each in packet.problems if each.path != self.table.path]:
                 raise InputError(elsewhere)
         parcels = [self._parcel(*each) for each in ready]
+        parcels = self._each(self._ours, parcels, ledger)
         parcels = self._together(self._announced, parcels, ledger)
-        parcels = [self._trying(self._written, each, ledger) for each in parcels]
+        parcels = self._each(self._written, parcels, ledger)
         parcels = self._together(self._confirmed, parcels, ledger)
+        parcels = self._each(self._cleared, parcels, ledger)
         for parcel in parcels:
             if problems := parcel.packet.problems:
                 self._fail(problems)
@@ -184,20 +189,23 @@ class Run:
         notes = Notes(tuple(each.rule or ODD for each in packet.warnings), packet.waiting)
         return Parcel(member, packet, self.under_way.pop(member.folder), notes)
 
-    def _together(self, stage: Stage, parcels: list[Parcel], ledger: Ledger) -> list[Parcel]:
-        """Packets after a stage that is about the ledger, which is written once for all of them."""
-        try:
-            with ledger.together():
-                return [self._trying(stage, each, ledger) for each in parcels]
-        except InputError as error:
-            return [self._refused(each, error) for each in parcels]
+    def _each(self, stage: Stage, parcels: list[Parcel], ledger: Ledger) -> list[Parcel]:
+        """Packets after a stage that may fail for one of them."""
+        return [self._trying(stage, each, ledger) for each in parcels]
 
     def _trying(self, stage: Stage, parcel: Parcel, ledger: Ledger) -> Parcel:
-        """A packet after the next stage, unless it got no further."""
         try:
             return parcel if parcel.packet.problems else stage(parcel, ledger)
         except InputError as error:
             return self._refused(parcel, error)
+
+    def _together(self, note: Note, parcels: list[Parcel], ledger: Ledger) -> list[Parcel]:
+        """Packets of which the ledger was told; where it cannot be, none got further."""
+        try:
+            note([each for each in parcels if not each.packet.problems], ledger)
+        except InputError as error:
+            return [self._refused(each, error) for each in parcels]
+        return parcels
 
     def _refused(self, parcel: Parcel, error: InputError) -> Parcel:
         """A packet with the first reason why it got no further, at its row."""
@@ -227,28 +235,39 @@ class Run:
         reasons = (artifact.apart for artifact in packet.files.values() if artifact.apart)
         self.outcome.apart.update(reasons)
 
-    def _announced(self, parcel: Parcel, ledger: Ledger) -> Parcel:
-        """With the files that are ours to write, which the ledger knows of."""
+    def _ours(self, parcel: Parcel, ledger: Ledger) -> Parcel:
+        """With the files that are ours to write."""
         packet, folder = parcel.packet, parcel.member.folder
         sweep(self.output, self.output / folder)
         theirs = ledger.theirs(folder, packet.files)
         self.outcome.keep(folder, theirs)
         files = {name: each for name, each in packet.files.items() if name not in theirs}
-        ledger.announce(folder, files, owner_of(parcel.member))
         return parcel._replace(files=files)
+
+    def _announced(self, parcels: Sequence[Parcel], ledger: Ledger) -> None:
+        ledger.announce(
+            *(Announced(each.member.folder, each.files, owner_of(each.member)) for each in parcels)
+        )
 
     def _written(self, parcel: Parcel, _: Ledger) -> Parcel:
         folder = parcel.member.folder
         files = {f"{folder}/{name}": each for name, each in parcel.files.items()}
         receipts = write(self.output, files)
         self.outcome.files += sum(receipt.state == "made" for receipt in receipts)
-        return parcel
+        return parcel._replace(written=as_written(self.output / folder, parcel.files))
 
-    def _confirmed(self, parcel: Parcel, ledger: Ledger) -> Parcel:
-        """With the word that it is complete, unless it has no PDFs."""
-        packet, folder = parcel.packet, parcel.member.folder
-        if not packet.engine:
-            ledger.confirm(folder, parcel.made_of, parcel.files, parcel.notes)
-            if not self.order.wanted.is_narrowed:
-                ledger.clear(folder, packet.files)
+    def _confirmed(self, parcels: Sequence[Parcel], ledger: Ledger) -> None:
+        """A packet without its PDFs is not complete."""
+        ledger.confirm(
+            *(
+                Confirmed(each.member.folder, each.made_of, each.written, each.notes)
+                for each in parcels
+                if not each.packet.engine
+            )
+        )
+
+    def _cleared(self, parcel: Parcel, ledger: Ledger) -> Parcel:
+        """Without the files of an earlier run that it has no longer."""
+        if not parcel.packet.engine and not self.order.wanted.is_narrowed:
+            ledger.clear(parcel.member.folder, parcel.packet.files)
         return parcel
