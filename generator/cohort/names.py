@@ -36,6 +36,8 @@ def may_be_turned(name: str) -> bool:
 
 
 def _turned(text: str, family: re.Pattern[str]) -> str:
+    if "," not in text:
+        return text
     first, *rest = (part.strip() for part in text.split(","))
     given = [part for part in rest if not _is_latter(part)]
     words = first.split()

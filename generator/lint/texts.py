@@ -70,10 +70,13 @@ def at(owner: Content, path: str) -> list[tuple[Loc, object]]:
     found: list[tuple[Loc, object]] = [((), owner)]
     for name in path.split("."):
         if name == "*":
-            found = [below for loc, value in found for below in _entries(loc, value)]
+            found = [each for loc, value in found for each in _entries(loc, value)]
         else:
-            below = (((*loc, name), getattr(value, name, None)) for loc, value in found)
-            found = [each for each in below if each[1] is not None]
+            found = [
+                ((*loc, name), below)
+                for loc, value in found
+                if (below := getattr(value, name, None)) is not None
+            ]
         if not found:
             break
     return found
