@@ -1,4 +1,12 @@
-"""Print: a tagged PDF (PDF/UA-1), fitted to its pages. Only this package knows WeasyPrint."""
+"""Print: a tagged PDF (PDF/UA-1), fitted to its pages. Only this package knows WeasyPrint.
+
+html ─cut─▶ skeleton, texts ─press─┬▶ the first page of a skeleton: a Sheet, laid out in full,
+                                   │  of which the Family learns how its paragraphs are set
+                                   ├▶ the second of a shape: two Sheets more, and a Plate of them
+                                   └▶ each further one: Plate ─┬▶ print: the bytes of a file
+                                                               └▶ Impression ─▶ Imprint ─▶ Book
+A page that suits no plate is laid out in full, too. docs/performance.md has the whole of it.
+"""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
