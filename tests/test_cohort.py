@@ -133,6 +133,22 @@ def test_what_somebody_has_changed_stays(project: Project, tmp_path: Path) -> No
     assert mine.is_file()
 
 
+def test_a_packet_of_which_every_file_was_changed_is_not_made(
+    project: Project, tmp_path: Path
+) -> None:
+    """Nothing of it was written: it is counted, and told in the page, as it was before."""
+    path = table(tmp_path / "roster.csv", rows(2))
+    wanted = Wanted(kinds=("replies",), channels=("text",))
+    run(project, path, wanted)
+    mine, *_ = sorted(project.output.glob("*/replies.txt"))
+    mine.write_text("my own words", encoding="utf-8")
+    outcome, _, told = run(project._replace(today=TODAY.replace(day=23)), path, wanted)
+    assert (outcome.made, outcome.unchanged, outcome.changed) == (1, 1, 1)
+    states = {done.member.folder: done.state for done in told}
+    assert states.pop(mine.parent.name) == "unchanged"
+    assert [*states.values()] == ["made"]
+
+
 def test_names_that_differ_in_capitals_are_one_folder(project: Project, tmp_path: Path) -> None:
     """On many disks they are; so another person of another table does not get the packet."""
     (one,) = rows(1)

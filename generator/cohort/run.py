@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.census import State
 from generator.cohort.crew import Crew, Ready
 from generator.cohort.fingerprint import fingerprint, owner_of
 from generator.cohort.ledger import Announced, Confirmed, Ledger, Notes, Written, as_written
@@ -66,6 +67,13 @@ class Parcel(NamedTuple):
     """Those that are ours to write."""
     written: Sequence[Written] = ()
     """What there is to know of them on the disk."""
+
+    @property
+    def state(self) -> State:
+        """What became of its row; where every file is somebody's own, nothing was made."""
+        if self.packet.problems:
+            return "failed"
+        return "unchanged" if self.packet.files and not self.files else "made"
 
 
 Stage = Callable[[Parcel, Ledger], Parcel]
@@ -179,11 +187,11 @@ class Run:
         parcels = self._together(self._confirmed, parcels, ledger)
         parcels = self._each(self._cleared, parcels, ledger)
         for parcel in parcels:
-            if problems := parcel.packet.problems:
-                self._fail(problems)
+            if parcel.packet.problems:
+                self._fail(parcel.packet.problems)
             else:
                 self._count(parcel)
-            yield Done(parcel.member, "failed" if problems else "made")
+            yield Done(parcel.member, parcel.state)
 
     def _parcel(self, member: Member, packet: Packet) -> Parcel:
         notes = Notes(tuple(each.rule or ODD for each in packet.warnings), packet.waiting)
@@ -228,7 +236,8 @@ class Run:
 
     def _count(self, parcel: Parcel) -> None:
         packet = parcel.packet
-        self.outcome.made += 1
+        self.outcome.made += parcel.state == "made"
+        self.outcome.unchanged += parcel.state == "unchanged"
         self.outcome.empty += not packet.files and not packet.engine
         self.outcome.note(parcel.member.number, parcel.notes)
         self.outcome.engine = self.outcome.engine or packet.engine
