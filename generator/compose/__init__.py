@@ -2,11 +2,12 @@
 
 import re
 import traceback
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
 from jinja2 import Template, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2.environment import TemplateModule
 
 from generator.compose.blocks import strays
 from generator.compose.sandbox import FILTERS, PACK, environment, field_names
@@ -158,7 +159,8 @@ class Composer:
             path, line = error.filename or error.name or name, error.lineno
         elif isinstance(error, TemplateNotFound):
             said = f"template '{error.name}' not found"
-        problem = words.problem(self._path(path), line, said, partial(self._known, context or {}))
+        names = (context or {}) | _own_names(error)
+        problem = words.problem(self._path(path), line, said, partial(self._known, names))
         if self._is_own(path) or not (own := [each for each in places if self._is_own(each[0])]):
             return problem
         path, line = own[-1]
@@ -217,6 +219,13 @@ def _context(selection: Selection) -> dict[str, object]:
     }
 
 
+def _own_names(error: Exception) -> dict[str, object]:
+    """What the template that failed has itself set or imported, such as ``part``."""
+    frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
+    filled = [each.f_locals for each in frames if each.f_code.co_filename.endswith(".j2")]
+    return filled[-1] if filled else {}
+
+
 def _fields(context: dict[str, object], owner: str) -> set[str]:
     """The fields of a dotted name such as ``contact.alumni``; of all that there is, if unclear."""
     first, *rest = owner.split(".")
@@ -224,7 +233,14 @@ def _fields(context: dict[str, object], owner: str) -> set[str]:
     for name in rest:
         value = getattr(value, name, None)
     values = context.values() if value is None else [value]
-    return {name for each in values for name in field_names(each)}
+    return {name for each in values for name in _names_in(each)}
+
+
+def _names_in(value: object) -> Collection[str]:
+    """The fields of a value, or what a snippet of templates offers."""
+    if isinstance(value, TemplateModule):
+        return [name for name in vars(value) if not name.startswith("_")]
+    return field_names(value)
 
 
 def _first_within(part: str, texts: Iterator[str], bounds: Bounds) -> str | None:
