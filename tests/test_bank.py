@@ -124,6 +124,15 @@ def test_an_overlay_hides(project: Files) -> None:
     assert "pa-route" not in library.presets["first-talk-20"].questions
 
 
+def test_an_overlay_moves_a_question(project: Files) -> None:
+    """Hidden in its category, it may be added in other ones, with the words that it has there."""
+    text = "add:\n  - {category: closing, questions: [{id: ours, text: %s}]}\n"
+    words = question(LIBRARY, "cp-attraction").text
+    for gone in ("hide: [cp-attraction]", "hide: [career-preparation]", "reword: {%s: Why?}"):
+        library = with_overlay(project, text % words + gone.replace("%s", "cp-attraction"))
+        assert category(library, "closing").questions[-1].text == words
+
+
 def test_an_overlay_rewords(project: Files) -> None:
     """The words change; id, minutes and theme stay, and the old follow-up goes."""
     library = with_overlay(project, "reword: {pr-best-hardest: What makes a good week?}\n")

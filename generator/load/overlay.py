@@ -7,8 +7,13 @@ from generator.errors import Loc, Problem, Source, meant, nearest
 from generator.load.bank import Places, numbered
 from generator.load.gather import Gather
 from generator.model import Category, Overlay, Question
+from generator.model.slugs import bare
 
 N = TypeVar("N", Category, Question)
+IN_BANK = "in the bank"
+OTHER = "Give this one another id; to change its words, put it below “reword:”."
+AGAIN = "Keep one of them, or give this one another id."
+HIDE = "Take this one out, or put {} below “hide:”."
 
 
 def overlaid(
@@ -27,15 +32,30 @@ def overlaid(
 
 
 def _taken(bank: tuple[Category, ...], overlay: Overlay, source: Source) -> Iterator[Problem]:
-    """Questions of its own with an id that is in the bank, or that another one has."""
-    taken = {question.id for category in bank for question in category.questions}
+    """Questions of its own with the id or the words of one that is in the bank, or here above."""
+    ids = {question.id: IN_BANK for category in bank for question in category.questions}
+    words = {bare(question.text): question.id for question in _kept(bank, overlay)}
     for i, addition in enumerate(overlay.add):
         for j, question in enumerate(addition.questions):
-            if question.id in taken:
-                message = f"The question “{question.id}” is in the bank already."
-                hint = "Give this one another id; to change its words, put it below “reword:”."
-                yield source.problem(message, ("add", i, "questions", j), hint)
-            taken.add(question.id)
+            loc: Loc = ("add", i, "questions", j)
+            first = words.setdefault(bare(question.text), question.id)
+            if where := ids.get(question.id):
+                message = f"The question “{question.id}” is {where} already."
+                hint = OTHER if where == IN_BANK else AGAIN
+                yield source.problem(message, loc, hint)
+            elif first != question.id:
+                message = f"The question “{first}”, {ids[first]}, has the same words."
+                hint = HIDE.format(first) if ids[first] == IN_BANK else "Keep one of them."
+                yield source.problem(message, loc, hint)
+            ids.setdefault(question.id, f"on line {source.place(loc).line}")
+
+
+def _kept(bank: tuple[Category, ...], overlay: Overlay) -> Iterator[Question]:
+    """The questions of the bank that stay, in their own words."""
+    gone = {*overlay.hide, *overlay.reword}
+    for category in bank:
+        if category.id not in gone:
+            yield from (each for each in category.questions if each.id not in gone)
 
 
 def _untitled(bank: tuple[Category, ...], overlay: Overlay, source: Source) -> Iterator[Problem]:

@@ -11,15 +11,13 @@ from generator.load.gather import Gather
 from generator.load.rules import unknown_rules
 from generator.model import Agenda, Catalog, Chosen, Contact, Interview, Library, Organization
 from generator.model.interview import Named
-from generator.model.slugs import slug
+from generator.model.slugs import bare
 
 ID = re.compile(r"[a-z0-9][a-z0-9._-]*", re.ASCII)
 Asks = TypeVar("Asks", Interview, Agenda)
 """What has questions."""
 PRESETS = "presets", "questions"
 """Where a preset may be lacking: one that has no question in the bank is left out."""
-WHOLE = 10_000
-"""Long enough that no text is cut when two of them are compared."""
 
 
 def resolve(library: Library, catalog: Catalog, gather: Gather) -> Library:
@@ -218,7 +216,7 @@ class _Bank:
 
     @cached_property
     def by_words(self) -> dict[str, str]:
-        return {slug(each.text, WHOLE): each.id for each in self.questions.values()}
+        return {bare(each.text): each.id for each in self.questions.values()}
 
     def resolved(self, entry: Chosen) -> Chosen:
         """An entry that is an id, or a text of the bank, as a reference into the bank."""
@@ -226,8 +224,8 @@ class _Bank:
             return entry
         if ID.fullmatch(entry.text):
             return entry.model_copy(update={"id": entry.text, "text": None})
-        bare = slug(entry.text, WHOLE)
-        same = self.by_words.get(bare, bare if bare in self.questions else None)
+        words = bare(entry.text)
+        same = self.by_words.get(words, words if words in self.questions else None)
         return entry.model_copy(update={"id": same, "text": None}) if same else entry
 
 

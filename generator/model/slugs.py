@@ -6,6 +6,8 @@ import zlib
 
 LATIN = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ð": "d", "þ": "th", "ł": "l", "đ": "d"})
 """Letters that do not come apart into a letter and a mark."""
+WHOLE = 10_000
+"""Long enough that no text is cut when two of them are compared."""
 
 
 def slug(text: str, longest: int = 60) -> str:
@@ -22,6 +24,11 @@ def slug(text: str, longest: int = 60) -> str:
         return full or _checksum(text)
     kept = full[: longest - 8].rpartition("-")[0] if len(full) > longest - 9 else full
     return f"{kept}-{_checksum(text)}".strip("-")
+
+
+def bare(text: str) -> str:
+    """What of a text counts when two of them are compared: all its words, and no marks."""
+    return slug(text, WHOLE)
 
 
 def without_accents(text: str) -> str:
