@@ -19,6 +19,7 @@ PRESETS = Outline(prose="about", bullets="questions", items="presets", own_ids=T
 N = TypeVar("N", Step, Category)
 Places = dict[str, tuple[Source, Loc]]
 """Where questions stand, by their ids."""
+UNHIDE = "Take it out here, or out of “hide:” there."
 
 
 def read_steps(project: Project, policy: Policy, gather: Gather) -> tuple[Step, ...]:
@@ -85,11 +86,15 @@ def _missing(
                 message = f"The preset “{preset.id}” names “{name}”, which is not in the bank."
                 hint = nearest(name, known) or "This lists every id: askwell questions"
                 if name in hidden:
-                    file, at = hidden[name]
-                    place = f"{file.path.name}, line {file.place(at).line}"
+                    place = where(*hidden[name])
                     message = f"The preset “{preset.id}” names “{name}”, which {place} hides."
-                    hint = "Take it out here, or out of “hide:” there."
+                    hint = UNHIDE
                 yield source.problem(message, (*loc, key, i), hint)
+
+
+def where(source: Source, loc: Loc) -> str:
+    """A place in another file, within a sentence."""
+    return f"{source.path.name}, line {source.place(loc).line}"
 
 
 def numbered(items: Iterable[N]) -> tuple[N, ...]:

@@ -74,6 +74,7 @@ def read_library(project: Project, gather: Gather) -> Library | None:
         interviews=interviews,
         sources=sources,
         places=places,
+        hidden=hidden,
         rules=read_rules(project, gather),
         small=read_small(project, gather),
     )

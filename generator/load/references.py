@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from generator.errors import Loc, Problem, Source, brief, nearest
+from generator.load.bank import UNHIDE, where
 from generator.load.folders import files, names
 from generator.load.gather import Gather
 from generator.load.rules import unknown_rules
@@ -213,6 +214,7 @@ class _Bank:
 
     def __init__(self, library: Library) -> None:
         self.questions = {question.id: question for question in library.questions}
+        self.hidden = library.hidden
 
     @cached_property
     def by_words(self) -> dict[str, str]:
@@ -229,6 +231,14 @@ class _Bank:
         return entry.model_copy(update={"id": same, "text": None}) if same else entry
 
 
+def _lacking(name: str, bank: _Bank) -> tuple[str, str]:
+    """That a question is not in the bank, or hidden in it; and what to do about it."""
+    if name in bank.hidden:
+        return f"The question “{name}” is hidden: {where(*bank.hidden[name])}.", UNHIDE
+    hint = nearest(name, bank.questions) or "This lists every id: askwell questions"
+    return f"There is no question “{brief(name)}” in the bank.", hint
+
+
 def _found(interview: Asks, source: Source, bank: _Bank, gather: Gather) -> Asks:
     if not interview.questions:
         return interview
@@ -237,9 +247,7 @@ def _found(interview: Asks, source: Source, bank: _Bank, gather: Gather) -> Asks
     for i, entry in enumerate(chosen):
         loc: Loc = ("questions", i, "id")
         if entry.text is None and entry.id not in bank.questions:
-            message = f"There is no question “{brief(entry.id)}” in the bank."
-            hint = nearest(entry.id or "", bank.questions)
-            hint = hint or "This lists every id: askwell questions"
+            message, hint = _lacking(entry.id or "", bank)
             gather.missing([source.problem(message, loc, hint)], "questions")
         name = entry.id or entry.text
         if first.setdefault(name, i) != i:

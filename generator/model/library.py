@@ -43,6 +43,8 @@ class Library(NamedTuple):
     """Where each interview, by its id, stands."""
     places: Mapping[str, tuple[Source, Loc]] = MappingProxyType({})
     """Where each question of the project's own, by its id, stands."""
+    hidden: Mapping[str, tuple[Source, Loc]] = MappingProxyType({})
+    """Where each question of the bank that is left out, by its id, is hidden."""
     rules: Rulebook = Rulebook()
     small: frozenset[str] = frozenset()
     """Words that are no names."""
