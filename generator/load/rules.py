@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from generator.errors import Problem, Source, nearest
+from generator.errors import Loc, Place, Problem, Source, nearest
 from generator.load.collection import Once, files
 from generator.load.gather import Gather
 from generator.model import Library, Rule, RulesFile
@@ -12,6 +12,7 @@ from generator.model.rulebook import Rulebook
 from generator.model.rules import LIMITS
 from generator.project import Project
 from generator.reading import Outline
+from generator.reading.tree import text_of
 
 RULES = Outline(prose="reason", bullets="phrases", items="rules")
 
@@ -40,14 +41,27 @@ def read_rules(project: Project, gather: Gather) -> Rulebook:
 def _bad_phrases(rule: Rule, source: Source, number: int) -> Iterator[Problem]:
     """Phrases that are no regular expressions; those of the pack are tried in its tests."""
     for key in ("phrases", "fine"):
-        for phrase in getattr(rule, key):
+        for i, phrase in enumerate(getattr(rule, key)):
             try:
                 expression(phrase)
             except re.error as error:
                 why = error.msg.partition(",")[0]
                 message = f"The phrase “{phrase}” cannot be looked for: {why}."
                 hint = "Put a backslash before a mark that means itself: \\? or \\(."
-                yield source.problem(message, ("rules", number, key), hint)
+                place = _place(phrase, source, ("rules", number, key, i))
+                yield Problem(source.path, place, message, hint)
+
+
+def _place(phrase: str, source: Source, loc: Loc) -> Place:
+    """Where a phrase stands: it is an entry of a list, or a line of the text that has them all."""
+    start = source.place(loc)
+    if loc in source.values:
+        return start
+    lines = text_of(source.path).split("\n")
+    for number, line in enumerate(lines[start.line - 1 :], start.line):
+        if line.strip() == phrase:
+            return Place(number, line.index(phrase) + 1)
+    return start
 
 
 def unknown_rules(library: Library) -> Iterator[Problem]:
