@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.errors import Place, Problem, meant
+from generator.load.folders import first
 from generator.project import SUFFIXES, Project
 
 FILES = (
@@ -40,11 +41,13 @@ def stray_files(project: Project) -> Iterator[Problem]:
             yield _unknown(path)
     for folder in FOLDERS:
         yield from _in_collection(project.content / folder)
-    yield from _in_templates(project.root / "templates")
+    if project.has_own_templates:
+        yield from _in_templates(project.root / "templates")
+        yield from _other_ending(project.template_folders)
 
 
 def _in_templates(folder: Path) -> Iterator[Problem]:
-    for path in _seen(folder) if folder.is_dir() else ():
+    for path in _seen(folder):
         from difflib import get_close_matches  # noqa: PLC0415 - few have templates of their own
 
         near = get_close_matches(path.name, TEMPLATES, 1, SLIP)
@@ -53,6 +56,16 @@ def _in_templates(folder: Path) -> Iterator[Problem]:
             hint = IN_TEMPLATES.format(group) if group else f"Did you mean “{near[0]}”?"
             message = f"There is no folder of templates of the name “{path.name}”."
             yield Problem(path, Place(), message, hint)
+
+
+def _other_ending(folders: list[Path]) -> Iterator[Problem]:
+    """Each file that would take the place of another one, were it called so, or be an edition."""
+    own = folders[0]
+    for path in sorted(own.rglob("*.yml")):
+        right = path.relative_to(own).with_suffix(".yaml")
+        if right.parts[0] == "editions" or first(folders, right.as_posix()).is_file():
+            message = "This file is not read: its name does not end in .yaml."
+            yield Problem(path, Place(), message, f"Call it {right.name}, or delete it.")
 
 
 def _described(folder: Path) -> str:
