@@ -8,6 +8,7 @@ from generator.load.bank import read_presets
 from generator.load.catalog import read_catalog
 from generator.load.folders import names
 from generator.load.gather import Gather
+from generator.load.kinds import late_at_once
 from generator.load.links import refuse_links
 from generator.model import Catalog, Category, Library, Preset
 from generator.project import Project
@@ -27,6 +28,7 @@ def load(project: Project, channels: Collection[str]) -> tuple[Library, Catalog]
     themes = library.themes if library else ()
     catalog = read_catalog(project, channels, gather, themes)
     if library:
+        gather.problems += late_at_once(catalog, library.policy)
         library = references.resolve(library, catalog, gather)
     if gather.problems or library is None:
         raise InputError(gather.problems)

@@ -10,6 +10,7 @@ from generator.load.folders import first, required
 from generator.load.folders import names as folder_names
 from generator.model import (
     ByField,
+    Catalog,
     Example,
     Interview,
     Kind,
@@ -19,6 +20,7 @@ from generator.model import (
     Seeker,
 )
 from generator.model.base import Content
+from generator.model.paths import number_at
 from generator.reading import read
 from generator.reading.shape import Shape
 
@@ -123,6 +125,22 @@ def _values(kind: Kind) -> Iterator[tuple[Loc, str, str]]:
     for key, limit in kind.limits:
         if isinstance(limit, ByField):
             yield from ((("limits", key, value), limit.field, value) for value in limit.values)
+
+
+def late_at_once(catalog: Catalog, policy: Policy) -> Iterator[Problem]:
+    """Each document that is due after it is late, because of a number of the policy.
+
+    Where both numbers stand in one file, that file was refused.
+    """
+    for name, kind in catalog.kinds.items():
+        if not kind.due or not kind.due.after:
+            continue
+        numbers = kind.due.days, kind.due.late
+        days, late = (number_at(each, None, policy=policy) for each in numbers)
+        if days is not None and late is not None and days > late:
+            message = f"This is day {days}, and from day {late} on it is late (“late”)."
+            hint = "Make this one lower, or the other one higher."
+            yield catalog.sources[name].problem(message, ("due", "days"), hint)
 
 
 def _never(path: str, value: str, source: Source, loc: Loc) -> Iterator[Problem]:
