@@ -725,6 +725,21 @@ def test_a_row_about_nobody_is_passed_over(project: Project, tmp_path: Path) -> 
     assert not Path("failed.csv").exists()
 
 
+@pytest.mark.parametrize(
+    "last",
+    [",,,60", "Total,,,60", ",,,Total: 60 min", "Grand total:,2,,", "Average,,,30.5", "—,,,2 / 3"],
+)
+def test_a_line_with_totals_is_passed_over(project: Project, tmp_path: Path, last: str) -> None:
+    """Also where the total, or the word for it, stands in a column that is read."""
+    people = "Ada Quill,ada@example.org,a student,20\nBo Sum,bo@example.org,a student,40\n"
+    path = tmp_path / "roster.csv"
+    path.write_text(f"Name,Email,Introduction,Minutes\n{people}{last}\n", encoding="utf-8")
+    done = cohort(path, project.root, "--kind", "phone-script", "--channel", "text", "--jobs", "1")
+    assert done.exit_code == 0, done.output
+    assert "row 4: warning: This row has figures or totals alone, and nobody’s name" in done.output
+    assert "Made 2, unchanged 0, skipped 0, failed 0" in done.output
+
+
 @pytest.mark.parametrize("option", ["--kind", "--channel", "--edition"])
 def test_a_name_that_is_not_there(option: str, project: Project, tmp_path: Path) -> None:
     """A slip in what is wanted is wrong usage, told once and before any row is tried."""

@@ -70,7 +70,7 @@ def look_over(
     counted = _Counted()
     rows = counted.filled(table.rows(reader.columns.used))
     found = survey(path, all_seen(sought, rows, hire), library.policy)
-    table = table._replace(remarks=(*table.remarks, *_passed_over(path, counted.blank)))
+    table = table._replace(remarks=(*table.remarks, *_passed_over(path, counted)))
     numbers = range(counted.first, counted.last + 1)
     return Roster(table, reader, found, shared, numbers)
 
@@ -80,14 +80,15 @@ class _Counted:
 
     def __init__(self) -> None:
         self.blank: list[int] = []
+        self.totals: list[int] = []
         self.first = 1
         self.last = 0
 
     def filled(self, rows: Iterator[Row]) -> Iterator[Row]:
-        """The rows with something in a column that is used; the others are noted."""
+        """The rows that are about somebody, by the columns that are used; the others are noted."""
         for row in rows:
-            if row.is_blank:
-                self.blank.append(row.number)
+            if row.is_nobodys:
+                (self.blank if row.is_blank else self.totals).append(row.number)
                 continue
             if not self.last:
                 self.first = row.number
@@ -95,12 +96,16 @@ class _Counted:
             yield row
 
 
-def _passed_over(path: Path, blank: list[int]) -> Iterator[Problem]:
+def _passed_over(path: Path, counted: _Counted) -> Iterator[Problem]:
     """That rows are about nobody, such as a line with totals."""
-    if blank:
-        more = f", nor have {len(blank) - 1:,} more below it" if len(blank) > 1 else ""
-        message = f"This row has nothing in a column that is read{more}: it was passed over."
-        yield Problem(path, Place(blank[0]), message, severity="warning")
+    for rows, has, have in (
+        (counted.blank, "has nothing in a column that is read", "nor have"),
+        (counted.totals, "has figures or totals alone, and nobody’s name", "and so have"),
+    ):
+        if rows:
+            more = f", {have} {len(rows) - 1:,} more below it" if len(rows) > 1 else ""
+            message = f"This row {has}{more}: it was passed over."
+            yield Problem(path, Place(rows[0]), message, severity="warning")
 
 
 def starter_table(project: Project, kinds: Collection[str], profile: str = "") -> bytes:

@@ -130,7 +130,7 @@ class Columns:
         Without a contact in it a row has no interview, and perhaps an agenda.
         """
         values: dict[Loc, Place] = {(): Place(row.number)}
-        data: dict[str, Data] = {}
+        data: dict[str, Data] = {"seeker": {}}
         asks = False
         for field in self.filled:
             for text in field.texts:

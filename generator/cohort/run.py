@@ -138,7 +138,7 @@ class Run:
         for row in self.table.rows(self.reader.columns.used):
             if left == 0:
                 return
-            if row.is_blank or not self.chosen.has_row(row.number) or row.number in bad:
+            if row.is_nobodys or not self.chosen.has_row(row.number) or row.number in bad:
                 continue
             member = self._member(row)
             if member and self.chosen.has(member):

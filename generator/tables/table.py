@@ -1,5 +1,6 @@
 """A table: a header, and below it rows of text that are read anew each time."""
 
+import re
 from collections.abc import Callable, Collection, Iterator
 from itertools import islice
 from pathlib import Path
@@ -17,6 +18,11 @@ ABOVE = 10
 SAMPLE = 100
 EDGE = "".join(c for c in map(chr, range(0x3001)) if c.isspace()) + "\u200b\u200e\u200f\ufeff"
 """What people cannot see at the ends of a text."""
+TOTAL = re.compile(
+    r"(?:(?:grand |sub-?)?totals?|sum|average|mean|median|count)?[\W\d_]*(?:min(?:ute)?s?\.?)?",
+    re.IGNORECASE,
+)
+"""What stands in a line with totals, or in rows that a column was filled too far down in."""
 MENTION_COMMA = "Perhaps a text with a comma in it is not in quotation marks."
 EXPORT = "Save it as .xlsx or as CSV."
 LOCKED = "This workbook is protected with a password."
@@ -48,6 +54,11 @@ class Row(NamedTuple):
     def is_blank(self) -> bool:
         """Whether there is nothing in any of the columns that were asked for."""
         return not any(self.cells) and not self.faults
+
+    @property
+    def is_nobodys(self) -> bool:
+        """Whether it is blank, or has nothing but figures and words such as “Total”."""
+        return not self.faults and all(map(TOTAL.fullmatch, filter(None, self.cells)))
 
 
 class Table(NamedTuple):
