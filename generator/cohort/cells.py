@@ -14,6 +14,7 @@ from generator.reading import explain
 from generator.reading.explain import Fault
 from generator.reading.tree import Data, Tree
 from generator.tables import Row
+from generator.typography import listed
 
 BROKEN = re.compile(
     r"#(?:N/A|REF!|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|SPILL!|CALC!|BUSY!|GETTING_DATA)"
@@ -24,6 +25,7 @@ HINTS = {
     "A meeting with an end needs a time.": "Fill in when it begins as well: 2:30 pm.",
 }
 """What to do in a table, where the models speak of lines in a file."""
+MEETING = [("interview", "meeting", key) for key in ("date", "time", "until", "place", "link")]
 NO_DATE, NO_TIME = "is not a date", "is not a time of day"
 SERIAL = re.compile(r"\d{5}(?:\.\d+)?|0?\.\d+")
 """A day as spreadsheets count them, or a part of one."""
@@ -53,6 +55,16 @@ def commas(tree: Tree, columns: Columns) -> Iterator[Problem]:
             place = tree.source.place(loc)
             message = f"The name “{brief(name)}” has a comma in it, and stays as it is."
             yield Problem(columns.table.path, place, message, FIRST, "warning")
+
+
+def unmet(tree: Tree, columns: Columns) -> Iterator[Problem]:
+    """Day, time and place of a meeting with nobody: papers without a contact do not show them."""
+    places = sorted({tree.values[loc] for loc in MEETING if loc in tree.values})
+    if places and "interview" not in tree.keyed:
+        cells = listed([f"“{brief(columns.table.header[at.column - 1])}”" for at in places])
+        message = f"This row has no contact: its papers have lines to write on in place of {cells}."
+        hint = "Fill in whom the meeting is with."
+        yield Problem(columns.table.path, places[0], message, hint, "warning")
 
 
 def untied(row: Row, tree: Tree, columns: Columns) -> Iterator[Problem]:

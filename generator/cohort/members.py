@@ -138,7 +138,7 @@ class Reader:
             cells=source,
             folder_column=source.place(("folder",) if asked else ("seeker", "name")).column,
             asked=asked,
-            remarks=tuple(cells.commas(tree, self.columns)),
+            remarks=(*cells.commas(tree, self.columns), *cells.unmet(tree, self.columns)),
         )
 
     def _resolved(
