@@ -169,6 +169,29 @@ def test_a_remark_on_print_is_told_where_its_words_stand(project: Files) -> None
     assert all(each.hint and each.severity == "warning" for each in told.values())
 
 
+@pytest.mark.parametrize(
+    ("slip", "words", "place"),
+    [
+        (".notes { color: red; margin 3pt }", ".notes { color: red; margin 3pt }", "2:1"),
+        (".notes {\n  color: red;\n  margin 3pt\n}", "margin 3pt", "4:3"),
+        ("@import url(a.css);", "@import url(a.css);", "2:1"),
+    ],
+)
+def test_a_line_of_a_style_sheet_that_is_half_is_told_in_it(
+    project: Files, slip: str, words: str, place: str
+) -> None:
+    """The engine says but where it is, in the sheets of the theme together."""
+    hall = {each.name: each.read_text(encoding="utf-8") for each in FAIR.glob("*.*")}
+    hall["print.css"] = f"/* margin 3pt */\n{slip}\n{hall['print.css']}"
+    own = {f"templates/themes/hall/{name}": text for name, text in hall.items()}
+    own["content/organization.yaml"] = "name: Marrow College\ntheme: hall\n"
+    page = PAGE.partition("<p")[0] + "<p>Here it is.</p>\n{% endblock %}\n"
+    (told,) = remarked(project(handouts(page) | own))
+    assert at(told) == f"print.css:{place}"
+    assert told.message == f"“{words}” is not understood in PDFs."
+    assert "it lacks, or take it out" in told.hint
+
+
 def test_a_remark_that_stands_nowhere_names_its_document(project: Files) -> None:
     """What a template has put together is in none of its lines."""
     page = PAGE.replace("map.png", "{{ 'map' }}.png").replace("plan.png", "{{ 'plan' }}.png")

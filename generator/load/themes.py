@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from generator.errors import InputError, Loc, Place, Source, nearest
+from generator.errors import InputError, Loc, Source, nearest
+from generator.load.css import read_css
 from generator.load.folders import first, required
 from generator.load.fonts import find_face
 from generator.load.gather import Gather
@@ -69,10 +70,4 @@ def _css(folders: list[Path], theme: str, sheet: str, source: Source, loc: Loc) 
         known = {each.name for room in rooms for each in room.glob("*.css")}
         message = f"There is no style sheet “{sheet}” in this theme or in templates/shared."
         raise InputError([source.problem(message, loc, nearest(sheet, known, "there are"))])
-    text = text_of(path)
-    if "</" in text:
-        # It would end the page's style element, and what follows would be markup.
-        line = text[: text.index("</")].count("\n") + 1
-        where = Source(path, {(): Place(line, 1)})
-        raise InputError([where.problem("A style sheet may not have “</” in it.")])
-    return text
+    return read_css(path) if path.is_relative_to(folders[0]) else text_of(path)

@@ -20,6 +20,7 @@ from generator.channels.pdf import clock, cuts, packing
 from generator.channels.pdf.archive import claim_both
 from generator.channels.pdf.fields import Field, add_fields
 from generator.channels.pdf.fit import Block
+from generator.channels.pdf.remarks import quoting
 from generator.channels.pdf.scratch import scratch
 from generator.channels.pdf.structure import Structure, TagRecorder
 from generator.channels.pdf.tags import cure, join_pages
@@ -84,9 +85,16 @@ class Case:
         )
         self.texts = [faces, theme.print_css, edition.print_css, f"@page{{size:{paper}}}"]
         self.said: set[str] = set()
-        with _Listening(self.said):
-            self.sheets = [self.css(text) for text in self.texts]
+        self.sheets = [self._heard(text) for text in self.texts]
         self.tall = self.css(f"@page{{size:{WIDTHS[paper]} {TALL}in !important}}")
+
+    def _heard(self, text: str) -> CSS:
+        """A style sheet, of which it is taken down what the engine says."""
+        said: set[str] = set()
+        with _Listening(said):
+            sheet = self.css(text)
+        self.said |= {quoting(each, text) for each in said}
+        return sheet
 
     def css(self, text: str) -> CSS:
         """A style sheet that may read what the theme may."""

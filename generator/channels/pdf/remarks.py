@@ -22,6 +22,7 @@ class Remark(NamedTuple):
 
 MEND = "Mend it, or take it out; PDFs do without it."
 LOADS = "Pages load nothing: a picture can be in a text of the content, or here as a data: address."
+HALF = "Add the colon, semicolon or brace that it lacks, or take it out; PDFs do without it."
 REMARKS = (
     Remark(r"Ignored `(?P<words>.+?)` .*Relative URI", "“{words}” has no effect in PDFs.", LOADS),
     Remark(
@@ -30,9 +31,24 @@ REMARKS = (
         MEND,
     ),
     Remark(r"selector, '(?P<words>.+?)'", "PDFs cannot select “{words}”.", MEND),
+    Remark(r"\n(?P<words>.+)$", "“{words}” is not understood in PDFs.", HALF),
     Remark(r"without a base URI: (?P<words>.+)$", "“{words}” is not shown in PDFs.", LOADS),
     Remark(r"load image at '(?P<words>.+?)'", "“{words}” is not shown in PDFs.", LOADS),
 )
+
+SPOT = re.compile(r"(?!Ignored `).* at (?P<line>\d+):\d+")
+"""What the engine says of a spot without the words there."""
+
+
+def quoting(said: str, sheet: str) -> str:
+    """What the engine says of a style sheet, with the line that it means below it.
+
+    The sheets of a theme are one to the engine, so its numbers are those of no file.
+    """
+    if not (spot := SPOT.match(said)):
+        return said
+    line = sheet.split("\n")[int(spot["line"]) - 1]
+    return f"{said}\n{line.strip()}"
 
 
 def warnings(said: Iterable[str], composition: Composition) -> tuple[Problem, ...]:
