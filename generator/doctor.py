@@ -13,6 +13,9 @@ LIBRARIES = {
 """System libraries of the PDF engine, by how the names of their files and packages begin."""
 FONTS = {
     "fontpkg_atkinson_hyperlegible": "the typeface of the grid theme",
+    "fontpkg_spectral": "the typeface of the folio theme",
+    "fontpkg_barlow_semi_condensed": "the typeface of the fair theme",
+    "fontpkg_barlow_condensed": "its headings",
     "fontpkg_noto_sans": "letters that the typeface lacks",
 }
 HOMEBREW = ("/opt/homebrew/lib", "/usr/local/lib")

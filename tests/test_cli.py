@@ -11,9 +11,11 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
+from generator import doctor
 from generator.cli import main, report
 from generator.errors import EngineMissing
 from tests.conftest import INTERVIEW, ROOT, Files
+from tests.values import loaded
 
 PLUGINS = "PYDANTIC_DISABLE_PLUGINS"
 CLEAN = {name: value for name, value in os.environ.items() if name != PLUGINS}
@@ -446,6 +448,12 @@ def test_doctor_names_the_cure(monkeypatch: pytest.MonkeyPatch) -> None:
     result = run("doctor")
     assert result.exit_code == 1
     assert "sudo apt-get install -y libpango-1.0-0 libpangoft2-1.0-0" in result.stderr
+
+
+def test_doctor_looks_at_the_fonts_of_all_themes() -> None:
+    """Each font package that a built-in theme takes a file of, and no other."""
+    faces = (face for theme in loaded()[1].themes.values() for face in theme.faces)
+    assert {*doctor.FONTS} == {face.path.parent.parent.name for face in faces}
 
 
 HEAVY = {"weasyprint", "jinja2", "pydantic", "ruamel", "markdown", "rich", "fontTools"}
