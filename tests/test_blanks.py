@@ -109,7 +109,7 @@ def test_a_gap_is_seen(text: str) -> None:
     "text",
     [
         *("Dear [Name],", "at [Company Name]", "{{ name }}", "<<topic>>", "XXXX"),
-        *("TODO: reason", "Todo: reason", "todo", "Todo", "I am ToDo."),
+        *("TODO: reason", "Todo: reason", "todo", "Todo", "Todo.", "I am ToDo."),
     ],
 )
 def test_a_placeholder_of_the_user_is_refused(text: str) -> None:

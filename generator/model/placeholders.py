@@ -2,7 +2,7 @@
 
 import re
 
-TO_DO = r"(?<![\w.@-])(?-i:TODO|todo|ToDo|Todo(?=:)|\ATodo\Z)(?!\w|\.\w|[\w.+-]{0,64}@)"
+TO_DO = r"(?<![\w.@-])(?-i:TODO|todo|ToDo|Todo(?=:)|\ATodo(?=\W*\Z))(?!\w|\.\w|[\w.+-]{0,64}@)"
 """With one capital beside other words it is a surname; in an address, somebody's, too."""
 PLACEHOLDER = (
     r"(?i)\[(?:your |the |their |contact'?s? )?"
