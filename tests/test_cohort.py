@@ -898,6 +898,18 @@ def test_a_packet_loses_what_it_no_longer_has(project: Project, tmp_path: Path) 
     assert (home / "question-sheet.pdf").is_file()
 
 
+def test_packets_with_nothing_in_them_are_told_why(project: Project, tmp_path: Path) -> None:
+    """A kind may wait for something; one that has no such channel, or no such row, never comes."""
+    path = table(tmp_path / "roster.csv", rows(1))
+    for kind, said in (
+        ("thank-you-email", "1 packet has nothing in it yet: see --verbose."),
+        ("question-sheet", "1 packet has nothing of what you asked for: see askwell kinds"),
+    ):
+        words = ["--kind", kind, "--channel", "text", "--jobs", "1"]
+        done = cohort(path, project.root, *words, "--output", tmp_path / kind)
+        assert said in done.output
+
+
 def test_purge_removes_what_was_written_and_nothing_else(project: Project, tmp_path: Path) -> None:
     """What others put there stays, and what they changed stays and is named."""
     path = table(tmp_path / "roster.csv", rows(3))

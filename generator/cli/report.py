@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 WRITTEN = {".yaml", ".yml", ".md", ".j2", ".css", ".svg", ".html"}
 """What people write by hand. A line of anything else may be a row, which is not shown."""
+NEEDS = "see askwell kinds for what each needs"
 COLORS = {"error": "red", "warning": "yellow"}
 
 
@@ -117,7 +118,7 @@ def summary(built: Built, output: Path) -> Iterator[str]:
     for path in built.left:
         yield f"{shown(path)} is of no interview that is there now; delete it if nobody needs it."
     if not built.receipts and not built.changed:
-        yield "Nothing that you asked for is made of this: see askwell kinds for what each needs."
+        yield f"Nothing that you asked for is made of this: {NEEDS}."
     states = Counter(receipt.state for receipt in built.receipts)
     kept = f", {states['unchanged']} unchanged" if states["unchanged"] else ""
     yield f"Made {many(states['made'], 'file')}{kept} in {shown(output)}."

@@ -83,7 +83,9 @@ def outcome_lines(run: Run, page: Path, *, verbose: bool) -> Iterator[str]:
         yield f"{report.many(outcome.without_contact, 'packet')} {lines}."
     if outcome.empty:
         has = "has" if outcome.empty == 1 else "have"
-        yield f"{report.many(outcome.empty, 'packet')} {has} nothing in it yet: see --verbose."
+        lacks = f"nothing of what you asked for: {report.NEEDS}"
+        lacks = "nothing in it yet: see --verbose" if outcome.waiting else lacks
+        yield f"{report.many(outcome.empty, 'packet')} {has} {lacks}."
     if not (outcome.made or outcome.unchanged or outcome.failed):
         yield "There was nothing to make in the rows that were chosen."
     yield from _others(run)
