@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from generator.cli import main
 from generator.documents import TEXTS, Composition, Target
 from generator.lint import lint, lint_draft
+from generator.lint.facts import LOOKS
 from generator.lint.texts import INTERVIEW, SEEKER, at
 from generator.lint.words import Words, suspected
 from generator.model import (
@@ -818,6 +819,11 @@ def test_rules_measured_by_the_program_need_no_phrases() -> None:
     """All others do; and the limits are among those that are measured."""
     assert {rule.id for rule in RULES.values() if not rule.phrases} == set(MEASURED)
     assert set(LIMITS) <= set(MEASURED)
+
+
+def test_each_rule_about_facts_has_its_look() -> None:
+    """What is measured and no number of a draft, nor how alike two are, is looked for by itself."""
+    assert {*LOOKS} == {*MEASURED} - {*LIMITS, "advised-words", "same-text"}
 
 
 def test_the_documentation_lists_the_rules() -> None:
