@@ -7,10 +7,11 @@ from pathlib import Path
 
 from generator import markup
 from generator.documents import TEXTS, Artifact, Asked, Composition, Selection, files_of
-from generator.errors import Loc, Problem, Severity, Source, brief
+from generator.errors import Loc, Problem, Severity, Source
 from generator.model import Rule
 from generator.model.placeholders import is_suspect, placeholders
 from generator.reading.written import where
+from generator.spelling import brief
 
 SUBJECT = "subject.txt"
 TOPIC: Loc = ("topic",)

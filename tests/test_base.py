@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from generator.errors import nearest
 from generator.model.base import Clock, Day, Email, FileName, Id, Phone, TimeZone, Topic, Url
 from generator.model.placeholders import placeholders
+from generator.spelling import nearest
 
 OPENING = re.compile(r"\{\{|\{%|<<|\[insert ")
 

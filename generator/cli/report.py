@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.errors import Problem, brief
+from generator.errors import Problem
 from generator.excerpt import excerpt, visible
+from generator.spelling import brief
 from generator.tables.table import letters_of
 
 if TYPE_CHECKING:

@@ -8,11 +8,12 @@ from pydantic import ValidationError
 from generator.cohort.columns import NAMES, SHAPE, Columns, Field
 from generator.cohort.match import CONTACT, needs, value
 from generator.cohort.names import may_be_turned
-from generator.errors import Loc, Place, Problem, Refused, brief, nearest
+from generator.errors import Loc, Place, Problem, Refused
 from generator.model.people import NEEDED
 from generator.reading import explain
 from generator.reading.explain import Fault
 from generator.reading.tree import Data, Tree
+from generator.spelling import brief, nearest
 from generator.tables import Row
 from generator.typography import listed
 

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple, get_args, get_origin
 
 from generator.cohort.names import contact_name, student_name
-from generator.errors import Loc, Place, brief
+from generator.errors import Loc, Place
 from generator.load.cohort import SLOT, Settings, loc_of, merged
 from generator.model.cohort import Cohort, Entry, Profile, key_of
 from generator.reading.shape import Shape
 from generator.reading.tree import Data, Tree
 from generator.sentence import in_sentence
+from generator.spelling import brief
 from generator.tables import Row, Table
 
 SHAPE = Shape(Entry, frozenset({"id"}))

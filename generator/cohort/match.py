@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from generator.cohort.columns import SHAPE, Columns
-from generator.errors import InputError, Loc, Place, Problem, brief, meant, nearest
+from generator.errors import InputError, Loc, Place, Problem
 from generator.load.cohort import SLOT, Settings, loc_of
 from generator.model.people import NEEDED
 from generator.reading.tree import Data
+from generator.spelling import brief, meant, nearest
 from generator.tables import Table
 
 CONTACT: Loc = ("interview", "contact")

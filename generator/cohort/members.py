@@ -11,12 +11,13 @@ from generator.cohort.columns import Columns
 from generator.cohort.findings import Person
 from generator.cohort.folders import folder_of
 from generator.cohort.match import value
-from generator.errors import InputError, Loc, Problem, Source, brief
+from generator.errors import InputError, Loc, Problem, Source
 from generator.load.gather import Gather
 from generator.load.references import References
 from generator.model import Agenda, Interview, Seeker
 from generator.model.cohort import Entry, key_of
 from generator.reading.tree import Tree
+from generator.spelling import brief
 from generator.tables import Row
 
 KEPT = 2_000

@@ -10,9 +10,9 @@ from generator.cohort.failed import failed_rows
 from generator.cohort.ledger import REPORT, Announced, Confirmed, Ledger, as_written
 from generator.cohort.outcome import Done, Outcome
 from generator.documents import Artifact, Target
-from generator.errors import brief
 from generator.maker import Maker
 from generator.project import Project
+from generator.spelling import brief
 from generator.tables.table import letters_of
 from generator.write import write
 

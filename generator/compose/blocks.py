@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from jinja2 import Environment, TemplateNotFound, nodes
 
-from generator.errors import Place, Problem, nearest
+from generator.errors import Place, Problem
 from generator.reading.template import column
 from generator.reading.tree import text_of
+from generator.spelling import nearest
 
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 NO_TEXT = nodes.Expr, nodes.Block, nodes.Macro, nodes.CallBlock, nodes.AssignBlock

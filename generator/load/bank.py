@@ -4,13 +4,14 @@ import math
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-from generator.errors import Loc, Problem, Source, nearest
+from generator.errors import Loc, Problem, Source
 from generator.load.collection import Once, files
 from generator.load.gather import Gather
 from generator.load.measures import in_words
 from generator.model import BankFile, Category, Policy, Preset, PresetsFile, Step, StepsFile
 from generator.project import Project
 from generator.reading import Outline
+from generator.spelling import nearest
 
 STEPS = Outline(prose="body", bullets="tips", tasks="checklist", items="steps", named=True)
 BANK = Outline(prose="description", bullets="questions", probes="probes", items="categories")

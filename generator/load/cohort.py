@@ -7,7 +7,7 @@ from typing import NamedTuple, cast
 
 from pydantic import ValidationError
 
-from generator.errors import InputError, Loc, Problem, Source, nearest
+from generator.errors import InputError, Loc, Problem, Source
 from generator.load.collection import Once, files
 from generator.load.gather import Gather
 from generator.load.references import References
@@ -17,6 +17,7 @@ from generator.project import Project
 from generator.reading import Outline, explain, read, tree_of
 from generator.reading.shape import Shape
 from generator.reading.tree import Data, Tree, text_of
+from generator.spelling import nearest
 
 SLOT = re.compile(r"\{(\w+)\}")
 """A column in the text of a field."""

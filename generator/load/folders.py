@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from generator.errors import InputError, Place, Problem, nearest
+from generator.errors import InputError, Place, Problem
+from generator.spelling import nearest
 
 
 def names(folders: Sequence[Path], group: str) -> list[str]:

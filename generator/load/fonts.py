@@ -5,8 +5,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from pkgutil import iter_modules
 
-from generator.errors import InputError, Loc, Source, nearest
+from generator.errors import InputError, Loc, Source
 from generator.model import Face, Font
+from generator.spelling import nearest
 
 SIGNATURES = {b"\0\1\0\0", b"true", b"OTTO", b"wOFF", b"wOF2"}
 """What a font file begins with (OpenType, Organization of an OpenType Font; W3C, WOFF 2.0)."""

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from generator.documents import COUNTED, PARTS, Deadline, files_of
-from generator.errors import InputError, Loc, Place, Problem, Source, nearest
+from generator.errors import InputError, Loc, Place, Problem, Source
 from generator.load.folders import first, required
 from generator.load.folders import names as folder_names
 from generator.model import (
@@ -23,6 +23,7 @@ from generator.model.base import Content
 from generator.model.paths import number_at
 from generator.reading import read
 from generator.reading.shape import Shape
+from generator.spelling import nearest
 
 OWNERS: dict[str, type[Content]] = {
     "organization": Organization,

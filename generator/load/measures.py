@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator
 from typing import Any, TypeVar
 
-from generator.errors import InputError, Loc, Problem, Source, meant
+from generator.errors import InputError, Loc, Problem, Source
 from generator.model import Guide, Policy, Step
+from generator.spelling import meant
 from generator.typography import SPELLED, spelled
 
 NAME = re.compile(r"\{([a-z]+_[a-z_]+)\}")

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from typing import TypeVar
 
-from generator.errors import Loc, Problem, Source, meant, nearest
+from generator.errors import Loc, Problem, Source
 from generator.load.bank import Places, numbered
 from generator.load.gather import Gather
 from generator.model import Category, Overlay, Question
 from generator.model.slugs import bare
+from generator.spelling import meant, nearest
 
 N = TypeVar("N", Category, Question)
 IN_BANK = "in the bank"

@@ -5,12 +5,13 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from generator.errors import InputError, Loc, Source, nearest
+from generator.errors import InputError, Loc, Source
 from generator.load.drawings import Drawing
 from generator.load.gather import Gather
 from generator.model import Category, Guide, Step
 from generator.model.prose import PICTURE
 from generator.project import Project
+from generator.spelling import nearest
 
 TYPES = {
     ".gif": "image/gif",

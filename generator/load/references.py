@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar
 
-from generator.errors import Loc, Problem, Source, brief, nearest
+from generator.errors import Loc, Problem, Source
 from generator.load.bank import UNHIDE, where
 from generator.load.folders import files, names
 from generator.load.gather import Gather
@@ -13,6 +13,7 @@ from generator.load.rules import unknown_rules
 from generator.model import Agenda, Catalog, Chosen, Contact, Interview, Library, Organization
 from generator.model.interview import Named
 from generator.model.slugs import bare
+from generator.spelling import brief, nearest
 
 ID = re.compile(r"[a-z0-9][a-z0-9._-]*", re.ASCII)
 Asks = TypeVar("Asks", Interview, Agenda)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from generator.errors import Loc, Place, Problem, Source, nearest
+from generator.errors import Loc, Place, Problem, Source
 from generator.load.collection import Once, files
 from generator.load.gather import Gather
 from generator.model import Library, Rule, RulesFile
@@ -13,6 +13,7 @@ from generator.model.rules import LIMITS
 from generator.project import Project
 from generator.reading import Outline
 from generator.reading.tree import text_of
+from generator.spelling import nearest
 
 RULES = Outline(prose="reason", bullets="phrases", items="rules")
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.errors import Place, Problem, meant
+from generator.errors import Place, Problem
 from generator.load.folders import first
 from generator.project import SUFFIXES, Project
+from generator.spelling import meant
 
 FILES = (
     *("guide", "steps", "questions", "presets", "overlay", "rules", "organization", "seeker"),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from generator.errors import InputError, Loc, Source, nearest
+from generator.errors import InputError, Loc, Source
 from generator.load.css import read_css
 from generator.load.folders import first, required
 from generator.load.fonts import find_face
@@ -11,6 +11,7 @@ from generator.load.gather import Gather
 from generator.model import Edition, EditionFile, Theme, ThemeFile
 from generator.reading import read
 from generator.reading.tree import text_of
+from generator.spelling import nearest
 
 
 def read_theme(folders: list[Path], name: str, editions: Mapping[str, EditionFile]) -> Theme:

@@ -18,8 +18,9 @@ from pydantic_core.core_schema import (
     time_schema,
 )
 
-from generator.errors import brief, nearest, refuse
+from generator.errors import refuse
 from generator.model.placeholders import placeholders
+from generator.spelling import brief, nearest
 
 US_ZONES = {
     r"(?i)E[SD]?T|(US[ /])?Eastern.*": "America/New_York",

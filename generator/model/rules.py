@@ -5,9 +5,10 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from generator.errors import Loc, Problem, Severity, Source, brief, refuse
+from generator.errors import Loc, Problem, Severity, Source, refuse
 from generator.model.bank import Listed, Relationship
 from generator.model.base import Content, Line
+from generator.spelling import brief
 
 Sort = Literal["question", "note", "request", "thanks"]
 """What a text is for: to be asked, for the seeker alone, sent before or after the meeting."""

@@ -7,9 +7,10 @@ from typing import NamedTuple
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.errors import Loc, Place, Problem, Refused, brief, nearest
+from generator.errors import Loc, Place, Problem, Refused
 from generator.reading.shape import Shape
 from generator.reading.tree import Tree
+from generator.spelling import brief, nearest
 
 WHOLE = ("{what} must be a whole number.", "Write figures alone, such as 20.")
 NUMBER = ("{what} must be a number.", "Write figures alone, such as 2 or 1.5.")

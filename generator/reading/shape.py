@@ -7,7 +7,8 @@ from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_ty
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from generator.errors import Loc, near, nearest
+from generator.errors import Loc
+from generator.spelling import near, nearest
 
 
 class Shape(NamedTuple):

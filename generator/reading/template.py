@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.errors import Place, Problem, nearest
+from generator.errors import Place, Problem
 from generator.reading.tree import text_of
+from generator.spelling import nearest
 
 Known = Callable[[str, str], Iterable[str]]
 """The words of a sort (filters, names, fields) that might have been meant; fields have an owner."""

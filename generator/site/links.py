@@ -13,8 +13,9 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from generator.documents import Artifact
-from generator.errors import Place, Problem, nearest
+from generator.errors import Place, Problem
 from generator.project import Project
+from generator.spelling import nearest
 
 TOP = "Links count from the top of the site."
 STATE = re.compile(r"\w+=")

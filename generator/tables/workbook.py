@@ -12,7 +12,8 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from generator.errors import InputError, Place, Problem, nearest
+from generator.errors import InputError, Place, Problem
+from generator.spelling import nearest
 from generator.tables.packed import NAMED
 from generator.tables.table import LOCKED, UNLOCK, Record, Table, table_of
 
