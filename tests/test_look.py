@@ -143,9 +143,18 @@ def sizes(data: bytes) -> list[float]:
         return [round(each.get_font_size() * each.get_matrix().a, 1) for each in texts]
 
 
+def unnumbered(picture: Image.Image, foot: float) -> Image.Image:
+    """A page without its number, which stands below its foot, at the right."""
+    bare = picture.copy()
+    corner = picture.width * 3 // 4, picture.height - round((foot - 1) * SCALE)
+    bare.paste("white", (*corner, *picture.size))
+    return bare
+
+
 def off(foot: float, pictures: list[Image.Image]) -> list[float]:
     """How far above the foot each page ends, where that is too far or too near."""
-    return [end - foot for end in map(below, pictures) if not foot - 1 <= end <= foot + 14]
+    ends = map(below, (unnumbered(each, foot) if i else each for i, each in enumerate(pictures)))
+    return [end - foot for end in ends if not foot - 1 <= end <= foot + 14]
 
 
 def test_every_theme_is_measured() -> None:
@@ -164,6 +173,23 @@ def test_every_page_ends_at_its_foot(theme: str) -> None:
     foot = KEPT[theme].foot
     faults = {each: off(foot, pages(each)) for each in sheets(theme) if each.kind != CARDS}
     assert {each: found for each, found in faults.items() if found} == {}
+
+
+def test_pages_of_several_are_numbered(theme: str) -> None:
+    """From the second page on, in type that can be read; one page has no number, nor have cards."""
+    for each in sheets(theme):
+        with pypdfium2.PdfDocument(made(each).data) as document:
+            feet = [_foot(page, KEPT[theme].foot) for page in document]
+        pages = len(feet)
+        numbers = [f"{n} of {pages}" for n in range(2, pages + 1)]
+        assert feet == ["", *([""] * (pages - 1) if each.kind == CARDS else numbers)], each
+
+
+def _foot(page: pypdfium2.PdfPage, foot: float) -> str:
+    """What stands below the foot of a page, at the right."""
+    width, _ = page.get_size()
+    text: str = page.get_textpage().get_text_bounded(width * 3 / 4, 0, width, foot - 1)
+    return text.strip()
 
 
 def test_pages_are_light_on_ink(theme: str) -> None:

@@ -1,13 +1,11 @@
 """Paper: both sides of a sheet, cards to cut and fold, envelopes, and the edge of every page."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
 
 import pypdfium2
 import pytest
-from PIL import ImageOps
 from pypdf import PdfReader
 
 from generator.builds import Wanted
@@ -23,7 +21,7 @@ from generator.select import Selector
 from tests.conftest import THEMES, TODAY, Files, silent
 from tests.pages import EDGE, pdf_of, saved, white
 from tests.test_fields import fields
-from tests.test_look import ink, pictures_of
+from tests.test_look import below, ink, pictures_of, unnumbered
 from tests.test_matrix import EDITIONS, PAPERS, heard, passes
 from tests.values import composer, loaded
 from tests.verapdf import verapdf
@@ -154,6 +152,7 @@ def test_a_sheet_has_a_back_when_asked_for(theme: str, paper: Paper) -> None:
     assert WORDS.partition(" would")[0] in front
     assert "Ready for Bo Larch" in back
     assert "Your full name in the window" in back
+    assert "2 of 2" in back
     assert "Your full name in the window" not in front
     found = fields(made.data)
     assert sum(name.startswith("notes") for name in found) >= 1
@@ -174,13 +173,9 @@ def test_every_mode_has_its_back(mode: str) -> None:
     assert [28 <= lowest <= 42 for lowest in _feet(data)] == [True, True]
 
 
-def _feet(data: bytes) -> Iterator[float]:
-    with pypdfium2.PdfDocument(data) as document:
-        for page in document:
-            picture = page.render(scale=2).to_pil()
-            box = ImageOps.invert(picture.convert("L")).getbbox()
-            assert box
-            yield (picture.height - box[3]) / 2 + 1  # a line may be drawn on the margin's edge
+def _feet(data: bytes) -> list[float]:
+    """Where pages end; a line may be drawn on the margin's edge."""
+    return [below(unnumbered(picture, 28)) + 1 for picture in pictures_of(data)]
 
 
 def test_everyone_gets_a_back_as_well() -> None:
@@ -275,6 +270,7 @@ def test_a_folded_card_is_written_below_its_fold(theme: str) -> None:
     front = place(made.data, "Thank", 1)
     assert bottom < front[1] < front[3] < fold
     assert "Bo Larch" not in texts(made.data)[1]
+    assert "2 of 2" not in texts(made.data)[1]
 
 
 @pytest.mark.parametrize("paper", PAPERS)
