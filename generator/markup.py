@@ -26,8 +26,8 @@ BLOCK = re.compile(r"</(?:p|li|h\d|blockquote|pre)>")
 TAG = re.compile(r"<[^>]+>")
 KEPT = re.compile(r'<span class="nb">(.*?)</span>', re.DOTALL)
 """What stays on one line: no gap is heard around it."""
-EMPHASIS = re.compile(r"</?(?:b|em|i|strong)\b[^>]*>")
-"""What is marked within a sentence, or a word."""
+EMPHASIS = re.compile(r"</?(?:b|em|i|strong|wbr)\b[^>]*>")
+"""What is marked within a sentence, or a word, and where that may break."""
 
 
 def to_html(

@@ -23,6 +23,7 @@ def pdf_text(data: bytes) -> str:
     """The words of a PDF in the order of its tags, as they are read aloud; a sentence to a line."""
     command = ["pdfinfo", "-struct-text", "-"]
     heard = subprocess.run(command, input=data, capture_output=True, check=True).stdout.decode()
+    heard = re.sub(r'@"\n *""\n *"', "@", heard)  # nothing is said where an address may break
     words = re.findall(r'^ *"(.*)"$', heard, re.MULTILINE)
     return sentences(" ".join(words))
 

@@ -311,6 +311,20 @@ def test_a_card_says_the_same_however_it_is_printed(card: Card, edition: str) ->
     assert "Leila Brandt" in said
 
 
+@pytest.mark.parametrize("theme", THEMES)
+def test_an_address_breaks_after_its_at(theme: str) -> None:
+    """A long one is not torn in the middle of a word, on a sheet or on a card."""
+    name, host = "leila.brandt-hutchinson", "students.wrenfielduniversity.example.edu"
+    torn = {}
+    for kind in ("phone-script", "thank-you-note"):
+        selection = selected(kind, interview(meeting={"mode": "phone"}), theme=theme)
+        assert selection.seeker
+        seeker = selection.seeker.model_copy(update={"email": f"{name}@{host}"})
+        words = texts(printed(selection._replace(seeker=seeker)).data)[0].split()
+        torn[kind] = {each.rpartition("@")[2] for each in words if "@" in each} - {"", host}
+    assert torn == {"phone-script": set(), "thank-you-note": set()}
+
+
 # Envelopes
 
 
