@@ -177,6 +177,9 @@ def test_one_document_is_in_memory_at_a_time() -> None:
     # Each is a leaf of its own, and the last one needs no empty back.
     assert pdf.bind([pdf.Packet("All", some())], file, "Envelopes").pages == 2 * 40 - 1
     assert len(seen) == 40
+    # On one side of the paper it is one in any case.
+    again = [pdf.Packet("All", documents("envelope", "folio", 40))]
+    assert pdf.bind(again, BytesIO(), "Envelopes", sides=1).pages == 40
     assert seen[-1] > seen[10] > seen[0]
 
 

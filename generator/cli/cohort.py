@@ -81,6 +81,7 @@ def choosing(command: Command) -> Command:
             ),
             click.option("--dask", help="Let the Dask cluster of this scheduler do the work."),
             click.option("--merged", type=FILE, help="Also one PDF of all, for the print shop."),
+            click.option("--one-sided", is_flag=True, help="That file without empty backs."),
             click.option("--in-full", is_flag=True, help="Lay out each page alone: same files."),
             click.option("--report", "failed", type=FILE, help="Where to write the failed rows."),
             click.option(
@@ -251,7 +252,7 @@ def _made(project: Project, roster: Roster, chosen: Chosen, options: dict[str, A
     with _crew(options, packets) as (hire, jobs), Counting(packets) as counting:
         outcome = run.go(hire, jobs, counting, anew=not options["resume"])
     if options["merged"]:
-        _merge(run, options["merged"])
+        _merge(run, options["merged"], sides=1 if options["one_sided"] else 2)
     page = write_report(project, roster, outcome, counting.first)
     _write_failed(roster, options["failed"])
     if options["as_json"]:
@@ -262,13 +263,13 @@ def _made(project: Project, roster: Roster, chosen: Chosen, options: dict[str, A
         raise click.exceptions.Exit(1)
 
 
-def _merge(run: Run, path: Path) -> None:
+def _merge(run: Run, path: Path, sides: int) -> None:
     """The file for the print shop, and how many pages it has."""
     from generator.cohort.merge import merge  # noqa: PLC0415
     from generator.errors import EngineMissing  # noqa: PLC0415
 
     try:
-        bound = merge(run, path)
+        bound = merge(run, path, sides)
     except EngineMissing as error:
         report.show(report.engine_lines(str(error)))
         raise click.exceptions.Exit(1) from None

@@ -14,9 +14,10 @@ from generator.select import in_use
 from generator.write import streamed
 
 
-def merge(run: Run, path: Path) -> Bound | None:
+def merge(run: Run, path: Path, sides: int = 2) -> Bound | None:
     """Write one PDF: for each member a separator sheet, and then what is printed for them.
 
+    With two ``sides`` to a leaf a back may stay empty, so that no document is on that of another.
     Nothing is written where there is nobody.
 
     Raises:
@@ -31,7 +32,7 @@ def merge(run: Run, path: Path) -> Bound | None:
         return None
     with streamed(path) as file:
         packets = (_packet(maker, member) for member in chain([first], members))
-        return bind(packets, file, f"Packets of {run.table.path.stem}")
+        return bind(packets, file, f"Packets of {run.table.path.stem}", sides)
 
 
 def _packet(maker: Maker, member: Member) -> Packet:

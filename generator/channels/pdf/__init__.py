@@ -105,11 +105,11 @@ def forget() -> None:
         presses.forget()
 
 
-def bind(packets: Iterable[Packet], file: BinaryIO, title: str) -> Bound:
+def bind(packets: Iterable[Packet], file: BinaryIO, title: str, sides: int = 2) -> Bound:
     """Write packets into one tagged PDF for the print shop, in their order; none has form fields.
 
-    Each document begins on a right-hand page. Each packet has a bookmark, with one for each of its
-    documents below.
+    Each document begins on a leaf of its own, of which so many ``sides`` are printed. Each packet
+    has a bookmark, with one for each of its documents below.
     Only one document is in memory at a time, so packets and documents may come from generators.
 
     Raises:
@@ -122,4 +122,4 @@ def bind(packets: Iterable[Packet], file: BinaryIO, title: str) -> Bound:
     except OSError as error:
         raise EngineMissing(str(error)) from None
 
-    return binding.bind(packets, file, title)
+    return binding.bind(packets, file, title, sides)

@@ -14,9 +14,9 @@ from generator.errors import InputError, Problem
 PAGE = '<!DOCTYPE html><html lang="en"><head><title>{}</title></head><body></body></html>'
 
 
-def bind(packets: Iterable[Packet], file: BinaryIO, title: str) -> Bound:
+def bind(packets: Iterable[Packet], file: BinaryIO, title: str, sides: int = 2) -> Bound:
     """As ``generator.channels.pdf.bind`` says."""
-    book, warnings = Book(file), dict[Problem, None]()
+    book, warnings = Book(file, sides), dict[Problem, None]()
     last = None
     for packet in packets:
         for composition in _in_order(packet):

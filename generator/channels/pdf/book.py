@@ -35,7 +35,9 @@ class Mark(NamedTuple):
 class Book:
     """A bound file that is being written. Only numbers and glyphs are kept of what is in it."""
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: BinaryIO, sides: int = 2) -> None:
+        """``sides`` are those of a leaf that are printed on."""
+        self.sides = sides
         self.out = Writer(file, FIRST)
         self.imprints: Recent[Imprint] = Recent(IMPRINTS)
         self.ink: Ink = {}
@@ -97,8 +99,8 @@ class Book:
             known |= glyphs | known
 
     def turn(self) -> None:
-        """Leave a left-hand page empty, if it is one that comes next."""
-        if self.pages % 2:
+        """Leave the back of a leaf empty, if it is one that comes next."""
+        if self.pages % self.sides:
             page = {"Type": "/Page", "Parent": reference(self.node), "MediaBox": self.size}
             page |= {"Resources": pydyf.Dictionary(), "Tabs": "/S"}
             number = self.out.reserve()
