@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, get_args
 
 import pikepdf
 import pypdfium2
+import pytest
 from PIL import Image, ImageChops, ImageOps
 
 from generator.channels import typeset
@@ -18,6 +19,7 @@ from generator.model import Agenda, Paper
 from generator.model.catalog import Scope
 from generator.select import Selector, gather
 from tests.conftest import THEMES, TODAY
+from tests.test_fields import rectangles
 from tests.values import composer, loaded
 
 SCALE = 2
@@ -267,6 +269,16 @@ def test_pages_are_painted_in_the_order_of_their_tags(theme: str) -> None:
         if (each.theme, each.kind) != ("fair", "day-of-checklist"):
             data = made(each).data
             assert painted(data) == read_out(data), each
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_a_handout_has_room_for_a_hand(theme: str, paper: Paper) -> None:
+    """A question's line ends where its notes do, and two lines for a fact are 6.5 mm apart."""
+    places = rectangles(made(Sheet("question-sheet", "handout", theme, paper)).data)
+    ends = [places[name][2] for name in ("question", "notes-my-own-question")]
+    assert abs(ends[0] - ends[1]) < 1
+    if theme == "grid":  # elsewhere there is one line, or the frame is the second
+        assert places["who"][1] - places["who-2"][1] >= 6.5 * 72 / 25.4
 
 
 def test_a_fault_would_be_noticed() -> None:
