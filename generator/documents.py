@@ -292,6 +292,8 @@ class Frame(NamedTuple):
     foot: tuple[Link, ...]
     icon: str
     """The path of the favicon."""
+    files: tuple["File", ...] = ()
+    """The same as the page, to print."""
 
     @property
     def section(self) -> str:

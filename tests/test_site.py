@@ -131,6 +131,15 @@ def test_handouts_say_how_long_and_how_large_they_are(site: Path) -> None:
         assert round(len(data) / 1000) == int(size), name
 
 
+def test_a_handouts_page_leads_to_its_own_file(site: Path) -> None:
+    """Who has a page open need not go back to the list to print it."""
+    for path in (site / "handouts").glob("*.html"):
+        if path.name != "index.html":
+            page = path.read_text(encoding="utf-8")
+            (nav,) = re.findall(r'<nav class="take".*?</nav>', page, re.DOTALL)
+            assert re.findall(r'href="([^"]+)"', nav) == [f"{path.stem}.pdf"], path.name
+
+
 def test_an_audience_sees_what_suits_it(project: Files) -> None:
     """Its categories in its order, opted in or not; no question that is for others alone."""
     root = project(

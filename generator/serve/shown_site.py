@@ -31,7 +31,7 @@ class ShownSite:
         if page := self.pages.get(path):
             return self.press.page(page, self._listed)[1]
         if selection := self.handouts.get(path):
-            return self.press.handout(selection)[1]
+            return self.press.handout(selection, self._files)[1]
         if path.startswith(PICKED):
             return self._picker.get(path)
         return self._assets.get(path) or self._addressed.get(path)
@@ -52,8 +52,11 @@ class ShownSite:
         return dict(self.press.addressed()) if self.press.framer.home else {}
 
     @cached_property
-    def _listed(self) -> tuple[handouts.Handout, ...]:
+    def _files(self) -> dict[str, Artifact]:
         files = dict.fromkeys(self.handouts, LATER)
         printed = (each.kind for each in self.press.handouts if "pdf" in each.kind.channels)
-        files |= {f"{EVERYONE.folder}/{kind.stem}{LATER.suffix}": LATER for kind in printed}
-        return tuple(handouts.listed(self.press.handouts, files))
+        return files | {f"{EVERYONE.folder}/{kind.stem}{LATER.suffix}": LATER for kind in printed}
+
+    @cached_property
+    def _listed(self) -> tuple[handouts.Handout, ...]:
+        return tuple(handouts.listed(self.press.handouts, self._files))

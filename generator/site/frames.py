@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from generator.documents import Frame, Link, Selection
+from generator.documents import File, Frame, Link, Selection
 from generator.site.assets import icon_of
 from generator.site.pages import BANK, CHANGES, GUIDE, HANDOUTS, MISSING, PICKER, STATEMENT, site_of
 
@@ -24,12 +24,14 @@ class Framer:
         changes = (Link("What has changed", CHANGES),) if site.revisions else ()
         self.foot = (Link("Accessibility", STATEMENT), *changes)
 
-    def framed(self, selection: Selection, path: str, title: str, about: str) -> Selection:
+    def framed(
+        self, selection: Selection, path: str, title: str, about: str, files: tuple[File, ...] = ()
+    ) -> Selection:
         """The selection as a page of the site: its logo is a file beside it."""
         root = self._root(path)
         address = self.address(path)
         frame = Frame(
-            path, root, title, about, self.home, address, self.sections, self.foot, self.icon
+            path, root, title, about, self.home, address, self.sections, self.foot, self.icon, files
         )
         return selection._replace(frame=frame, logo=root + self.icon if selection.logo else None)
 

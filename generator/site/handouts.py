@@ -45,10 +45,11 @@ def listed(shown: list[Selection], files: Mapping[str, Artifact]) -> Iterator[Ha
     for selection in shown:
         kind = selection.kind
         page = path_of(kind)
-        yield Handout(kind, page if page in files else "", tuple(_printed(kind, files)))
+        yield Handout(kind, page if page in files else "", tuple(printed(kind, files)))
 
 
-def _printed(kind: Kind, files: Mapping[str, Artifact]) -> Iterator[File]:
+def printed(kind: Kind, files: Mapping[str, Artifact]) -> Iterator[File]:
+    """Those of these files that are a handout as PDF."""
     for path, artifact in files.items():
         name = f"{kind.stem}{artifact.suffix}"
         if path == f"{EVERYONE.folder}/{name}" and name.endswith(SUFFIX):

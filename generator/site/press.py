@@ -1,7 +1,7 @@
 """All files of a site, one group after the other."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from generator.builds import Made
@@ -43,7 +43,7 @@ class Press:
         """Everything but the PDFs; those that were made before it are listed."""
         tell("pages")
         made.problems += self._twice()
-        html = dict(_each(self.handout, self.handouts, made))
+        html = dict(_each(lambda each: self.handout(each, made.files), self.handouts, made))
         listed = tuple(handouts.listed(self.handouts, {**html, **made.files}))
         html |= _each(lambda page: self.page(page, listed), self.pages, made)
         made.files |= styles.moved(html)
@@ -52,10 +52,11 @@ class Press:
         if self.framer.home and not made.problems:
             made.files |= self.addressed()
 
-    def handout(self, selection: Selection) -> tuple[str, Artifact]:
-        """A handout as a page, with its path."""
+    def handout(self, selection: Selection, files: Mapping[str, Artifact]) -> tuple[str, Artifact]:
+        """A handout as a page, with its path; it links to its PDFs, where these files have them."""
         kind, path = selection.kind, handouts.path_of(selection.kind)
-        framed = self.framer.framed(selection, path, kind.title, kind.about)
+        own = tuple(handouts.printed(kind, files))
+        framed = self.framer.framed(selection, path, kind.title, kind.about, own)
         html = self.maker.composer.compose(framed, (handouts.PART,)).parts[handouts.PART]
         return path, Artifact(".html", unmarked(html).encode())
 
