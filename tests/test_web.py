@@ -53,6 +53,14 @@ def test_a_page_that_asks_is_noticed() -> None:
     assert Page('<img src="https://example.org/x.png"><link href="a.css">').loads
 
 
+def test_a_mark_stays_with_the_blank_before_it(sample: Path) -> None:
+    """No line of a script to fill in begins with a full stop, however narrow the window."""
+    text = (sample / "handouts" / "phone-script.html").read_text(encoding="utf-8")
+    blank = '<span class="blank"></span>'
+    assert text.count(f'<span class="nb">{blank}.</span>') > 4
+    assert re.findall(rf"{blank}(?:</span>)+[.,;]|(?<!nb\">){blank}[.,;]", text) == []
+
+
 def test_only_the_packet_has_a_script(sample: Path) -> None:
     """Pages are whole without scripts; the packet's one copies a draft that is there anyway."""
     scripts = {
