@@ -68,6 +68,7 @@ def test_a_class_is_printed_from_plates(kind: str, theme: str) -> None:
 
     The last is the file of a full layout, to the byte.
     """
+    pdf.forget()  # what other tests printed has spent what this skeleton may
     made = [(pdf.typeset(document), document) for document in documents(kind, theme, 12)]
     assert {artifact.apart for artifact, _ in made} - {Why.FIRST} == {""}
     artifact, document = [each for each in made if not each[0].apart][-1]
@@ -77,6 +78,7 @@ def test_a_class_is_printed_from_plates(kind: str, theme: str) -> None:
 
 def test_a_class_that_meets_in_many_ways_is_printed_from_plates() -> None:
     """By video, by telephone, or at a place: each way soon has its plate."""
+    pdf.forget()  # as above
     modes = ("video", "in_person", "phone")
     made = [pdf.typeset(each) for each in documents("question-sheet", "grid", 18, modes)]
     assert {artifact.apart for artifact in made} - {Why.FIRST} == {""}
