@@ -502,6 +502,9 @@ def test_the_file_for_the_print_shop(project: Project, tmp_path: Path) -> None:
     assert [name in page for name, page in zip(good, pages[::4], strict=True)] == [True] * 3
     assert not any(people[1][0] in page for page in pages)
     assert "print.pdf, 6 pages" in cohort(path, project.root, *words, "--one-sided").output
+    alone = cohort(path, project.root, "--one-sided")
+    assert alone.exit_code == 2
+    assert "--one-sided is about the file of --merged" in alone.output
 
 
 def test_check_writes_nothing(project: Project, tmp_path: Path) -> None:

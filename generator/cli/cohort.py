@@ -134,6 +134,8 @@ def packets(table: Path, folder: Path, output: Path | None, **options: Any) -> N
     from generator.cohort.report import failed_table  # noqa: PLC0415
     from generator.workers import cores, processes  # noqa: PLC0415
 
+    if options["one_sided"] and not options["merged"]:
+        usage("--one-sided is about the file of --merged: name it, too.")
     project = apart(Project.at(folder, output, options["today"]))
     spare(project, table, report=options["failed"], merged=options["merged"])
     chosen = _chosen(options["rows"], options["only"], options["limit"])
