@@ -32,6 +32,11 @@ class Wanted(NamedTuple):
         """Whether packets lack something on purpose."""
         return bool(self.kinds or self.channels)
 
+    @property
+    def prints(self) -> bool:
+        """Whether PDFs may be among them."""
+        return not self.channels or "pdf" in self.channels
+
     def must_be_among(self, **known: list[str]) -> None:
         """Refuse a name that no interview, kind or channel has.
 

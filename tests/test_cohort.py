@@ -670,13 +670,14 @@ def test_workers_are_replaced_and_no_packet_waits(
 ) -> None:
     """After a shift new ones go on; also where all of them end theirs with the last rows."""
     monkeypatch.setattr(crew, "SHIFT", 2)
+    monkeypatch.setattr(crew, "DRAFTS", 8)
     hired: list[Executor] = []
 
     def hire() -> Executor:
         hired.append(processes(2)())
         return hired[-1]
 
-    people = rows(8 * crew.BATCH)
+    people = rows(8 * 8)
     outcome, _, told = run(project, table(tmp_path / "roster.csv", people), hire=hire)
     assert outcome.made == len(people)
     numbers = [done.member.number for done in told]

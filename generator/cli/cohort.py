@@ -288,7 +288,7 @@ def _crew(options: dict[str, Any], packets: int) -> AbstractContextManager[tuple
 
     if options["dask"]:
         return cluster(options["dask"])
-    prints = not options["channels"] or "pdf" in options["channels"]
+    prints = _wanted(options).prints
     jobs = options["jobs"] or jobs_for(packets, prints=prints)
     module = "generator.cohort.work"
     return nullcontext((print_workers(jobs, module) if prints else processes(jobs, [module]), jobs))

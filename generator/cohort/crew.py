@@ -17,8 +17,10 @@ from generator.cohort.work import Order, Packet, make_packets
 from generator.errors import AskwellError, Place, Problem
 from generator.workers import Hire, batches, cores
 
-BATCH = 8
-"""Members that are handed out together: a batch of drafts is ready in some milliseconds."""
+BATCH, DRAFTS = 8, 32
+"""Members that are handed out together, with print and without. To make them takes some hundredths
+of a second, beside which it is little to hand them over.
+"""
 WINDOW = 3
 """Batches under way for each worker."""
 SHIFT = 500
@@ -45,6 +47,7 @@ class Crew:
     def __init__(self, hire: Hire, order: Order, jobs: int) -> None:
         self.hire = hire
         self.order = order
+        self.batch = BATCH if order.wanted.prints else DRAFTS
         self.window = WINDOW * jobs
         self.shift = SHIFT * jobs
         self.executor = hire()
@@ -57,7 +60,7 @@ class Crew:
         """
         under: Under = deque()
         try:
-            for number, batch in enumerate(batches(members, BATCH), 1):
+            for number, batch in enumerate(batches(members, self.batch), 1):
                 under.append((batch, self._submit(batch)))
                 if number % self.shift == 0:
                     # Only a process that ends gives all its memory back.
