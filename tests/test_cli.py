@@ -418,6 +418,32 @@ def test_without_the_engine_all_but_print_is_made(
     assert not list((root / "output").rglob("*.pdf"))
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no program is asked")
+@pytest.mark.parametrize("by", ["askwell", "the engine alone"])
+def test_printing_starts_no_other_program(project: Files, by: str) -> None:
+    """The engine's libraries are found by the loader; left to itself, it has programs look."""
+    root = project()
+    commands = {
+        "askwell": f"from generator.cli import main; main({['build', '--jobs', '1', str(root)]!r})",
+        "the engine alone": "import weasyprint",
+    }
+    code = (
+        "import sys\n"
+        "def hear(event, args):\n"
+        "    if event == 'subprocess.Popen': print('ran', args[0], file=sys.stderr)\n"
+        "sys.addaudithook(hear)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code + commands[by]],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert ("ran " in done.stderr) == (by != "askwell")
+    assert bool([*root.rglob("*.pdf")]) == (by == "askwell")
+
+
 @pytest.mark.parametrize("words", [["build"], ["check", "--pages"]])
 def test_a_missing_library_is_no_crash(project: Files, words: list[str]) -> None:
     """The engine's own failure to load is met, too: everything else is made, exit code 1."""

@@ -38,6 +38,19 @@ ANNOUNCE = """
 insert into files (folder, name, announced) values (?, ?, ?)
 on conflict do update set announced = excluded.announced
 """
+CONFIRM = """
+update files set size = ?, modified = ?, digest = announced, announced = null
+where folder = ? and name = ?
+"""
+
+
+class There(NamedTuple):
+    """A file as it was found on the disk just after it was written."""
+
+    name: str
+    size: int
+    modified: int
+    """Nanoseconds."""
 
 
 class Written(NamedTuple):
@@ -86,7 +99,7 @@ class Confirmed(NamedTuple):
     folder: str
     fingerprint: bytes
     """The check sum of what it is made of."""
-    files: Sequence[Written]
+    files: Sequence[There]
     notes: Notes = NO_NOTES
 
 
@@ -95,23 +108,23 @@ def digest_of(data: bytes) -> bytes:
     return hashlib.blake2b(data, digest_size=16).digest()
 
 
-def as_written(home: Path, files: Mapping[str, Artifact]) -> list[Written]:
+def on_disk(home: Path, names: Iterable[str]) -> list[There]:
     """What there is to know of files that were written just now.
 
     Raises:
         InputError: one of them is gone already.
     """
     try:
-        return [_as_written(home, name, artifact) for name, artifact in files.items()]
+        return [_there(home, name) for name in names]
     except OSError as error:
         message = f"A file of this packet is gone already: {error.strerror or error}."
         hint = "Leave the output folder alone while a run is at work."
         raise InputError([Problem(home, Place(), message, hint)]) from None
 
 
-def _as_written(home: Path, name: str, artifact: Artifact) -> Written:
+def _there(home: Path, name: str) -> There:
     now = (home / name).stat()
-    return Written(name, now.st_size, now.st_mtime_ns, digest_of(artifact.data), announced=None)
+    return There(name, now.st_size, now.st_mtime_ns)
 
 
 class Ledger:
@@ -236,12 +249,16 @@ class Ledger:
             base.executemany(ANNOUNCE, files)
 
     def confirm(self, *packets: Confirmed) -> None:
-        """Take down that packets are complete, and what their files are: all of them, or none.
+        """Take down that announced packets are complete: all of them, or none.
 
         Raises:
             InputError: the ledger cannot be written.
         """
-        files = [(each.folder, *file) for each in packets for file in each.files]
+        files = [
+            (file.size, file.modified, each.folder, file.name)
+            for each in packets
+            for file in each.files
+        ]
         made_of = [(each.folder, each.fingerprint) for each in packets]
         notes = [
             (each.folder, sort, what)
@@ -250,7 +267,7 @@ class Ledger:
             for what in all_of
         ]
         with self._change() as base:
-            base.executemany("insert or replace into files values (?, ?, ?, ?, ?, ?)", files)
+            base.executemany(CONFIRM, files)
             base.executemany("insert or replace into packets values (?, ?)", made_of)
             folders = [(each.folder,) for each in packets]
             base.executemany("delete from notes where folder = ?", folders)

@@ -7,7 +7,7 @@ from generator.builds import Made, Wanted
 from generator.census import Census, Faulty, Packeted, Remark
 from generator.cohort import Roster
 from generator.cohort.failed import failed_rows
-from generator.cohort.ledger import REPORT, Announced, Confirmed, Ledger, as_written
+from generator.cohort.ledger import REPORT, Announced, Confirmed, Ledger, on_disk
 from generator.cohort.outcome import Done, Outcome
 from generator.documents import Artifact, Target
 from generator.maker import Maker
@@ -46,7 +46,7 @@ def write_report(project: Project, roster: Roster, outcome: Outcome, rows: list[
         ours = {name: file for name, file in files.items() if name not in theirs}
         ledger.announce(Announced(REPORT, ours))
         write(project.output, {f"{REPORT}/{name}": file for name, file in ours.items()})
-        ledger.confirm(Confirmed(REPORT, b"", as_written(project.output / REPORT, ours)))
+        ledger.confirm(Confirmed(REPORT, b"", on_disk(project.output / REPORT, ours)))
         ledger.clear(REPORT, files)
     return project.output / REPORT / next(name for name in files if name.endswith(".html"))
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from generator.census import State
 from generator.cohort.crew import Crew, Ready
 from generator.cohort.fingerprint import fingerprint, owner_of
-from generator.cohort.ledger import Announced, Confirmed, Ledger, Notes, Written, as_written
+from generator.cohort.ledger import Announced, Confirmed, Ledger, Notes, There, on_disk
 from generator.cohort.members import Member, OptedOut, Reader
 from generator.cohort.outcome import LEFT, Done, Outcome
 from generator.cohort.purge import command
@@ -65,7 +65,7 @@ class Parcel(NamedTuple):
     notes: Notes
     files: Mapping[str, Artifact] = {}
     """Those that are ours to write."""
-    written: Sequence[Written] = ()
+    written: Sequence[There] = ()
     """What there is to know of them on the disk."""
 
     @property
@@ -263,7 +263,7 @@ class Run:
         files = {f"{folder}/{name}": each for name, each in parcel.files.items()}
         receipts = write(self.output, files)
         self.outcome.files += sum(receipt.state == "made" for receipt in receipts)
-        return parcel._replace(written=as_written(self.output / folder, parcel.files))
+        return parcel._replace(written=on_disk(self.output / folder, parcel.files))
 
     def _confirmed(self, parcels: Sequence[Parcel], ledger: Ledger) -> None:
         """A packet without its PDFs is not complete."""

@@ -2,5 +2,8 @@
 
 from contextlib import suppress
 
+from generator.channels.pdf import libraries
+
 with suppress(OSError):  # a system library is missing
+    libraries.load()
     import generator.channels.pdf.engine  # noqa: F401
