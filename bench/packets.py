@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from statistics import median
 
 from bench.cohort import table
 
@@ -64,8 +65,7 @@ def anew(path: Path, output: Path, *words: str) -> float:
 
     A folder that was just emptied would be measured with what the disk then has to do.
     """
-    times = sorted(cohort(path, output / str(i), *words)[0] for i in range(RUNS))
-    return times[RUNS // 2]
+    return median(cohort(path, output / str(i), *words)[0] for i in range(RUNS))
 
 
 def bare(output: Path, copy: Path) -> float:
@@ -89,23 +89,25 @@ def apart(path: Path, output: Path, *words: str) -> float:
     return time.perf_counter() - start
 
 
-def shared_out(folder: Path, thousand: Path) -> Iterator[str]:
-    """What a second process is good for: each begins with what it has to learn by itself."""
-    one, two = (anew(thousand, folder / jobs, *SHEET, "--jobs", jobs) for jobs in "12")
-    more = good(folder, 5_000)
-    single, double = (
-        cohort(more, folder / f"more-{jobs}", *SHEET, "--jobs", jobs)[0] for jobs in "12"
-    )
-    for label, slow, fast in (
-        ("1,000 sheets", one, two),
-        ("5,000 sheets", single, double),
-        ("the 4,000 between them", single - one, double - two),
-    ):
-        told = f"{label}, seconds: one process | two (at least)"
-        yield f"{told:70}{slow:8.2f} {fast:8.2f} {slow / fast:8.2f}{1.8:8.2f}"
-    both = apart(thousand, folder / "apart", *SHEET, "--jobs", "1")
-    label = "twice 1,000 sheets, seconds: one run after another | both at once"
-    yield f"{label:70}{2 * one:8.2f} {both:8.2f} {2 * one / both:8.2f}"
+def shared_out(folder: Path, *sizes: int) -> Iterator[str]:
+    """What a second process is good for, and what it could be good for at the most.
+
+    That is what two runs take at once, each over half as many rows, that share nothing but the
+    machine: each begins with what it has to learn by itself, too.
+    """
+    for size in sizes:
+        whole, half = good(folder, size), good(folder, size // 2)
+        rounds = []
+        for i in range(RUNS):  # in turn, so that a busy minute is in each of them
+            output = folder / f"shared-{size}" / str(i)
+            runs = [cohort(whole, output / jobs, *SHEET, "--jobs", jobs)[0] for jobs in "12"]
+            rounds.append((*runs, apart(half, output / "apart", *SHEET, "--jobs", "1")))
+        one, two, both = (median(each) for each in zip(*rounds, strict=True))
+        gain, most = (median(each[0] / each[i] for each in rounds) for i in (1, 2))
+        label = f"{size:,} sheets, seconds: one process | two"
+        yield f"{label:70}{one:8.2f} {two:8.2f} {gain:8.2f}{1.8:8.2f}"
+        label = f"{size:,} sheets, seconds: one run | two halves at once"
+        yield f"{label:70}{one:8.2f} {both:8.2f} {most:8.2f}"
 
 
 def peak(path: Path, output: Path) -> float:
@@ -127,8 +129,8 @@ def lines(folder: Path) -> Iterator[str]:
     one, two = (anew(thirty, folder / f"few-{jobs}", *DRAFTS, "--jobs", jobs) for jobs in "12")
     label = "30 outreach drafts, seconds: one process, as the program chooses | two"
     yield f"{label:70}{one:8.2f} {two:8.2f} {one / two:8.2f}"
-    yield from shared_out(folder, thousand)
-    output = folder / "2" / "0"
+    yield from shared_out(folder, 1_000, 10_000)
+    output = folder / "shared-1000" / "0" / "2"
     again, made, kept = cohort(thousand, output, *SHEET)
     assert (made, kept) == (0, 1_000)
     yield f"{'1,000 packets again, nothing changed, seconds':70}{again:8.2f} {'':8} {'':8}{2:8.2f}"

@@ -23,8 +23,11 @@ of a second, beside which it is little to hand them over.
 """
 WINDOW = 3
 """Batches under way for each worker."""
-SHIFT = 500
-"""Batches for each worker until new ones take their places, and memory is given back."""
+SHIFT = 2_500
+"""Batches for each worker until new ones take their places, and memory is given back.
+
+A worker grows by some kilobytes in ten sheets; a new one has to learn all over, for seconds.
+"""
 ALONE = 500
 """Packets without print that this process has made by the time that others are ready."""
 Batch = tuple[Member, ...]
