@@ -34,7 +34,7 @@ def stand_in(order, members):
 crew.make_packets = stand_in
 project = Project.at(Path(sys.argv[1]), Path(sys.argv[3]), date(2027, 2, 22))
 roster = look_over(project, Path(sys.argv[2]))
-run = Run(roster.table, roster.reader, roster.survey, Chosen(), Order(project, Wanted(), 60, b""))
+run = Run(roster, Chosen(), Order(project, Wanted(), 60, b""))
 outcome = run.go(HereAndNow, 1, lambda done: None)
 print(outcome.made, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """

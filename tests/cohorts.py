@@ -70,7 +70,7 @@ def run(
     roster = look_over(project, path)
     order = Order(project, wanted, seconds, digest_of_shared(project, wanted))
     told: list[Done] = []
-    one = Run(roster.table, roster.reader, roster.survey, chosen, order)
+    one = Run(roster, chosen, order)
     return one.go(hire, 1, told.extend), roster, told
 
 

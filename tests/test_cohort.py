@@ -660,7 +660,7 @@ def test_a_worker_clears_up(project: Project, tmp_path: Path) -> None:
     """Also one that began as the command line does, which has no time for it."""
     roster = look_over(project, table(tmp_path / "roster.csv", rows(1)))
     order = Order(project, DRAFTS, 60, digest_of_shared(project, DRAFTS))
-    member = next(Run(roster.table, roster.reader, roster.survey, Chosen(), order).members())
+    member = next(Run(roster, Chosen(), order).members())
     with processes(2)() as executor:
         assert executor.submit(clears_up, order, member).result()
 

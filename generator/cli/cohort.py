@@ -249,7 +249,7 @@ def _made(project: Project, roster: Roster, chosen: Chosen, options: dict[str, A
 
     wanted, seconds, in_full = _wanted(options), options["seconds"], options["in_full"]
     order = Order(project, wanted, seconds, roster.shared.digest, in_full)
-    run = Run(roster.table, roster.reader, roster.survey, chosen, order)
+    run = Run(roster, chosen, order)
     packets = roster.survey.good
     with _crew(options, packets) as (hire, jobs), Counting(packets) as counting:
         outcome = run.go(hire, jobs, counting, anew=not options["resume"])

@@ -8,17 +8,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.census import State
+from generator.cohort import Roster
 from generator.cohort.crew import Crew, Ready
 from generator.cohort.fingerprint import fingerprint, owner_of
 from generator.cohort.ledger import Announced, Confirmed, Ledger, Notes, There, on_disk
-from generator.cohort.members import Member, OptedOut, Reader
+from generator.cohort.members import Member, OptedOut
 from generator.cohort.outcome import LEFT, Done, Outcome
 from generator.cohort.purge import command
-from generator.cohort.survey import Survey
 from generator.cohort.work import Order, Packet
 from generator.documents import Artifact
 from generator.errors import InputError, Place, Problem
-from generator.tables import Row, Table
+from generator.tables import Row
 from generator.workers import Hire
 from generator.write import sweep, write
 
@@ -85,12 +85,10 @@ Tell = Callable[[Sequence[Done]], None]
 class Run:
     """One run over one table."""
 
-    def __init__(
-        self, table: Table, reader: Reader, survey: Survey, chosen: Chosen, order: Order
-    ) -> None:
-        self.table = table
-        self.reader = reader
-        self.survey = survey
+    def __init__(self, roster: Roster, chosen: Chosen, order: Order) -> None:
+        self.table = roster.table
+        self.reader = roster.reader
+        self.survey = roster.survey
         self.chosen = chosen
         self.order = order
         self.outcome = Outcome()
