@@ -1,7 +1,7 @@
 """Tool, pure: the time-boxed plan of a meeting, with a reason for each choice and each drop.
 
 chosen, preset or bank ─▶ candidates ─▶ core and close, as far as the minutes go ─▶ marks
-└▶ if there is time
+                                        └▶ if there is time
 
 Its numbers and words are data (content/planning.yaml, and the organization's policy). The page on
 which a student picks questions plans by the same, in templates/site/picker/plan.js.

@@ -119,7 +119,8 @@ def test_an_interrupt_is_told_in_a_word(building: subprocess.Popen[str], tmp_pat
 
 INTERRUPTED = """
 import os, signal
-from generator.workers import Worker, processes
+from generator.workers import processes
+from generator.workers.executor import Worker
 begin = Worker.begin
 def interrupted(worker):
     begin(worker)

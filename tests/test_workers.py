@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import workers
 from generator.errors import InputError, Place, Problem
-from generator.workers import processes
+from generator.workers import inside, processes
+from generator.workers.executor import KILLED
 from tests.conftest import ROOT
 
 FAULT = Problem(Path("a.yaml"), Place(3), "It is wrong.", "Mend it.")
@@ -127,13 +127,13 @@ def test_what_cannot_be_handed_over_fails_alone(two: Executor) -> None:
 
 COPIES = """
 import threading
-from generator import workers
+from generator.workers import inside, processes
 from tests.test_workers import (
     is_copy, is_killed, is_killed_in_the_middle_of_its_words, never
 )
-workers.YOUNG = 0
+inside.YOUNG = 0
 def begun():
-    with workers.processes(3)() as executor:
+    with processes(3)() as executor:
         return [executor.submit(is_copy).result(timeout=60) for _ in range(3)]
 print(begun())
 rest = threading.Event()
@@ -143,11 +143,11 @@ print(begun())
 rest.set()
 thread.join()
 print(begun())
-executor = workers.processes(3)()
+executor = processes(3)()
 executor.submit(never)
 print(repr(executor.submit(is_killed).exception(timeout=60)))
 executor.shutdown(wait=False)
-with workers.processes(3)() as executor:
+with processes(3)() as executor:
     for end in (is_killed, is_killed_in_the_middle_of_its_words, is_killed):
         print(repr(executor.submit(end).exception(timeout=60)))
     print(repr(executor.submit(abs, -1).exception(timeout=60)))
@@ -156,7 +156,7 @@ with workers.processes(3)() as executor:
 
 def is_copy() -> bool:
     """Whether this process knows what another one has changed."""
-    return workers.YOUNG == 0
+    return inside.YOUNG == 0
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere none is a copy")
@@ -171,7 +171,7 @@ def test_only_beside_a_thread_they_begin_from_nothing() -> None:
     )
     said = done.stdout.splitlines()
     assert said[:3] == [f"{[True] * 3}", f"{[False] * 3}", f"{[True] * 3}"], done.stderr
-    assert said[3:] == [repr(BrokenExecutor(workers.KILLED))] * 5
+    assert said[3:] == [repr(BrokenExecutor(KILLED))] * 5
 
 
 def test_without_waiting_what_is_under_way_is_given_up() -> None:

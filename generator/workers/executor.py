@@ -1,51 +1,27 @@
-"""Tool: processes of this machine that work for this one, as standard executors."""
+"""Processes of this machine, as an executor."""
 
-import gc
 import multiprocessing
-import os
 import pickle
-import signal
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from functools import partial
-from importlib import import_module
-from itertools import islice
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
 from queue import Empty, SimpleQueue
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
-YOUNG = 10_000
-"""New objects until Python looks for garbage: its usual 700 take a sixth of a sheet's time."""
+from generator.workers.inside import work
+from generator.workers.interrupts import held_back, interrupted_later
+
 KILLED = "A process that works for this one was killed."
 OVER = "Those who work for this process were sent home."
 NOTHING = b""
 """What a worker is told when there is nothing more to do."""
 FIRST = 2
 """Processes that begin before there is work for them."""
-MOST = 61
-"""Processes, whatever is asked for: each has a place in memory for all that it loads."""
-CANNOT = (OSError, ImportError, NotImplementedError)
-"""What is raised where no process can be had, or no line to one."""
-Item = TypeVar("Item")
-Hire = Callable[[], Executor]
-"""Gives an executor, and a new one in the place of one that broke."""
-
-
-class HereAndNow(Executor):
-    """Does everything in this process, at once."""
-
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> "Future[Any]":  # noqa: ANN401
-        """A future that is done."""
-        future: Future[Any] = Future()
-        try:
-            future.set_result(fn(*args, **kwargs))
-        except Exception as error:  # noqa: BLE001 - it is raised again where the result is wanted
-            future.set_exception(error)
-        return future
 
 
 class Task(NamedTuple):
@@ -73,8 +49,8 @@ class Worker:
         if self.line is None:
             line, end = self.context.Pipe()
             words = (end, *self.modules)
-            self.process = self.context.Process(target=_work, args=words, daemon=True)  # type: ignore[attr-defined]
-            with _held_back():
+            self.process = self.context.Process(target=work, args=words, daemon=True)  # type: ignore[attr-defined]
+            with held_back():
                 self.process.start()
             # Closed before the next process begins: that one would get a copy of this end, and the
             # line would not end together with its own process.
@@ -137,7 +113,7 @@ class Processes(Executor):
         self.tasks: SimpleQueue[Task | None] = SimpleQueue()
         self.workers = [Worker(context, modules) for _ in range(jobs)]
         try:
-            with _interrupted_later():
+            with interrupted_later():
                 for worker in self.workers[: jobs if copies else FIRST]:  # before any thread
                     worker.begin()
         except BaseException:
@@ -202,110 +178,3 @@ class Processes(Executor):
         with suppress(Empty):
             while task := self.tasks.get_nowait():
                 yield task
-
-
-def processes(jobs: int, modules: Sequence[str] = ()) -> Hire:
-    """So many processes of this machine, or as many as may be.
-
-    With one job, or where no process can be had, it is this one itself. ``modules`` are what each
-    of them will need.
-    """
-
-    def hire() -> Executor:
-        try:
-            return Processes(min(jobs, MOST), modules) if jobs > 1 else HereAndNow()
-        except CANNOT:
-            return HereAndNow()
-
-    return hire
-
-
-def cores() -> int:
-    """How many jobs this machine has room for."""
-    usable = getattr(os, "sched_getaffinity", None)
-    return len(usable(0)) if usable else os.cpu_count() or 1
-
-
-def batches(items: Iterable[Item], size: int) -> Iterator[tuple[Item, ...]]:
-    """The items in groups of ``size``; the last group may be smaller."""
-    left = iter(items)
-    while batch := tuple(islice(left, size)):
-        yield batch
-
-
-@contextmanager
-def _interrupted_later() -> Iterator[None]:
-    """Hold back an interrupt until the end; only the main thread can, others do nothing."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    came: list[int] = []
-    before = signal.signal(signal.SIGINT, lambda number, _: came.append(number))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-    if came:
-        raise KeyboardInterrupt
-
-
-@contextmanager
-def _held_back() -> Iterator[None]:
-    """Block interrupts in this thread: one that comes waits, and would be lost if ignored."""
-    if sys.platform == "win32":
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _work(line: Any, *modules: str) -> None:  # noqa: ANN401 - multiprocessing's own
-    """Do what comes on a line, until nothing more is to be done.
-
-    A worker is deaf to interrupts, and ends with the process that the work is for, however that
-    ends.
-    """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with, args=[multiprocessing.parent_process()], daemon=True).start()
-    for name in modules:
-        import_module(name)
-    with suppress(EOFError, OSError):  # nobody is there any more
-        while call := line.recv_bytes():
-            line.send_bytes(_done(call))
-
-
-def _done(call: bytes) -> bytes:
-    """What came of a call: a result or an error, to be raised where the result is wanted."""
-    try:
-        fn, args, kwargs = pickle.loads(call)  # noqa: S301 - of our own process
-        return pickle.dumps((fn(*args, **kwargs), None))
-    except Exception as error:  # noqa: BLE001 - whatever it is
-        return _handed_over(error)
-
-
-def _handed_over(error: Exception) -> bytes:
-    """An error; or its words, where it could not be put together again."""
-    try:
-        packed = pickle.dumps((None, error))
-        pickle.loads(packed)  # noqa: S301 - as above
-    except Exception:  # noqa: BLE001 - whatever it is
-        return pickle.dumps((None, RuntimeError(f"{type(error).__name__}: {error}")))
-    return packed
-
-
-def _end_with(process: Any) -> None:  # noqa: ANN401 - multiprocessing's own
-    process.join()
-    os._exit(1)
-
-
-def clear_up_seldom() -> None:
-    """Have Python look for garbage, but seldom, and never among what is there already.
-
-    The command line does without a collector, and workers may begin as it does.
-    """
-    gc.freeze()
-    gc.set_threshold(YOUNG)
-    gc.enable()

@@ -1,0 +1,50 @@
+"""Tool: processes of this machine that work for this one, as standard executors."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor
+from itertools import islice
+from typing import TypeVar
+
+from generator.workers.executor import Processes
+from generator.workers.here import HereAndNow
+from generator.workers.inside import clear_up_seldom
+
+MOST = 61
+"""Processes, whatever is asked for: each has a place in memory for all that it loads."""
+CANNOT = (OSError, ImportError, NotImplementedError)
+"""What is raised where no process can be had, or no line to one."""
+Item = TypeVar("Item")
+Hire = Callable[[], Executor]
+"""Gives an executor, and a new one in the place of one that broke."""
+
+__all__ = ["HereAndNow", "Hire", "Processes", "batches", "clear_up_seldom", "cores", "processes"]
+
+
+def processes(jobs: int, modules: Sequence[str] = ()) -> Hire:
+    """So many processes of this machine, or as many as may be.
+
+    With one job, or where no process can be had, it is this one itself. ``modules`` are what each
+    of them will need.
+    """
+
+    def hire() -> Executor:
+        try:
+            return Processes(min(jobs, MOST), modules) if jobs > 1 else HereAndNow()
+        except CANNOT:
+            return HereAndNow()
+
+    return hire
+
+
+def cores() -> int:
+    """How many jobs this machine has room for."""
+    usable = getattr(os, "sched_getaffinity", None)
+    return len(usable(0)) if usable else os.cpu_count() or 1
+
+
+def batches(items: Iterable[Item], size: int) -> Iterator[tuple[Item, ...]]:
+    """The items in groups of ``size``; the last group may be smaller."""
+    left = iter(items)
+    while batch := tuple(islice(left, size)):
+        yield batch
