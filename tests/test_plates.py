@@ -1,7 +1,9 @@
 """Plates are a cache: whatever the page and the row, the file is that of a full layout."""
 
+import gc
 import random
 import sys
+import weakref
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -15,6 +17,7 @@ from generator.channels.pdf import engine, full, plates, presses
 from generator.channels.pdf.family import Family
 from generator.channels.pdf.press import Press
 from generator.channels.pdf.recent import Recent
+from generator.channels.pdf.sheet import Sheet
 from generator.channels.pdf.slots import Cut, Why
 from generator.documents import Artifact
 from tests.classmates import documents, documents_to_write_on
@@ -340,6 +343,22 @@ def test_pages_that_are_all_unlike_cost_little(monkeypatch: pytest.MonkeyPatch) 
         for name in ("Bo Larch", "Wei Tan"):
             printed(press, plain, PAGE.format(name, "mmmmm " * words + "m", "May 3"))
     assert len(made) == 2
+
+
+def test_what_is_learned_of_a_page_does_not_keep_the_page() -> None:
+    """The styles of all its elements are let go; they take megabytes for each page of a class."""
+    press, _ = pair()
+    page = Cut.of(PAGE.format(*ROWS[0]))
+    sheet = Sheet(press.case, None, page.filled(page.texts), page.texts)
+    contexts = {
+        id(a.context): a.context for each in sheet.recorder.layouts.values() for a in each.values()
+    }
+    styles = [weakref.ref(context.style_for) for context in contexts.values()]
+    family = Family(page, sheet)
+    del sheet, contexts
+    gc.collect()
+    assert [style() for style in styles] == [None] * len(styles)
+    assert family.key(Cut.of(PAGE.format(*ROWS[4])).texts)
 
 
 def test_the_reason_is_told_and_no_name() -> None:

@@ -10,6 +10,7 @@ stands; drawn by the engine, each piece is a few operators:
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from copy import copy
 from functools import lru_cache
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
@@ -25,6 +26,8 @@ from generator.channels.pdf.slots import Unfit, Why
 
 KEPT, PLACES, SHAPES = 256, 4096, 1_000
 """What is remembered: texts of each paragraph, with what draws them; places; shapes."""
+OF_PAGES = ("style_for", "get_image_from_uri", "target_collector", "current_footnote_area")
+"""What the engine needs for whole pages, and not for lines: megabytes for each page."""
 
 
 class Drawn(NamedTuple):
@@ -110,6 +113,12 @@ class Asked:
         self.slots = slots
         self.lines: list[Any] = []
 
+    def forget_pages(self) -> None:
+        """Keep what breaking lines needs, and nothing of the rest of the page."""
+        self.context = copy(self.context)
+        for name in OF_PAGES:
+            setattr(self.context, name, None)
+
     @property
     def numbers(self) -> tuple[int, ...]:
         """The slots in it."""
@@ -137,6 +146,7 @@ class Paragraph:
     """One paragraph that can be set with other texts."""
 
     def __init__(self, asked: Asked, pens: Pens) -> None:
+        asked.forget_pages()
         self.asked = asked
         self.pens = pens
         self.numbers = asked.numbers
