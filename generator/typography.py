@@ -28,6 +28,8 @@ UNBROKEN = re.compile(
     r"|(?<!-)\b\w(?:-\w){1,9}\b(?!-))"  # what is spelled; a longer name would be wider than a phone
 )
 """What a line had better not part; a group, so that ``split`` keeps it."""
+EXTENSION = re.compile(r"\d,? (?:ext(?:ension|n)?\.?|x) ?(?=\d)", re.IGNORECASE)
+"""What stands between a telephone number and its extension."""
 FULL_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 DAYS = ("Mon.", "Tue.", "Wed.", "Thu.", "Fri.", "Sat.", "Sun.")
 SMALL = (
@@ -58,8 +60,9 @@ def bind_last(text: str) -> str:
 
 
 def bind_units(text: str) -> str:
-    """Keep a figure with its unit, and a month with its day."""
+    """Keep a figure with its unit, a month with its day, and an extension with its number."""
     text = re.sub(r"(\d) (min|minutes?|words|pages?|a\.m\.|p\.m\.)", rf"\1{NBSP}\2", text)
+    text = EXTENSION.sub(lambda found: found[0].replace(" ", NBSP), text)
     return re.sub(rf"\b({_MONTH}) (\d)", rf"\1{NBSP}\2", text)
 
 

@@ -61,6 +61,14 @@ def test_figures_stay_with_their_units() -> None:
     assert set_.bind_units("20 minutes on March 11") == f"20{NBSP}minutes on March{NBSP}11"
 
 
+@pytest.mark.parametrize("extension", ["x 4417", "x4417", "ext. 4417", "Extension 4417"])
+def test_an_extension_stays_with_its_number(extension: str) -> None:
+    """No line of a sheet begins with “x 4417”, and none ends in “x”."""
+    bound = f"555-0142 {extension}".replace(" ", NBSP)
+    assert set_.fine(f"Call 555-0142 {extension} before 2:30.") == f"Call {bound} before{NBSP}2:30."
+    assert set_.fine(f"Phone 555-0142, {extension}").endswith(f"0142,{NBSP}{bound[9:]}")
+
+
 @pytest.mark.parametrize(
     ("start", "end", "printed"),
     [
