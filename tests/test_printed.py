@@ -15,7 +15,7 @@ from generator.model import Interview, Organization, Paper, Policy
 from generator.pipeline import make
 from generator.project import Project
 from generator.select import Selector, gather
-from tests.conftest import TODAY, Files, silent
+from tests.conftest import THEMES, TODAY, Files, silent
 from tests.readers import pdf_pages, pdf_tags, pdf_text
 from tests.values import composer, loaded
 
@@ -358,6 +358,21 @@ def test_a_grid_lies_on_its_side(count: int, pages: int, paper: Paper) -> None:
     assert pdf_pages(data) == pages
     with pypdfium2.PdfDocument(data) as document:
         assert all(page.get_width() > page.get_height() for page in document)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_full_grid_keeps_its_page(theme: str) -> None:
+    """Long titles and long answers take room from the empty rows, and the foot is not alone."""
+    long = (
+        "Half of the week goes into explaining numbers to people who have to decide, "
+        "and who never have the time to read a table."
+    )
+    work = {"title": "Assistant director for water quality, field stations"}
+    work["organization"] = "Ashgrove County Water Council"
+    outcome = {"takeaways": [long], "surprises": long, "next_steps": [long[:87]], "fit": 4}
+    full = [interview(contact=work, outcome=outcome) for _ in range(4)]
+    selection = among("comparison-grid", full)._replace(theme=CATALOG.themes[theme])
+    assert pdf_pages(printed(selection).data) == 1
 
 
 def test_a_grid_has_what_is_known() -> None:
