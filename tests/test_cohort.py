@@ -344,11 +344,21 @@ def test_a_row_without_a_contact_gets_lines_to_write_on(project: Project, tmp_pa
     assert {"question-sheet.html", "phone-script.html", "thank-you-note.html"} <= files
     assert not [name for name in files if name.endswith(".eml") or "outreach" in name]
     sheet = words_in(project.output / told[0].member.folder / "question-sheet.html")
-    assert f"Question sheet for {person[0]}" in sheet
+    assert f"Question sheet · {person[0]}" in sheet
     assert f"Me in one sentence: {person[2]}." in " ".join(sheet.split())
     script = (project.output / told[0].member.folder / "phone-script.txt").read_text("utf-8")
     assert f"“Hello, this is {person[0]}. I am {person[2]}. Do you have" in script
     assert "I would like to learn about ____________." in script
+
+
+def test_each_sheet_says_whose_it_is(project: Project, tmp_path: Path) -> None:
+    """In a pile of a class, and handed in; also where its title has the name of a contact."""
+    path = table(tmp_path / "roster.csv", rows(1))
+    kinds = ("question-sheet", "phone-script", "day-of-checklist", "debrief-sheet")
+    _, _, told = run(project, path, Wanted(channels=("web",), kinds=kinds))
+    folder = project.output / told[0].member.folder
+    name = rows(1)[0][0]
+    assert {f" · {name}" in words_in(folder / f"{kind}.html") for kind in kinds} == {True}
 
 
 def test_a_class_gets_its_questions_before_anyone_has_a_contact(
