@@ -13,6 +13,7 @@ from generator.channels import pdf
 from generator.documents import Composition, Entry
 from generator.errors import InputError
 from tests.classmates import documents
+from tests.conftest import THEMES
 from tests.pages import saved
 from tests.readers import pdf_tags
 from tests.values import composer, composition, loaded
@@ -102,6 +103,19 @@ def test_each_document_begins_on_a_right_hand_page(
     assert {i % 2 for i in empty} == {1}
     assert {i + 1 for i in empty} <= starts
     assert "What follows" in pages[0]
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_separator_has_its_foot_at_the_foot(theme: str) -> None:
+    """Where it is on every other page, and not below the last word of a short list."""
+    (one,) = documents("question-sheet", theme, 1)
+    made = pdf.typeset(cover(one, [one]))
+    assert made.pages == 1
+    with pypdfium2.PdfDocument(made.data) as document:
+        text = document[0].get_textpage()
+        place = text.search("Other formats").get_next()
+        assert place
+        assert text.get_charbox(place[0])[1] < 45
 
 
 def test_the_pages_are_those_of_the_single_files(
