@@ -6,6 +6,7 @@ from typing import get_args
 
 import pypdfium2
 import pytest
+from PIL import ImageChops
 from pypdf import PdfReader
 
 from generator.builds import Wanted
@@ -343,6 +344,44 @@ def test_an_envelope_has_both_addresses(
     assert sender[0] < size[0] / 4 < receiver[0]
     assert receiver[0] == pytest.approx(last[0], abs=2)
     assert last[1] > 45
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_long_line_of_an_address_goes_on_indented(theme: str, edition: str) -> None:
+    """So that it is not read as a line of its own; and the stamp keeps its corner."""
+    name = "Ashgrove and Tern River Watershed Conservation"
+    contact = {"name": "Bo Larch", "address": f"{name} Council\nPort Alder, ME 04001"}
+    about = interview(contact={"relationship": "cold", "reason": "I saw your map.", **contact})
+    selection = selected("envelope", about, theme=theme, edition=edition)
+    assert selection.seeker
+    home = {"address": f"18 Mill Lane, care of {name} Fellows\nWrenfield"}
+    seeker = selection.seeker.model_copy(update=home)
+    data = printed(selection._replace(seeker=seeker)).data
+    for first, second in (("Ashgrove and", "Council"), ("18 Mill", "Fellows")):
+        one, on = place(data, first), place(data, second)
+        assert on[1] < one[1]
+        assert on[0] > one[0] + 8
+    (width, _) = sizes(data)[0]
+    assert max(place(data, word)[2] for word in ("care of", "Fellows")) < width * 2 / 3
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_inside_of_a_folded_card_has_even_margins(theme: str, paper: Paper) -> None:
+    """Nothing stands beside the message there: it is as far from both sides, and off the fold."""
+    selection = selected("thank-you-note", interview(), theme=theme, paper=paper, card="folded")
+    with pypdfium2.PdfDocument(printed(selection).data) as document:
+        picture = document[0].render(scale=2, grayscale=True).to_pil()
+    width, height = CARDS[paper]
+    left, fold = (picture.width - 2 * width) / 2, picture.height / 2
+    inside = picture.crop(
+        (round(left), round(fold) + 2, round(left + 2 * width), round(fold + 2 * height))
+    )
+    box = ImageChops.invert(inside).point(lambda gray: 255 * (gray > 255 - DARK)).getbbox()
+    assert box
+    assert box[0] == pytest.approx(inside.width - box[2], abs=4)
+    assert box[1] > 2 * 32
 
 
 def test_an_envelope_waits_for_no_address(project: Files) -> None:
