@@ -326,6 +326,26 @@ def test_an_address_breaks_after_its_at(theme: str) -> None:
     assert torn == {"phone-script": set(), "thank-you-note": set()}
 
 
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_long_office_leaves_room_for_a_long_name(theme: str) -> None:
+    """Both stand at the head of a paper, beside each other, in two lines at the most."""
+    selection = selected("question-sheet", interview(1), theme=theme)
+    assert selection.seeker
+    assert selection.organization
+    office = {"name": "Wrenfield and Ashgrove University of Applied Sciences"}
+    office["office"] = "Center for Career Development and Exploration"
+    selection = selection._replace(
+        seeker=selection.seeker.model_copy(update={"name": "Leila Alexandra Brandt-Hutchinson"}),
+        organization=selection.organization.model_copy(update=office),
+    )
+    data = printed(selection).data
+    kicker, name = place(data, "Question sheet"), place(data, "Hutchinson")
+    first, last = place(data, "Wrenfield and"), place(data, "Exploration")
+    for upper, lower in ((kicker, name), (first, last)):
+        assert upper[3] - lower[1] < 30
+    assert kicker[3] == pytest.approx(first[3], abs=5)
+
+
 # Envelopes
 
 
