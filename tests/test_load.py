@@ -380,6 +380,7 @@ def test_a_promise_and_a_free_time_go_on_with_a_sentence() -> None:
         ("Learn about floods.", "floods"),
         ("learning more about floods", "floods"),
         ("I would like to learn about floods", "floods"),
+        ("about floods", "floods"),
         ("learning disabilities", "learning disabilities"),
         ("I/O systems", "I/O systems"),
     ],

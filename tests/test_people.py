@@ -71,6 +71,22 @@ def test_what_stands_behind_a_name_is_not_called_out(name: str, dear: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("greeting", "dear"),
+    [
+        ("Dear Ms. Quintana,", "Ms. Quintana"),
+        ("Hi Tess", "Tess"),
+        ("hello Tess:", "Tess"),
+        ("Dr. Quintana", "Dr. Quintana"),
+        ("Hilde", "Hilde"),
+    ],
+)
+def test_a_greeting_may_be_the_line_of_a_letter(greeting: str, dear: str) -> None:
+    """Drafts say “Dear” and put the comma: “Dear Dear Ms. Quintana,,” is read by nobody twice."""
+    known = {"name": "Tess Quintana", "relationship": "cold", "reason": "I saw your exhibit."}
+    assert Contact.model_validate({**known, "greeting": greeting}).dear == dear
+
+
+@pytest.mark.parametrize(
     ("name", "greeting", "addressed"),
     [
         ("Ana Reyes", "Ms. Reyes", "Ms. Ana Reyes"),

@@ -58,7 +58,10 @@ INTENT = (
     rf"I(?: am|['’]m) going to|I promised? to|I would(?: like to)?|I['’]d(?: like to)?|{SPOKEN}"
 )
 DEED = r"(?:since then,? )?(?:I have|I['’]ve)"
-SUBJECT = r"(?:(?:I (?:want|would like)|I['’]d like|to) )?(?:to )?learn(?:ing)? (?:more )?about"
+LEARN = r"(?:(?:I (?:want|would like)|I['’]d like|to) )?(?:to )?learn(?:ing)? (?:more )?"
+SUBJECT = rf"(?:{LEARN})?about"
+DEAR = re.compile(r"^(?:dear|hello|hi)\s+(?=\w)", re.IGNORECASE)
+"""How a letter begins that a draft has begun already."""
 FREE = rf"I(?: am|['’]m) (?:free|available)(?: on| at)?|{SPOKEN}"
 SAID = re.compile(r"I(?:['’](?:m|ve|d|ll))? (?=[a-z])")
 """A sentence of its own: “I studied biology”."""
@@ -160,6 +163,11 @@ def _person(text: str) -> str:
     if OWNED.match(text):
         refuse(f"“{brief(text)}” is more than a name.", "Write the name alone, such as Rosa Quill.")
     return text
+
+
+def _greeting(text: str) -> str:
+    """A name after “Dear”: people write the whole line of a letter, with its comma."""
+    return DEAR.sub("", text).rstrip(" ,:!") or text
 
 
 def _phone(text: str) -> str:
@@ -298,6 +306,8 @@ Topic = Annotated[str, _Ready(LINE, _topic)]
 Sentence = Annotated[str, _Ready(LINE, _sentence)]
 Email = Annotated[str, _Ready(LINE, _email)]
 PersonName = Annotated[str, _Ready(LINE, _person)]
+Greeting = Annotated[str, _Ready(LINE, _greeting)]
+"""It goes on after “Dear”, and a draft puts the comma."""
 Phone = Annotated[str, _Ready(LINE, _phone)]
 Url = Annotated[str, _Ready(LINE, _url)]
 Color = Annotated[str, _Ready(LINE, _color)]

@@ -13,6 +13,7 @@ from generator.model.base import (
     Email,
     Fragment,
     Free,
+    Greeting,
     Line,
     PersonName,
     Phone,
@@ -137,7 +138,7 @@ class Contact(Content):
     organization: Line | None = None
     email: Email | None = None
     phone: Phone | None = None
-    greeting: Line | None = None
+    greeting: Greeting | None = None
     """What stands after “Dear”. Without one the full name: nobody's gender is guessed."""
     timezone: TimeZone | None = None
     """Where the contact is, if that is not the meeting's own zone."""
