@@ -170,6 +170,18 @@ def test_both_clocks_are_there_when_they_differ() -> None:
     assert "for me" not in text_of(entries(made(interview(), seeker=seeker))[0])
 
 
+def test_people_who_meet_in_one_place_have_one_clock() -> None:
+    """Where both are in the room, what a clock at home shows is of no use."""
+    seeker = Seeker(
+        name="Ada Quill",
+        email="ada@example.org",
+        introduction="a student",
+        timezone="Europe/Berlin",
+    )
+    here = interview(mode="in_person", timezone="America/Los_Angeles")
+    assert " PST is " not in text_of(entries(made(here, seeker=seeker))[0])
+
+
 def test_each_deadline_has_its_day() -> None:
     """The thank-you stands on the day it is due, blocks nothing, and says how long it may wait."""
     by_title = {each.title: each for each in entries(made(interview()))}

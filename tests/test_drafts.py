@@ -413,13 +413,31 @@ def test_a_voicemail_takes_half_a_minute(relationship: str) -> None:
         assert spoken in drafted("phone-script", about, seeker(stage)).body
 
 
+@pytest.mark.parametrize(
+    ("mode", "asked"),
+    [
+        ("phone", "To which address may I send a short note to confirm it?"),
+        ("email_qa", "To which address may I send them?"),
+    ],
+)
+def test_whoever_has_no_address_asks_for_it(mode: str, asked: str) -> None:
+    """On the telephone “I will send a short note today” needs an address to send it to."""
+    assert "I will send" in drafted("phone-script", interview(mode=mode)).body
+    body = drafted("phone-script", interview(mode=mode, contact_email=None)).body
+    assert f"Close: “Thank you. {asked}”" in body
+    assert "I will send" not in body
+
+
 @pytest.mark.parametrize(("relationship", "mode"), list(itertools.product(RELATIONSHIPS, MODES)))
 def test_each_reply_has_thirty_to_sixty_words(relationship: str, mode: str) -> None:
-    """To a yes, a no, a “later” and a “how can I help?”; listed questions are not counted."""
+    """To a yes, a no, a “later” and a “how can I help?”; listed questions are not counted.
+
+    A meeting that was agreed on may be called off, by the one or the other.
+    """
     for more, stage in itertools.product(({}, AGREED), STAGES):
         body = drafted("replies", interview(relationship, mode, **more), seeker(stage)).body
-        replies = re.split(r"^IF THEY .*$", body, flags=re.MULTILINE)[1:]
-        assert len(replies) == 4
+        replies = re.split(r"^IF (?:THEY|YOU) .*$", body, flags=re.MULTILINE)[1:]
+        assert len(replies) == (6 if more and mode != "email_qa" else 4)
         for reply in replies:
             assert 30 <= len(unlisted(reply).split()) <= 60
             assert reply.strip().startswith("Dear Bo Larch,")
@@ -435,6 +453,31 @@ def test_a_yes_to_a_known_time_confirms_it() -> None:
     assert "Thursday, March 11, 2:30 p.m. EST (8:30–8:50 p.m. CET for you), suits me well." in body
     assert "I will send you the link beforehand." in body
     assert "Tuesday" not in body
+
+
+@pytest.mark.parametrize(
+    ("closed", "mode", "titles"),
+    [
+        ("declined", "video", ["IF THEY SAY NO"]),
+        ("canceled", "email_qa", ["IF THEY SAY NO"]),
+        ("canceled", "in_person", ["IF THEY CALL IT OFF", "IF YOU HAVE TO CALL IT OFF"]),
+    ],
+)
+def test_no_reply_says_yes_where_there_will_be_no_meeting(
+    closed: str, mode: str, titles: list[str]
+) -> None:
+    """“March 11 suits me well” to a meeting that was called off would be taken at its word."""
+    body = drafted("replies", interview(mode=mode, closed=closed, **AGREED)).body
+    assert re.findall(r"^IF .*$", body, flags=re.MULTILINE) == titles
+    assert "suits me well" not in body
+    assert ("our meeting on Thursday, March 11." in body) == (mode == "in_person")
+
+
+def test_what_is_over_is_not_called_off() -> None:
+    """Once something came of it, a meeting was held."""
+    body = drafted("replies", interview(outcome=OUTCOME, **AGREED)).body
+    assert "IF THEY SAY YES" in body
+    assert "CALL IT OFF" not in body
 
 
 def test_a_yes_to_a_known_day_asks_for_the_time() -> None:
@@ -485,6 +528,16 @@ def test_a_confirmation_has_both_zones_if_they_differ(
     assert block.startswith(f"{here}\n{lines}" if lines else f"{here}\nI will send")
     assert ("For " in block) == bool(lines)
     assert draft.subject == "Video call on Thursday, March 11, 2:30 p.m. EST"
+
+
+def test_people_who_meet_in_one_place_have_one_clock() -> None:
+    """Whoever is in Berlin reads the clocks there: “For me: 3:00 a.m.” helps nobody."""
+    zones = {"contact_timezone": "Europe/Lisbon", "meeting_timezone": "Europe/Berlin"}
+    about = interview(mode="in_person", **(AGREED | zones))
+    for kind in ("confirmation", "replies"):
+        body = drafted(kind, about, seeker(timezone="America/New_York")).body
+        assert "2:30" in body
+        assert not re.search(r"(?i)for (me|you|both of us)\b:?.*[ap]\.m\.|for you\)", body)
 
 
 def test_zones_are_those_of_the_day() -> None:
@@ -617,6 +670,8 @@ def test_little_is_made_where_there_will_be_no_meeting() -> None:
         assert made == {"contact-card", "packet", "replies"}
     page = composer().compose(selected("packet", interview(closed="declined"), seeker()))
     assert "<dt>Closed</dt><dd>They declined</dd>" in page.parts["body.html"]
+    assert "<dt>Where</dt>" not in page.parts["body.html"]  # nobody is to go there
+    assert "To take along" not in page.parts["body.html"]  # there is nowhere to take it
 
 
 def test_a_message_has_no_signature() -> None:
