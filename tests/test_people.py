@@ -71,6 +71,23 @@ def test_what_stands_behind_a_name_is_not_called_out(name: str, dear: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("“Tess Quintana”", "Tess Quintana"),
+        ("‘Tess Quintana’", "Tess Quintana"),
+        ("„Tess Quintana“", "Tess Quintana"),
+        ("“Tess” Quintana", "“Tess” Quintana"),
+        ("“Tess” or “Quin”", "“Tess” or “Quin”"),
+    ],
+)
+def test_quotation_marks_that_an_editor_curled_are_none_of_the_text(
+    written: str, read: str
+) -> None:
+    """They were typed for YAML; “Dear “Tess Quintana”,” would go out as it is."""
+    assert Contact(name=written, relationship="cold", reason="So good.").name == read
+
+
+@pytest.mark.parametrize(
     ("greeting", "dear"),
     [
         ("Dear Ms. Quintana,", "Ms. Quintana"),

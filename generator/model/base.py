@@ -36,6 +36,8 @@ CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 """Control characters (Unicode category Cc) but for tab and line feed, and halves of characters."""
 ENCODED = re.compile(r"=\?[^?\s]*\?[bq]\?", re.IGNORECASE)
 """What a mail program decodes in a header (RFC 2047), line breaks and all."""
+CURLY = re.compile(r"“([^“”]+)”|‘([^‘’]+)’|„([^„“”]+)[“”]")
+"""A text within marks that an editor made of straight ones: a draft would say ““Ada””."""
 ATOM = r"[\w!#$%&'*+/=?^`{|}~-]+"
 EMAIL = re.compile(rf"{ATOM}(?:\.{ATOM})*@[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE | re.ASCII)
 """The addresses that people have: RFC 5322's dot-atom before the @, a host name behind it."""
@@ -83,7 +85,10 @@ def _line(value: object) -> object:
     """One line: no line breaks to inject a header with, no doubled spaces."""
     if not isinstance(value, str):
         return value
-    text = _filled(_printable(" ".join(value.split())))
+    text = " ".join(value.split())
+    if quoted := CURLY.fullmatch(text):
+        text = next(filter(None, quoted.groups())).strip()
+    text = _filled(_printable(text))
     if "=?" in text and ENCODED.search(text):
         refuse("This is an encoded mail header.", "Write the words themselves.")
     seen = text.isascii() or any(unicodedata.category(c)[0] in "LNPS" for c in text)

@@ -22,6 +22,8 @@ from generator.reading import yaml
 from generator.reading.blocks import Blocks, Bullet, Section
 from generator.reading.tree import Data, Outline, Tree
 
+KEYS = re.compile(r"\s*[a-z_]+:(?=\s)")
+"""What a file of keys begins with, and no sentence does."""
 OPENING = re.compile(r"\A---[ \t]*\n")
 FRONT_MATTER = re.compile(
     r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE | re.DOTALL
@@ -35,6 +37,12 @@ def parse(text: str, path: Path, outline: Outline) -> Tree:
         InputError: the front matter is not YAML, or cannot be told to belong to one item; a key
             is there twice; attributes are not understood.
     """
+    if not outline.items and (found := KEYS.match(text)):
+        message = "These are keys, and no line “---” is above them."
+        hint = "Put a line “---” above the first key, and another one below the last."
+        raise InputError(
+            [Problem(path, Place(text[: found.end()].count("\n") + 1, 1), message, hint)]
+        )
     tree, body, first_line = _front_matter(text, path)
     blocks = Blocks(body, path, first_line, named=outline.named)
     sections = blocks.sections()

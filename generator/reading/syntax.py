@@ -179,6 +179,8 @@ def _bracket(slip: Slip) -> Found:
 def _beginning(slip: Slip) -> Found:
     """A text begins with a character that has a meaning of its own."""
     column = min(slip.from_column if slip.from_line == slip.line else slip.column, slip.column)
+    if slip.text[column:].startswith("* ") and not slip.text[:column].strip():
+        return slip.line, column, "An entry of a list begins with “- ”.", "Write - in place of *."
     return slip.line, column, *beginning(slip.text[column : column + 1])
 
 
