@@ -8,7 +8,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from generator.documents import Artifact
 from generator.errors import InputError, Place, Problem, WrongUsage
-from generator.model.base import Email, Line
+from generator.model.base import Email, Fragment, Line, PersonName, Sentence, Topic
 from generator.model.slugs import slug
 from generator.project import BUILT_IN_PACK
 from generator.write import write
@@ -29,7 +29,16 @@ NEEDS = {
     "interview": ("contact", "topic", "reason"),
     "organization": ("organization",),
 }
-TYPES = {"email": Email, "contact_email": Email}
+TYPES = {
+    "email": Email,
+    "introduction": Fragment,
+    "contact": PersonName,
+    "contact_email": Email,
+    "topic": Topic,
+    "reason": Sentence,
+}
+"""What an answer will be read as; any other is a line."""
+NEEDED = "This is needed: the drafts say it."
 FILES = {
     "seeker": "content/{aside}seeker.yaml",
     "interview": "content/interviews/{aside}{name}.yaml",
@@ -84,11 +93,12 @@ def lacking(answers: dict[str, str]) -> list[str]:
 
 
 def wrong(key: str, value: str) -> str:
-    """What is wrong with an answer, or ""."""
+    """What is wrong with an answer, and what to write instead; or ""."""
     try:
         TypeAdapter(TYPES.get(key, Line)).validate_python(value)
     except ValidationError as error:
-        return str(error.errors()[0].get("ctx", {}).get("error", "That cannot be used."))
+        refused = error.errors()[0].get("ctx", {}).get("error", "That cannot be used.")
+        return f"{refused} {getattr(refused, 'hint', '')}".strip()
     return ""
 
 

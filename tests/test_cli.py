@@ -382,6 +382,41 @@ def test_new_asks_on_a_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert "why do you ask" not in result.output
 
 
+def test_new_says_why_it_asks_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Enter on a question that needs an answer is not met with the same words in silence."""
+    monkeypatch.setattr("generator.cli.new.at_a_terminal", lambda: True)
+    answers = "Ada Quill\n\nada@example.org\na student\n\n\n"
+    result = CliRunner().invoke(main, ["new", str(tmp_path / "mine")], input=answers)
+    assert (result.exit_code, result.output.count("This is needed")) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("option", "answer", "said"),
+    [
+        ("--introduction", "I studied biology", "Leave out its “I …”"),
+        ("--contact", "my aunt Rosa", "Write the name alone"),
+        ("--topic", "How do floods work?", "is a question"),
+        ("--email", "ada at example", "Write it as name@example.org."),
+    ],
+)
+def test_new_takes_nothing_that_does_not_build(
+    tmp_path: Path, option: str, answer: str, said: str
+) -> None:
+    """“A project that builds at once”: each answer is read as the file will be."""
+    good = {
+        "--name": "Ada Quill",
+        "--email": "ada@example.org",
+        "--introduction": "a student",
+        "--contact": "Bo Larch",
+        "--topic": "museum work",
+        "--reason": "Your exhibit.",
+    }
+    given = [word for pair in (good | {option: answer}).items() for word in pair]
+    result = run("new", tmp_path / "mine", *given)
+    assert (result.exit_code, said in result.stderr) == (2, True)
+    assert not (tmp_path / "mine").exists()
+
+
 def test_new_needs_an_empty_folder(tmp_path: Path) -> None:
     """Nothing is ever written over."""
     (tmp_path / "file.txt").touch()

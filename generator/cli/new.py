@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
+from functools import partial
 from pathlib import Path
 
 import click
@@ -51,17 +52,19 @@ def _ask(answers: dict[str, str]) -> None:
         if needed or (everything and (not needs or needs in answers)):
             answer = click.prompt(
                 question,
-                default=None if needed else "",
+                default="",
                 show_default=False,
                 err=True,
-                value_proc=lambda value, key=key: _accepted(key, value),
+                value_proc=partial(_accepted, key, needed),
             )
             answers |= {key: answer} if answer else {}
 
 
-def _accepted(key: str, value: str) -> str:
+def _accepted(key: str, needed: bool, value: str) -> str:  # noqa: FBT001
     from generator import scaffold  # noqa: PLC0415
 
+    if needed and not value.strip():
+        raise click.UsageError(scaffold.NEEDED)
     if value.strip() and (wrong := scaffold.wrong(key, value)):
         raise click.UsageError(wrong)
     return value.strip()
