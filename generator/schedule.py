@@ -125,7 +125,8 @@ class _Terms(NamedTuple):
         missed = self.interview.closed or (self.due.before and self.anchor < self.today)
         pending = self.due.needs and not value_at(self.due.needs, self.interview)
         settled = self.due.until and value_at(self.due.until, self.interview)
-        settled = settled or (self.due.after == "asked" and self.interview.outcome)
+        past = self.due.before or self.due.after == "asked"
+        settled = settled or (past and self.interview.outcome)
         if missed or pending or settled or (most is not None and times > most):
             return
         day = self._day(start, days)

@@ -206,6 +206,13 @@ def test_nothing_is_due_where_there_will_be_no_meeting(closed: str) -> None:
     assert done.state == "done"
 
 
+def test_what_is_done_before_a_meeting_is_not_due_after_it() -> None:
+    """Who writes down what came of it on the same day has met: there is nothing to confirm."""
+    confirm: dict[str, object] = {"before": "meeting", "days": 1}
+    assert only(confirm, MEETING).state == "late"
+    assert found(confirm, MEETING, outcome={"surprises": "It was short."}) == []
+
+
 def test_the_earliest_comes_first() -> None:
     """Deadlines are in the order of their days, whatever the order of the kinds."""
     kinds = [kind(UPDATE, "update"), kind(THANKS, "thanks"), kind({"days": 2}, "note")]
