@@ -11,6 +11,7 @@ from generator.load import load, load_bank, load_catalog
 from generator.load.names import safe_name
 from generator.model import Catalog, Interview, Library, Outcome, Seeker
 from generator.model.interview import Promise
+from generator.model.people import FormerColleague
 from generator.project import Project
 from tests.conftest import INTERVIEW, ROOT, SEEKER, Files
 
@@ -364,6 +365,37 @@ def test_a_part_of_a_sentence_begins_small(typed: str, read: str) -> None:
 def test_what_a_draft_says_already_is_left_out(key: str, typed: str, read: str) -> None:
     """“Since then I have” goes on with “read the report”."""
     assert getattr(Outcome.model_validate({key: typed}), key) == (read,)
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("2024", "in 2024"),
+        ("Spring 2024", "in spring 2024"),
+        ("May", "in May"),
+        ("June 2024", "in June 2024"),
+        ("in 2024", "in 2024"),
+        ("last May", "last May"),
+        ("from 2019 to 2021", "from 2019 to 2021"),
+    ],
+)
+def test_a_bare_year_goes_on_with_a_sentence(written: str, read: str) -> None:
+    """“We worked together at Pier 9 2024.” is no sentence."""
+    assert FormerColleague(organization="Pier 9", when=written).when == read
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("An MBA candidate", "an MBA candidate"),
+        ("A Marrow College student", "a Marrow College student"),
+        ("A student.", "a student"),
+        ("A level chemistry student", "A level chemistry student"),
+    ],
+)
+def test_an_introduction_has_no_capital_of_its_own(written: str, read: str) -> None:
+    """“I am An MBA candidate.” was pasted in."""
+    assert Seeker(name="A", email="a@example.org", introduction=written).introduction == read
 
 
 def test_a_promise_and_a_free_time_go_on_with_a_sentence() -> None:

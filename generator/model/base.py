@@ -67,8 +67,16 @@ DEAR = re.compile(r"^(?:dear|hello|hi)\s+(?=\w)", re.IGNORECASE)
 FREE = rf"I(?: am|['’]m) (?:free|available)(?: on| at)?|{SPOKEN}"
 SAID = re.compile(r"I(?:['’](?:m|ve|d|ll))? (?=[a-z])")
 """A sentence of its own: “I studied biology”."""
-BEGUN = re.compile(r"^(?:An?|The|My|Our|Your|What|How)(?= (?!levels?\b)[a-z])")
+BEGUN = re.compile(r"^(?:An?(?= (?![Ll]evels?\b)\w)|(?:The|My|Our|Your|What|How)(?= [a-z]))")
 """A first word with the capital of a sentence, and not of a name: “The Hague”, “A level”."""
+SEASON = re.compile(r"^(?:spring|summer|fall|autumn|winter)(?= )", re.IGNORECASE)
+SINCE = re.compile(
+    rf"(?:{SEASON.pattern[1:]} (?:of )?)?\d{{4}}"
+    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"(?: \d{4})?",
+    re.IGNORECASE,
+)
+"""A year, a season of one, or a month: people write “2024” for “in 2024”."""
 
 
 class Content(BaseModel):
@@ -140,6 +148,14 @@ def _fragment(text: str) -> str:
 
 
 _spoken, _after_learn = map(_going_on_after, (SPOKEN, SUBJECT))
+
+
+def _when(text: str) -> str:
+    """A time that goes on with a sentence: “We worked together at Pier 9 in 2024”."""
+    text = _spoken(text)
+    if not SINCE.fullmatch(text):
+        return text
+    return f"in {SEASON.sub(lambda found: found[0].lower(), text)}"
 
 
 def _sentence(text: str) -> str:
@@ -300,6 +316,8 @@ Text = Annotated[str, _Ready(TEXT)]
 """Markdown, over as many lines as it takes."""
 Fragment = Annotated[str, _Ready(LINE, _spoken)]
 """The part of a sentence that the field's description begins."""
+When = Annotated[str, _Ready(LINE, _when)]
+"""Behind what was then: “in 2024”."""
 Intent = Annotated[str, _Ready(LINE, _going_on_after(INTENT))]
 """It goes on after “I will”."""
 Deed = Annotated[str, _Ready(LINE, _going_on_after(DEED))]

@@ -21,6 +21,7 @@ from generator.model.base import (
     Text,
     TimeZone,
     Url,
+    When,
 )
 
 
@@ -78,21 +79,21 @@ class FormerColleague(Content):
     """Where and when seeker and contact worked together; ``when`` as in “in 2024”."""
 
     organization: Line = Field(description="The organization where you both worked.")
-    when: Fragment = Field(description="When that was: in 2024.")
+    when: When = Field(description="When that was: in 2024.")
 
 
 class Course(Content):
     """The course or project that a teacher knows the seeker from; ``when`` as in “in 2025”."""
 
     name: Line = Field(description="The name of the course or project.")
-    when: Fragment | None = None
+    when: When | None = None
 
 
 class Event(Content):
     """Where seeker and contact met, or the contact spoke; ``said`` is what stayed in mind."""
 
     name: Line = Field(description="The name of the event.")
-    when: Fragment | None = None
+    when: When | None = None
     said: Fragment | None = Field(
         None, description="It completes “I remember …”: what you said about night shifts."
     )
