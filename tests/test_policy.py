@@ -55,11 +55,12 @@ IN_PERSON = Interview.model_validate({"id": "bo", **BEFORE, **AFTER})
 BY_VIDEO = IN_PERSON.model_copy(
     update={"meeting": IN_PERSON.meeting.model_copy(update={"mode": "video"})}
 )
+AGREED = IN_PERSON.model_copy(update={"outcome": None})
 UNMET = Interview.model_validate(
     {"id": "bo", **BEFORE, "meeting": {"mode": "phone"}, "topic": "museum work " * 3}
 )
 FOLLOWED = UNMET.model_copy(update={"sent": {"follow-up-email": date(2027, 3, 1)}})
-SITUATIONS = (IN_PERSON, BY_VIDEO, UNMET, FOLLOWED)
+SITUATIONS = (IN_PERSON, BY_VIDEO, AGREED, UNMET, FOLLOWED)
 DATED = {"calendar", "packet"}
 """What shows every day on which something is due."""
 NEXT = {*DATED, "tracker"}
@@ -96,7 +97,7 @@ CHANGES: dict[str, tuple[Any, set[str]]] = {
     "arrive_minutes": (15, {"day-of-checklist"}),
     "join_minutes": (7, {"day-of-checklist"}),
     "alarm_minutes": (45, {"calendar"}),
-    "thank_you_days": (2, {*DATED, "question-sheet", "debrief-sheet"}),
+    "thank_you_days": (2, {*NEXT, "question-sheet", "debrief-sheet"}),
     "thank_you_late_days": (5, {"calendar"}),
     "referrer_days": (4, DATED),
     "next_outreach_days": (9, DATED),
