@@ -1,5 +1,6 @@
 """The program: ``askwell``, and ``python -m generator``."""
 
+import atexit
 import gc
 import os
 
@@ -8,6 +9,9 @@ import os
 # (cli/progress.py), a preview and the packets of a cohort all the time. It is turned off here, and
 # not where the commands are, so that a program that imports those keeps its collector.
 gc.disable()
+# Nor is there any at the end, when Python looks for the last time through all that is left: of a
+# thousand drafts that is a tenth of the time.
+atexit.register(gc.freeze)
 # Plugins of pydantic that happen to be installed must not change how content is read; not looking
 # for them saves as much time again.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
