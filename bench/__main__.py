@@ -219,7 +219,7 @@ def main() -> None:
         for pair in (
             Pair(
                 "a PDF of three packets, each in full, warm | the same layouts and writing",
-                lambda: in_full(project, pdfs),
+                anew(str(project.output), lambda: in_full(project, pdfs)),
                 thrice(lambda: plain.make(once=False)),
                 1.1,
                 3 * len(layouts),
