@@ -44,7 +44,7 @@ where folder = ? and name = ?
 """
 
 
-class There(NamedTuple):
+class OnDisk(NamedTuple):
     """A file as it was found on the disk just after it was written."""
 
     name: str
@@ -99,7 +99,7 @@ class Confirmed(NamedTuple):
     folder: str
     fingerprint: bytes
     """The check sum of what it is made of."""
-    files: Sequence[There]
+    files: Sequence[OnDisk]
     notes: Notes = NO_NOTES
 
 
@@ -108,23 +108,19 @@ def digest_of(data: bytes) -> bytes:
     return hashlib.blake2b(data, digest_size=16).digest()
 
 
-def on_disk(home: Path, names: Iterable[str]) -> list[There]:
+def on_disk(home: Path, names: Iterable[str]) -> list[OnDisk]:
     """What there is to know of files that were written just now.
 
     Raises:
         InputError: one of them is gone already.
     """
     try:
-        return [_there(home, name) for name in names]
+        stats = ((name, (home / name).stat()) for name in names)
+        return [OnDisk(name, now.st_size, now.st_mtime_ns) for name, now in stats]
     except OSError as error:
         message = f"A file of this packet is gone already: {error.strerror or error}."
         hint = "Leave the output folder alone while a run is at work."
         raise InputError([Problem(home, Place(), message, hint)]) from None
-
-
-def _there(home: Path, name: str) -> There:
-    now = (home / name).stat()
-    return There(name, now.st_size, now.st_mtime_ns)
 
 
 class Ledger:

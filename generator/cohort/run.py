@@ -11,7 +11,7 @@ from generator.census import State
 from generator.cohort import Roster
 from generator.cohort.crew import Crew, Ready
 from generator.cohort.fingerprint import fingerprint, owner_of
-from generator.cohort.ledger import Announced, Confirmed, Ledger, Notes, There, on_disk
+from generator.cohort.ledger import Announced, Confirmed, Ledger, Notes, OnDisk, on_disk
 from generator.cohort.members import Member, OptedOut
 from generator.cohort.outcome import LEFT, Done, Outcome
 from generator.cohort.purge import command
@@ -65,7 +65,7 @@ class Parcel(NamedTuple):
     notes: Notes
     files: Mapping[str, Artifact] = {}
     """Those that are ours to write."""
-    written: Sequence[There] = ()
+    written: Sequence[OnDisk] = ()
     """What there is to know of them on the disk."""
 
     @property
