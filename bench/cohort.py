@@ -20,12 +20,13 @@ import resource, sys
 from datetime import date
 from pathlib import Path
 from generator.cohort import look_over
+from generator.cohort.shared import read
 from generator.project import Project
 from generator.workers import cores, processes
 
 project = Project.at(Path(sys.argv[1]), None, date(2027, 2, 22))
 hire = processes(cores(), ["generator.cohort.look"])
-found = look_over(project, Path(sys.argv[2]), hire=hire).survey
+found = look_over(read(project), Path(sys.argv[2]), hire=hire).survey
 print(found.rows, found.faults, sum(1 for _ in found.all()))
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """

@@ -21,7 +21,9 @@ from datetime import date
 from pathlib import Path
 from generator.builds import Wanted
 from generator.cohort import look_over
+from generator.cohort.crew import Crew
 from generator.cohort.run import Chosen, Run
+from generator.cohort.shared import read
 from generator.cohort.work import Order, Packet
 from generator.documents import Artifact
 from generator.project import Project
@@ -33,9 +35,10 @@ def stand_in(order, members):
 
 crew.make_packets = stand_in
 project = Project.at(Path(sys.argv[1]), Path(sys.argv[3]), date(2027, 2, 22))
-roster = look_over(project, Path(sys.argv[2]))
-run = Run(roster, Chosen(), Order(project, Wanted(), 60, b""))
-outcome = run.go(HereAndNow, 1, lambda done: None)
+roster = look_over(read(project), Path(sys.argv[2]))
+order = Order(project, Wanted(), 60, b"")
+run = Run(roster, Chosen(), order)
+outcome = run.go(Crew(order, HereAndNow, 1), lambda done: None)
 print(outcome.made, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from generator.channels import typeset
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
 
     from generator.kept import Kept
-    from generator.workers import Hire
+    from generator.workers import Begin, Hire
 
 PDF = "pdf"
 FEW = 3
@@ -40,13 +40,20 @@ def hired(jobs: int, kept: Kept | None = None) -> Iterator[Typeset]:
         crew.dismiss()
 
 
-def print_workers(jobs: int, module: str) -> Hire:
-    """How to get processes for a module's work, which load the PDF engine before they have any."""
+def print_workers(jobs: int, begin: Begin | None = None) -> Hire:
+    """How to get processes that load the PDF engine and begin, all before they have work."""
     from generator.channels.pdf.scratch import scratch  # noqa: PLC0415 - few builds need it
     from generator.workers import processes  # noqa: PLC0415 - as above
 
     scratch()
-    return processes(jobs, [module, "generator.channels.pdf.warm"])
+    return processes(jobs, partial(_get_warm, begin))
+
+
+def _get_warm(begin: Begin | None) -> None:
+    import generator.channels.pdf.warm  # noqa: F401, PLC0415 - for its effect
+
+    if begin:
+        begin()
 
 
 class _Order:
@@ -93,7 +100,7 @@ class _Printers:
         orders = [self._order(each) for each in _by_edition(composition)]
         self.orders += [each for each in orders if not each.kept]
         if self.executor is None and len(self.orders) >= FEW and self.jobs > 1:
-            self.executor = print_workers(self.jobs, "generator.printers")()
+            self.executor = print_workers(self.jobs)()
         return self._settled(composition, self._files(orders))
 
     def _settled(self, composition: Composition, files: Iterable[Artifact]) -> Iterator[Artifact]:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from generator.builds import Wanted
 from generator.cohort import Roster, look_over
-from generator.cohort.fingerprint import digest_of_shared
+from generator.cohort.crew import Hiring
 from generator.cohort.outcome import Done, Outcome
 from generator.cohort.run import Chosen, Run
+from generator.cohort.shared import read
 from generator.cohort.work import Order
 from generator.project import Project
 from generator.tables import write_csv
@@ -67,11 +68,12 @@ def run(
     seconds: float = 60,
 ) -> tuple[Outcome, Roster, list[Done]]:
     """One run over a table, what became of it, and what it told."""
-    roster = look_over(project, path)
-    order = Order(project, wanted, seconds, digest_of_shared(project, wanted))
+    roster = look_over(read(project, wanted), path)
+    order = Order(project, wanted, seconds, roster.shared.digest)
     told: list[Done] = []
-    one = Run(roster, chosen, order)
-    return one.go(hire, 1, told.extend), roster, told
+    with Hiring(order, lambda _: hire, 1) as hiring:
+        outcome = Run(roster, chosen, order).go(hiring.crew_for(1), told.extend)
+    return outcome, roster, told
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -39,6 +39,7 @@ from generator.cohort.members import Member
 from generator.cohort.patience import Patience, TimeUp
 from generator.cohort.purge import purge
 from generator.cohort.run import ODD, Chosen, Run
+from generator.cohort.shared import read
 from generator.cohort.work import Order, make_packets
 from generator.documents import Artifact, Receipt
 from generator.errors import InputError
@@ -668,7 +669,7 @@ def test_few_packets_without_print_need_no_other_process() -> None:
 
 def test_a_worker_clears_up(project: Project, tmp_path: Path) -> None:
     """Also one that began as the command line does, which has no time for it."""
-    roster = look_over(project, table(tmp_path / "roster.csv", rows(1)))
+    roster = look_over(read(project), table(tmp_path / "roster.csv", rows(1)))
     order = Order(project, DRAFTS, 60, digest_of_shared(project, DRAFTS))
     member = next(Run(roster, Chosen(), order).members())
     with processes(2)() as executor:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.cohort import ALL, Roster, look, look_over
-from generator.cohort.shared import read
+from generator.cohort import Roster, look, look_over
+from generator.cohort.shared import ALL, read
 from generator.errors import InputError, Problem
 from generator.load.cohort import load_cohort
 from generator.load.references import References
@@ -46,7 +46,10 @@ def told(roster: Roster) -> Told:
 
 def test_shared_out_or_not_the_same_is_found(office: Project, long: Path) -> None:
     """By copies of this process: every fault, in its order, and who is asked by too many."""
-    alone, together = look_over(office, long), look_over(office, long, hire=processes(2))
+    alone, together = (
+        look_over(read(office), long),
+        look_over(read(office), long, hire=processes(2)),
+    )
     assert told(together) == told(alone)
     assert len(told(alone)[0]) > 17
     assert told(alone)[3]
@@ -70,7 +73,7 @@ class Fragile(HereAndNow):
 
 def test_what_a_broken_executor_leaves_undone_is_done_here(office: Project, long: Path) -> None:
     """A killed process costs no row."""
-    assert told(look_over(office, long, hire=Fragile)) == told(look_over(office, long))
+    assert told(look_over(read(office), long, hire=Fragile)) == told(look_over(read(office), long))
 
 
 def test_a_short_table_needs_nobody(office: Project, tmp_path: Path) -> None:
@@ -81,7 +84,7 @@ def test_a_short_table_needs_nobody(office: Project, tmp_path: Path) -> None:
         hired.append(HereAndNow())
         return hired[-1]
 
-    roster = look_over(office, table(tmp_path / "roster.csv", rows(30)), hire=hire)
+    roster = look_over(read(office), table(tmp_path / "roster.csv", rows(30)), hire=hire)
     assert len(roster.reader.kept) == 30
     assert not hired
 

@@ -11,6 +11,7 @@ from generator.cli import progress
 from generator.cli.progress import Counting, Progress, _Line
 from generator.cohort import look_over
 from generator.cohort.outcome import Done
+from generator.cohort.shared import read
 from tests.cohorts import empty_project, rows, table
 
 Clock = Callable[[float], None]
@@ -31,7 +32,9 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 @pytest.fixture
 def done(tmp_path: Path) -> Done:
     """A row whose packet was made."""
-    roster = look_over(empty_project(tmp_path / "office"), table(tmp_path / "roster.csv", rows(1)))
+    roster = look_over(
+        read(empty_project(tmp_path / "office")), table(tmp_path / "roster.csv", rows(1))
+    )
     (row,) = roster.table.rows(roster.reader.columns.used)
     return Done(roster.reader.read(row), "made")
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,8 +39,11 @@ from generator.project import Project
 if TYPE_CHECKING:
     from generator.builds import Wanted
     from generator.cohort import Roster
+    from generator.cohort.crew import Hires, Hiring
+    from generator.cohort.look import GetAhead
     from generator.cohort.run import Chosen, Run
-    from generator.workers import Hire
+    from generator.cohort.shared import Shared
+    from generator.cohort.work import Order
 
 TABLE = click.Path(exists=True, dir_okay=False, path_type=Path)
 FILE = click.Path(dir_okay=False, path_type=Path)
@@ -130,33 +136,16 @@ def packets(table: Path, folder: Path, output: Path | None, **options: Any) -> N
     All rows are looked over before the first file is written. A row with a fault gets no packet,
     the others do. A second run makes only what is new or changed.
     """
-    from generator.cohort import look_over  # noqa: PLC0415
-    from generator.cohort.report import failed_table  # noqa: PLC0415
-    from generator.workers import cores, processes  # noqa: PLC0415
-
     if options["one_sided"] and not options["merged"]:
         usage("--one-sided is about the file of --merged: name it, too.")
     project = apart(Project.at(folder, output, options["today"]))
     spare(project, table, report=options["failed"], merged=options["merged"])
     chosen = _chosen(options["rows"], options["only"], options["limit"])
-    roster = look_over(
-        project,
-        table,
-        options["profile"],
-        options["sheet"],
-        _wanted(options),
-        processes(options["jobs"] or cores(), ["generator.cohort.look"]),
-    )
-    if not options["as_json"]:
-        report.show(roster_lines(roster))
-        failed = None if options["check_only"] else failed_table(project)
-        report.show(fault_lines(roster, options["failed"], failed))
-    _must_be_there(chosen, roster)
     if options["check_only"]:
-        _checked(roster, options)
+        faults = _checked(project, table, chosen, options)
     else:
-        _made(project, roster, chosen, options)
-    if roster.survey.faults:
+        faults = _made(project, table, chosen, options)
+    if faults:
         raise click.exceptions.Exit(1)
 
 
@@ -231,28 +220,39 @@ def _must_be_there(chosen: Chosen, roster: Roster) -> None:
         usage(f"--rows: the table has none of these rows. All that it has are --rows {rows}.")
 
 
-def _checked(roster: Roster, options: dict[str, Any]) -> None:
-    """Tell what was found; of files only that which was asked for is written."""
+def _checked(project: Project, table: Path, chosen: Chosen, options: dict[str, Any]) -> int:
+    """Tell what was found, and how many faults; of files only what was asked for is written."""
+    from generator.cohort.shared import read  # noqa: PLC0415
+
+    roster = _looked_over(read(project, _wanted(options)), table, chosen, options)
     failed = _write_failed(roster, options["failed"])
     if options["as_json"]:
         write_json(run_data(roster, None))
     else:
         report.show(check_lines(roster, failed))
+    return roster.survey.faults
 
 
-def _made(project: Project, roster: Roster, chosen: Chosen, options: dict[str, Any]) -> None:
-    """Make the packets, and the page that tells of them."""
+def _made(project: Project, table: Path, chosen: Chosen, options: dict[str, Any]) -> int:
+    """Make the packets, and the page that tells of them; how many faults there are."""
     from generator.cli.progress import Counting  # noqa: PLC0415
+    from generator.cohort.ledger import has_run  # noqa: PLC0415
     from generator.cohort.report import write_report  # noqa: PLC0415
-    from generator.cohort.run import Run  # noqa: PLC0415
+    from generator.cohort.run import Chosen, Run  # noqa: PLC0415
+    from generator.cohort.shared import read  # noqa: PLC0415
     from generator.cohort.work import Order  # noqa: PLC0415
 
-    wanted, seconds, in_full = _wanted(options), options["seconds"], options["in_full"]
-    order = Order(project, wanted, seconds, roster.shared.digest, in_full)
-    run = Run(roster, chosen, order)
-    packets = roster.survey.good
-    with _crew(options, packets) as (hire, jobs), Counting(packets) as counting:
-        outcome = run.go(hire, jobs, counting, anew=not options["resume"])
+    shared = read(project, _wanted(options))
+    order = Order(project, shared.wanted, options["seconds"], shared.digest, options["in_full"])
+    with _hiring(order, options) as hiring:
+        # What is there already is not made again, and nobody can know yet what that is.
+        is_first = chosen == Chosen() and not has_run(project.output)
+        ahead = hiring.crew_for if is_first else None
+        roster = _looked_over(shared, table, chosen, options, ahead)
+        run, good = Run(roster, chosen, order), roster.survey.good
+        crew = hiring.crew_for(good)
+        with Counting(good) as counting:
+            outcome = run.go(crew, counting, anew=not options["resume"])
     if options["merged"]:
         _merge(run, options["merged"], sides=1 if options["one_sided"] else 2)
     page = write_report(project, roster, outcome, counting.first)
@@ -263,6 +263,30 @@ def _made(project: Project, roster: Roster, chosen: Chosen, options: dict[str, A
         report.show(outcome_lines(run, page, verbose=options["verbose"]))
     if outcome.engine:
         raise click.exceptions.Exit(1)
+    return roster.survey.faults
+
+
+def _looked_over(
+    shared: Shared,
+    table: Path,
+    chosen: Chosen,
+    options: dict[str, Any],
+    ahead: GetAhead | None = None,
+) -> Roster:
+    """All rows of a table, and what is to be told of them before anything is made."""
+    from generator.cohort import look_over  # noqa: PLC0415
+    from generator.cohort.report import failed_table  # noqa: PLC0415
+    from generator.workers import cores, processes  # noqa: PLC0415
+
+    begin = partial(import_module, "generator.cohort.look")
+    hire = processes(options["jobs"] or cores(), begin)
+    roster = look_over(shared, table, options["profile"], options["sheet"], hire, ahead)
+    if not options["as_json"]:
+        report.show(roster_lines(roster))
+        failed = None if options["check_only"] else failed_table(shared.project)
+        report.show(fault_lines(roster, options["failed"], failed))
+    _must_be_there(chosen, roster)
+    return roster
 
 
 def _merge(run: Run, path: Path, sides: int) -> None:
@@ -279,19 +303,24 @@ def _merge(run: Run, path: Path, sides: int) -> None:
         click.echo(f"For the print shop: {report.shown(path)}, {bound.pages:,} pages.", err=True)
 
 
-def _crew(options: dict[str, Any], packets: int) -> AbstractContextManager[tuple[Hire, int]]:
-    """Who does the work, and how many they are."""
+@contextmanager
+def _hiring(order: Order, options: dict[str, Any]) -> Iterator[Hiring]:
+    """How those who do the work are to be had."""
     from generator.cohort.cluster import cluster  # noqa: PLC0415
-    from generator.cohort.crew import jobs_for  # noqa: PLC0415
+    from generator.cohort.crew import Hiring  # noqa: PLC0415
+    from generator.cohort.work import get_ready  # noqa: PLC0415
     from generator.printers import print_workers  # noqa: PLC0415
     from generator.workers import processes  # noqa: PLC0415
 
-    if options["dask"]:
-        return cluster(options["dask"])
-    prints = _wanted(options).prints
-    jobs = options["jobs"] or jobs_for(packets, prints=prints)
-    module = "generator.cohort.work"
-    return nullcontext((print_workers(jobs, module) if prints else processes(jobs, [module]), jobs))
+    with ExitStack() as stack:
+        jobs: int | None = options["jobs"]
+        if options["dask"]:
+            hire, jobs = stack.enter_context(cluster(options["dask"]))
+            hires: Hires = lambda _: hire  # noqa: E731 - however many: they are there
+        else:
+            workers = print_workers if order.wanted.prints else processes
+            hires = partial(workers, begin=partial(get_ready, order))
+        yield stack.enter_context(Hiring(order, hires, jobs))
 
 
 def _wanted(options: dict[str, Any]) -> Wanted:

@@ -8,12 +8,11 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.builds import Wanted
 from generator.channels import names as channel_names
 from generator.cohort.columns import Columns
-from generator.cohort.look import Sought, all_seen, begin
+from generator.cohort.look import GetAhead, Sought, all_seen, begin
 from generator.cohort.members import Reader
-from generator.cohort.shared import Shared, read
+from generator.cohort.shared import Shared
 from generator.cohort.starter import starter
 from generator.cohort.survey import Survey, survey
 from generator.errors import Place, Problem, must_be_known
@@ -23,8 +22,6 @@ from generator.load.references import References
 from generator.project import Project
 from generator.tables import Row, Table, open_table, write_csv
 from generator.workers import HereAndNow, Hire
-
-ALL = Wanted()
 
 
 class Roster(NamedTuple):
@@ -44,32 +41,29 @@ class Roster(NamedTuple):
 
 
 def look_over(
-    project: Project,
+    shared: Shared,
     path: Path,
     profile: str = "",
     sheet: str = "",
-    wanted: Wanted = ALL,
     hire: Hire = HereAndNow,
+    ahead: GetAhead | None = None,
 ) -> Roster:
     """Read a whole table: its columns first, then every cell; write nothing.
 
-    ``hire`` gives those who help with a long one.
+    ``hire`` gives those who help with a long one, ``ahead`` who gets on with a short one.
 
     Raises:
-        InputError: the project is wrong, the table cannot be read, or its columns do not do.
-        UnknownName: a kind, a channel or an edition is wanted that is not there.
+        InputError: the table cannot be read, or its columns do not do, or the project says wrong
+            things of columns.
     """
-    shared = read(project, wanted)
-    _, library, catalog = shared
-    kinds, editions = list(catalog.kinds), list(catalog.editions)
-    wanted.must_be_among(kind=kinds, channel=channel_names(), edition=editions)
+    project, wanted, digest, library, catalog = shared
     settings = load_cohort(project, library, catalog)
     table = open_table(path, sheet)
-    sought = Sought(project, wanted, shared.digest, table.head, profile)
+    sought = Sought(project, wanted, digest, table.head, profile)
     reader = begin(sought, settings, References(library, catalog))
     counted = _Counted()
     rows = counted.filled(table.rows(reader.columns.used))
-    found = survey(path, all_seen(sought, rows, hire), library.policy)
+    found = survey(path, all_seen(sought, rows, hire, ahead), library.policy)
     table = table._replace(remarks=(*table.remarks, *_passed_over(path, counted)))
     numbers = range(counted.first, counted.last + 1)
     return Roster(table, reader, found, shared, numbers)

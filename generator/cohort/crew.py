@@ -3,14 +3,17 @@
     members ─▶ batch, batch, batch ─submit─▶ executor ─▶ packets
                └── at most WINDOW for each worker are under way, so memory stays flat ──┘
 
+It may begin while rows are still looked over, and keep what it has made until that is over.
+
 Any ``concurrent.futures.Executor`` will do. Where one breaks (a worker was killed, or ended itself
 over a hanging document), the batches under way are done again by a new one, row by row; a row that
 breaks that one, too, has failed, and the rest goes on.
 """
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
+from typing import Self
 
 from generator.cohort.members import Member
 from generator.cohort.work import Order, Packet, make_packets
@@ -33,6 +36,8 @@ ALONE = 500
 Batch = tuple[Member, ...]
 Ready = tuple[Member, Packet]
 Under = deque[tuple[Batch, "Future[list[Packet]]"]]
+Hires = Callable[[int], Hire]
+"""How to get so many workers."""
 
 
 def jobs_for(packets: int, *, prints: bool) -> int:
@@ -47,13 +52,33 @@ def jobs_for(packets: int, *, prints: bool) -> int:
 class Crew:
     """An executor, and another one when it breaks."""
 
-    def __init__(self, hire: Hire, order: Order, jobs: int) -> None:
-        self.hire = hire
+    def __init__(self, order: Order, hire: Hire, jobs: int) -> None:
         self.order = order
+        self.hire = hire
         self.batch = BATCH if order.wanted.prints else DRAFTS
         self.window = WINDOW * jobs
         self.shift = SHIFT * jobs
+        self.early = self.window if jobs > 1 else 0
+        """Batches that are begun before they are asked for, where there are others to work."""
+        self.met: list[Member] = []
+        """Members that are no batch yet."""
+        self.begun: Under = deque()
+        """What was begun before it was asked for."""
         self.executor = hire()
+
+    def dismiss(self) -> None:
+        """Let all go, whatever they are at."""
+        self.executor.shutdown(wait=False)
+
+    def meet(self, member: Member) -> None:
+        """Begin with a member of whom others have yet to say whether it will be wanted."""
+        if len(self.begun) == self.early:
+            return
+        self.met.append(member)
+        if len(self.met) == self.batch:
+            batch = tuple(self.met)
+            self.begun.append((batch, self._submit(batch)))
+            self.met.clear()
 
     def packets(self, members: Iterable[Member]) -> Iterator[list[Ready]]:
         """The packets of all members, in their order, some at a time.
@@ -64,7 +89,7 @@ class Crew:
         under: Under = deque()
         try:
             for number, batch in enumerate(batches(members, self.batch), 1):
-                under.append((batch, self._submit(batch)))
+                under.append((batch, self._begun(batch) or self._submit(batch)))
                 if number % self.shift == 0:
                     # Only a process that ends gives all its memory back.
                     while under:
@@ -77,7 +102,18 @@ class Crew:
         finally:
             for _, future in under:
                 future.cancel()
-            self.executor.shutdown(wait=False)
+
+    def _begun(self, batch: Batch) -> "Future[list[Packet]] | None":
+        """The packets of a batch that was begun early; from where another one is wanted on, none.
+
+        A row that has its fault only beside other rows is not wanted, and shifts all behind it.
+        """
+        while self.begun:
+            early, future = self.begun.popleft()
+            if early == batch:
+                return future
+            future.cancel()
+        return None
 
     def _submit(self, batch: Batch) -> "Future[list[Packet]]":
         try:
@@ -118,3 +154,27 @@ class Crew:
     def _replace(self) -> None:
         self.executor.shutdown(wait=False)
         self.executor = self.hire()
+
+
+class Hiring:
+    """A crew as soon as it is known for how many packets, and the same from then on."""
+
+    def __init__(self, order: Order, hires: Hires, jobs: int | None = None) -> None:
+        self.order = order
+        self.hires = hires
+        self.jobs = jobs
+        self.crew: Crew | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.crew:
+            self.crew.dismiss()
+
+    def crew_for(self, packets: int) -> Crew:
+        """Who makes so many packets."""
+        if self.crew is None:
+            jobs = self.jobs or jobs_for(packets, prints=self.order.wanted.prints)
+            self.crew = Crew(self.order, self.hires(jobs), jobs)
+        return self.crew

@@ -123,6 +123,11 @@ def on_disk(home: Path, names: Iterable[str]) -> list[OnDisk]:
         raise InputError([Problem(home, Place(), message, hint)]) from None
 
 
+def has_run(output: Path) -> bool:
+    """Whether there may be packets of an earlier run in an output folder."""
+    return (output / NAME).exists()
+
+
 class Ledger:
     """The ledger of one output folder; one run at a time has it."""
 

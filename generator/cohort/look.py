@@ -8,11 +8,11 @@ leaves undone when it breaks is done here.
 """
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
 from datetime import date
 from itertools import chain, islice
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from generator.builds import Wanted
 from generator.cohort.clashes import Approach, approaches
@@ -41,6 +41,17 @@ class Seen(NamedTuple):
     problems: tuple[Problem, ...] = ()
     person: Person | None = None
     requests: tuple[Approach, ...] = ()
+
+
+class Ahead(Protocol):
+    """Who gets on with members while other rows are looked at, and gives nothing away yet."""
+
+    def meet(self, member: Member) -> None:
+        """Be told of one with no fault of its own, in the order of the rows."""
+
+
+GetAhead = Callable[[int], Ahead]
+"""Gives who gets on with so many members at the most."""
 
 
 class Sought(NamedTuple):
@@ -72,9 +83,9 @@ def begin(sought: Sought, settings: Settings, references: References) -> Reader:
 
 def _reader(sought: Sought) -> Reader:
     if sought not in _READERS:
-        _, library, catalog = as_it_was(sought.project, sought.wanted, sought.digest)
-        settings = load_cohort(sought.project, library, catalog)
-        return begin(sought, settings, References(library, catalog))
+        shared = as_it_was(sought.project, sought.wanted, sought.digest)
+        settings = load_cohort(sought.project, shared.library, shared.catalog)
+        return begin(sought, settings, References(shared.library, shared.catalog))
     return _READERS[sought]
 
 
@@ -115,19 +126,30 @@ def look_at(sought: Sought, rows: Iterable[Row]) -> list[Seen]:
     return [look(reader, row, sought.project.today) for row in rows]
 
 
-def all_seen(sought: Sought, rows: Iterator[Row], hire: Hire) -> Iterator[Seen]:
+def all_seen(
+    sought: Sought, rows: Iterator[Row], hire: Hire, ahead: GetAhead | None = None
+) -> Iterator[Seen]:
     """What each row comes to, in their order.
+
+    ``hire`` gives those who help with a long table; ``ahead`` who gets on with a short one.
 
     Raises:
         InputError: the file cannot be read to its end.
     """
     first = list(islice(rows, ALONE + 1))
     if len(first) <= ALONE:
-        for row in first:
-            yield from look_at(sought, [row])
+        yield from _looked_at_here(sought, first, ahead)
         return
     with hire() as executor:
         yield from _shared_out(sought, chain(first, rows), executor)
+
+
+def _looked_at_here(sought: Sought, rows: list[Row], ahead: GetAhead | None) -> Iterator[Seen]:
+    reader, crew = _reader(sought), ahead and ahead(len(rows))
+    for row in rows:
+        yield look(reader, row, sought.project.today)
+        if crew and row in reader.kept:
+            crew.meet(reader.kept[row])
 
 
 def _shared_out(sought: Sought, rows: Iterator[Row], executor: Executor) -> Iterator[Seen]:

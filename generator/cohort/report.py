@@ -33,7 +33,7 @@ def write_report(project: Project, roster: Roster, outcome: Outcome, rows: list[
         InputError: a template of the page is wrong, or nothing can be written.
     """
     files = {FAILED: Artifact("", failed_rows(roster))} if roster.survey.faults else {}
-    _, library, catalog = roster.shared
+    library, catalog = roster.shared.library, roster.shared.catalog
     maker, made = Maker.for_content(library, catalog, Wanted(), project.today), Made()
     with Ledger(project.output) as ledger:
         packets = tuple(_packets(rows, ledger))

@@ -19,7 +19,6 @@ from generator.cohort.work import Order, Packet
 from generator.documents import Artifact
 from generator.errors import InputError, Place, Problem
 from generator.tables import Row
-from generator.workers import Hire
 from generator.write import sweep, write
 
 LATE = 20
@@ -102,7 +101,7 @@ class Run:
         """The folder that everything is written into."""
         return self.order.project.output
 
-    def go(self, hire: Hire, jobs: int, tell: Tell, *, anew: bool = False) -> Outcome:
+    def go(self, crew: Crew, tell: Tell, *, anew: bool = False) -> Outcome:
         """Make what is to be made; ``anew`` takes nothing that is there for done.
 
         ``tell`` is called with none when all is ready to begin.
@@ -111,7 +110,6 @@ class Run:
             InputError: the table or the project can no longer be read, or nothing can be written.
         """
         with Ledger(self.output) as ledger:
-            crew = Crew(hire, self.order, jobs)
             tell([])
             for ready in crew.packets(self._wanted(ledger, tell, anew=anew)):
                 tell([*self._keep(ready, ledger)])

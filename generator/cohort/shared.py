@@ -14,10 +14,14 @@ from generator.load import load
 from generator.model import Catalog, Library
 from generator.project import Project
 
+ALL = Wanted()
+
 
 class Shared(NamedTuple):
-    """A project as it was read, and the check sum of what it was read from."""
+    """A project as it was read for what is wanted, and the check sum of what it was read from."""
 
+    project: Project
+    wanted: Wanted
     digest: bytes
     library: Library
     catalog: Catalog
@@ -27,15 +31,19 @@ _READ: dict[Project, Shared] = {}
 """The last project that was read."""
 
 
-def read(project: Project, wanted: Wanted) -> Shared:
+def read(project: Project, wanted: Wanted = ALL) -> Shared:
     """Read a project.
 
     Raises:
         InputError: something in it is wrong.
+        UnknownName: a kind, a channel or an edition is wanted that is not there.
     """
     digest = digest_of_shared(project, wanted)  # before it is read: a later change will show
+    library, catalog = load(project, channel_names())
+    kinds, editions = list(catalog.kinds), list(catalog.editions)
+    wanted.must_be_among(kind=kinds, channel=channel_names(), edition=editions)
     _READ.clear()
-    _READ[project] = Shared(digest, *load(project, channel_names()))
+    _READ[project] = Shared(project, wanted, digest, library, catalog)
     return _READ[project]
 
 

@@ -5,7 +5,7 @@ same askwell and see the project at the same place.
 """
 
 from collections.abc import Mapping, Sequence
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from functools import lru_cache
 from threading import Lock
 from typing import NamedTuple
@@ -53,6 +53,12 @@ class Packet(NamedTuple):
     """What the PDF engine said when it could not start."""
 
 
+def get_ready(order: Order) -> None:
+    """Learn what all packets have in common; where it is not as it was, the first packet tells."""
+    with suppress(AskwellError):
+        _maker(order)
+
+
 def make_packets(order: Order, members: Sequence[Member]) -> list[Packet]:
     """The packets of some members, in their order; what fails for one is no other's business.
 
@@ -70,8 +76,8 @@ def maker_for(order: Order) -> Maker:
     Raises:
         InputError: the project is not what it was when the run began.
     """
-    _, library, catalog = as_it_was(order.project, order.wanted, order.shared)
-    return Maker.for_content(library, catalog, order.wanted, order.project.today)
+    shared = as_it_was(order.project, order.wanted, order.shared)
+    return Maker.for_content(shared.library, shared.catalog, order.wanted, order.project.today)
 
 
 @lru_cache(maxsize=1)

@@ -1,14 +1,14 @@
 """Tool: processes of this machine that work for this one, as standard executors."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 from itertools import islice
 from typing import TypeVar
 
 from generator.workers.executor import Processes
 from generator.workers.here import HereAndNow
-from generator.workers.inside import clear_up_seldom
+from generator.workers.inside import Begin, at_once, clear_up_seldom
 
 MOST = 61
 """Processes, whatever is asked for: each has a place in memory for all that it loads."""
@@ -18,19 +18,29 @@ Item = TypeVar("Item")
 Hire = Callable[[], Executor]
 """Gives an executor, and a new one in the place of one that broke."""
 
-__all__ = ["HereAndNow", "Hire", "Processes", "batches", "clear_up_seldom", "cores", "processes"]
+__all__ = [
+    "Begin",
+    "HereAndNow",
+    "Hire",
+    "Processes",
+    "at_once",
+    "batches",
+    "clear_up_seldom",
+    "cores",
+    "processes",
+]
 
 
-def processes(jobs: int, modules: Sequence[str] = ()) -> Hire:
+def processes(jobs: int, begin: Begin = at_once) -> Hire:
     """So many processes of this machine, or as many as may be.
 
-    With one job, or where no process can be had, it is this one itself. ``modules`` are what each
-    of them will need.
+    With one job, or where no process can be had, it is this one itself. ``begin`` is what each of
+    them does before it has work.
     """
 
     def hire() -> Executor:
         try:
-            return Processes(min(jobs, MOST), modules) if jobs > 1 else HereAndNow()
+            return Processes(min(jobs, MOST), begin) if jobs > 1 else HereAndNow()
         except CANNOT:
             return HereAndNow()
 

@@ -4,7 +4,7 @@ import multiprocessing
 import pickle
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import suppress
 from functools import partial
@@ -13,7 +13,7 @@ from multiprocessing.context import BaseContext
 from queue import Empty, SimpleQueue
 from typing import Any, NamedTuple
 
-from generator.workers.inside import work
+from generator.workers.inside import Begin, at_once, work
 from generator.workers.interrupts import held_back, interrupted_later
 
 KILLED = "A process that works for this one was killed."
@@ -34,9 +34,9 @@ class Task(NamedTuple):
 class Worker:
     """A process, and a line to it that is no other's."""
 
-    def __init__(self, context: BaseContext, modules: Sequence[str]) -> None:
+    def __init__(self, context: BaseContext, begin: Begin) -> None:
         self.context = context
-        self.modules = modules
+        self.first = begin
         self.line: Connection | None = None
         self.is_over = False
 
@@ -48,7 +48,7 @@ class Worker:
         """
         if self.line is None:
             line, end = self.context.Pipe()
-            words = (end, *self.modules)
+            words = (end, self.first)
             self.process = self.context.Process(target=work, args=words, daemon=True)  # type: ignore[attr-defined]
             with held_back():
                 self.process.start()
@@ -107,11 +107,11 @@ class Processes(Executor):
     there is work for them.
     """
 
-    def __init__(self, jobs: int, modules: Sequence[str] = ()) -> None:
+    def __init__(self, jobs: int, begin: Begin = at_once) -> None:
         copies = sys.platform == "linux" and threading.active_count() == 1
         context = multiprocessing.get_context("fork" if copies else "spawn")
         self.tasks: SimpleQueue[Task | None] = SimpleQueue()
-        self.workers = [Worker(context, modules) for _ in range(jobs)]
+        self.workers = [Worker(context, begin) for _ in range(jobs)]
         try:
             with interrupted_later():
                 for worker in self.workers[: jobs if copies else FIRST]:  # before any thread

@@ -6,15 +6,21 @@ import os
 import pickle
 import signal
 import threading
+from collections.abc import Callable
 from contextlib import suppress
-from importlib import import_module
 from typing import Any
 
 YOUNG = 10_000
 """New objects until Python looks for garbage: its usual 700 take a sixth of a sheet's time."""
+Begin = Callable[[], object]
+"""What a worker does before it has work; another process, a copy or not, can be told of it."""
 
 
-def work(line: Any, *modules: str) -> None:  # noqa: ANN401 - multiprocessing's own
+def at_once() -> None:
+    """Begin without any preparation."""
+
+
+def work(line: Any, begin: Begin) -> None:  # noqa: ANN401 - multiprocessing's own
     """Do what comes on a line, until nothing more is to be done.
 
     A worker is deaf to interrupts, and ends with the process that the work is for, however that
@@ -22,8 +28,7 @@ def work(line: Any, *modules: str) -> None:  # noqa: ANN401 - multiprocessing's 
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with, args=[multiprocessing.parent_process()], daemon=True).start()
-    for name in modules:
-        import_module(name)
+    begin()
     with suppress(EOFError, OSError):  # nobody is there any more
         while call := line.recv_bytes():
             line.send_bytes(_done(call))
