@@ -25,7 +25,7 @@ from generator.project import Project
 from generator.workers import cores, processes
 
 project = Project.at(Path(sys.argv[1]), None, date(2027, 2, 22))
-hire = processes(cores(), ["generator.cohort.look"])
+hire = processes(cores())
 found = look_over(read(project), Path(sys.argv[2]), hire=hire).survey
 print(found.rows, found.faults, sum(1 for _ in found.all()))
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from generator import workers
 from generator.errors import InputError, Place, Problem
 from generator.workers import inside, processes
 from generator.workers.executor import KILLED
@@ -116,6 +117,22 @@ def test_who_was_sent_home_takes_no_more(two: Executor) -> None:
         two.submit(abs, -1)
 
 
+@pytest.mark.parametrize(
+    ("said", "most"), [("100000 100000", 1), ("20000 100000", 1), ("max 100000", 3), ("", 3)]
+)
+def test_a_container_has_as_many_jobs_as_it_has_time_for(
+    said: str, most: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever the machine below it has; without a quota, it is the cores."""
+    quota = tmp_path / "cpu.max"
+    quota.write_text(f"{said}\n", encoding="utf-8")
+    monkeypatch.setattr(workers, "QUOTA", quota)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1, 2}, raising=False)
+    assert workers.cores() == most
+    quota.unlink()
+    assert workers.cores() == 3
+
+
 def test_what_cannot_be_handed_over_fails_alone(two: Executor) -> None:
     """A call or a result."""
     with pytest.raises((AttributeError, TypeError)):
@@ -127,6 +144,7 @@ def test_what_cannot_be_handed_over_fails_alone(two: Executor) -> None:
 
 COPIES = """
 import threading
+from generator import workers
 from generator.workers import inside, processes
 from tests.test_workers import (
     is_copy, is_killed, is_killed_in_the_middle_of_its_words, never
