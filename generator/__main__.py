@@ -3,6 +3,7 @@
 import atexit
 import gc
 import os
+import signal
 
 # Most commands are over before there is any garbage worth looking for, and looking costs them a
 # tenth of their time. What runs for long looks by itself: a build between documents
@@ -16,7 +17,15 @@ atexit.register(gc.freeze)
 # for them saves as much time again.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
+# Who interrupts before the commands are there, who would say that it was done, gets no traceback.
+asked_to_end = signal.getsignal(signal.SIGINT)
+if asked_to_end is signal.default_int_handler:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
 from generator.cli import main  # noqa: E402
+
+if asked_to_end is signal.default_int_handler:
+    signal.signal(signal.SIGINT, asked_to_end)
 
 __all__ = ["main"]
 

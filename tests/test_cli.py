@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -566,3 +567,31 @@ def test_paths_are_shown_from_here(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.chdir(tmp_path)
     assert report.shown(tmp_path / "a" / "b") == os.path.join("a", "b")  # noqa: PTH118
     assert report.shown(tmp_path.parent) == str(tmp_path.parent)
+
+
+INTERRUPTED = """
+import builtins, os, signal
+load = builtins.__import__
+
+def interrupt(name, *more):
+    if name == {module!r}:
+        os.kill(os.getpid(), signal.SIGINT)
+    return load(name, *more)
+
+builtins.__import__ = interrupt
+import {first}
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an interrupt is no signal there")
+@pytest.mark.parametrize(("first", "told"), [("generator.__main__", ""), ("click", "Interrupt")])
+def test_an_interrupt_while_the_program_loads_has_no_traceback(first: str, told: str) -> None:
+    """It ends at once, by the signal; else Python tells where it was (the control)."""
+    module = "generator.cli" if not told else "click"
+    code = INTERRUPTED.format(module=module, first=first)
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == -signal.SIGINT
+    assert told in done.stderr
+    assert bool(told) == bool(done.stderr)
