@@ -2,7 +2,9 @@
 
 import json
 import shutil
+import sys
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,6 +17,7 @@ from generator.cli import main
 from generator.documents import Artifact, Composition
 from generator.errors import InputError
 from generator.kept import NAME, Kept
+from generator.ledger import alone
 from generator.pipeline import build, make
 from generator.printers import PDF
 from generator.project import Project
@@ -307,6 +310,19 @@ def test_two_builds_at_once_know_of_each_other(project: Files) -> None:
     early.announce({})
     early.confirm({})
     assert built(root, root / "output").changed == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no folder can be locked there")
+def test_two_builds_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
+    """One waits until the other has its files taken down: else nobody would make them anew."""
+    note = {"bo/note.txt": Artifact(".txt", b"A note.")}
+    late = Kept(tmp_path)
+    with ThreadPoolExecutor(1) as another:
+        with alone(tmp_path):
+            announcing = another.submit(late.announce, note)
+            assert not wait([announcing], timeout=0.5).done
+        announcing.result()
+    assert [*Kept(tmp_path).entries] == [*note]
 
 
 @pytest.mark.parametrize("name", [NAME, "thank-you-note.html"])
