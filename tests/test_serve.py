@@ -1,19 +1,24 @@
 """The preview: made when opened, anew when saved, readable when wrong, for this machine alone."""
 
+import asyncio
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
+from typing import Any
 
 import pytest
 import uvicorn
+import watchfiles
 from click.testing import CliRunner
 from playwright.sync_api import Browser, expect
 
 from generator.cli import main
 from generator.project import Project
+from generator.serve import server
 from generator.serve.preview import Preview
 from generator.serve.server import ALLOWED, LOOPBACK, STILL, Live, free_socket, settings
 from tests.conftest import INTERVIEW, TODAY, Files
@@ -38,13 +43,13 @@ def preview(root: Path) -> Preview:
 def running(preview: Preview) -> Iterator[int]:
     """A preview on a port of its own, with its watcher, as long as the block runs."""
     with free_socket("127.0.0.1", 0) as listening:
-        server = uvicorn.Server(settings(Live(preview)))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+        serving = uvicorn.Server(settings(Live(preview)))
+        thread = threading.Thread(target=serving.run, kwargs={"sockets": [listening]})
         thread.start()
         try:
             yield listening.getsockname()[1]
         finally:
-            server.should_exit = True
+            serving.should_exit = True
             thread.join()
 
 
@@ -208,6 +213,40 @@ def test_a_page_follows_what_is_saved(chromium: Browser, root: Path, preview: Pr
         (root / "templates").mkdir()
         write(root / "templates" / "kinds" / "question-sheet" / "body.html.j2", MINE)
         expect(page.get_by_role("main")).to_have_text("Mine", timeout=30_000)
+
+
+def test_where_the_system_watches_no_more_files_they_are_looked_at(
+    chromium: Browser, root: Path, preview: Preview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on a machine whose editors watch all that it can; the page follows all the same."""
+
+    async def full(*folders: Path, **more: Any) -> AsyncIterator[object]:  # noqa: ANN401
+        if not more.get("force_polling"):
+            raise OSError(28, "OS file watch limit reached")
+        async for each in watchfiles.awatch(*folders, **more):
+            yield each
+
+    monkeypatch.setattr(server, "awatch", full)
+    with running(preview) as port, chromium.new_context() as context:
+        page = context.new_page()
+        page.goto(f"http://127.0.0.1:{port}/{SHEET}")
+        path = root / "content" / "interviews" / "bo.yaml"
+        path.write_text(INTERVIEW.replace("Bo Larch", "Bo Alder"), encoding="utf-8")
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Bo Alder", timeout=30_000)
+
+
+def test_a_change_between_two_words_of_the_server_is_told(preview: Preview) -> None:
+    """Also one that comes just after a page was told how many there were."""
+    live = Live(preview)
+
+    async def two() -> list[str]:
+        words = live.told()
+        first = await anext(words)
+        preview.forget()  # nobody waits for it yet
+        return [first, await asyncio.wait_for(anext(words), timeout=10)]
+
+    with ThreadPoolExecutor(1) as another:  # here a loop may be running already
+        assert another.submit(asyncio.run, two()).result() == ["data: 0\n\n", "data: 1\n\n"]
 
 
 def test_templates_and_brand_are_followed(root: Path, preview: Preview) -> None:

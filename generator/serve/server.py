@@ -5,7 +5,9 @@ import contextlib
 import re
 import socket
 from collections.abc import AsyncIterator, Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import uvicorn
 from starlette.applications import Starlette
@@ -71,14 +73,18 @@ class Live:
 
     async def states(self, _: Request) -> Response:
         """The number of changes so far, now and after each."""
+        return StreamingResponse(self.told(), media_type="text/event-stream")
 
-        async def told() -> AsyncIterator[str]:
-            while True:
-                yield f"data: {self.preview.state}\n\n"
-                async with self.changed:
-                    await self.changed.wait()
+    async def told(self) -> AsyncIterator[str]:
+        """What a page is told; a change that nobody has waited for yet is not missed."""
+        while True:
+            state = self.preview.state
+            yield f"data: {state}\n\n"
+            async with self.changed:
+                await self.changed.wait_for(partial(self._is_past, state))
 
-        return StreamingResponse(told(), media_type="text/event-stream")
+    def _is_past(self, state: int) -> bool:
+        return self.preview.state != state
 
     @contextlib.asynccontextmanager
     async def watching(self, _: Starlette) -> AsyncIterator[None]:
@@ -92,16 +98,25 @@ class Live:
         while True:
             folders, again = watched(self.preview.project), asyncio.Event()
             newcomers = asyncio.create_task(self._look_out(folders, again))
-            async for _ in awatch(*folders, step=SETTLED, debounce=LONGEST, stop_event=again):
+            async for _ in self._changes(*folders, debounce=LONGEST, stop_event=again):
                 await self._tell()
             newcomers.cancel()
             await self._tell()
 
     async def _look_out(self, folders: list[Path], again: asyncio.Event) -> None:
         project = self.preview.project
-        async for _ in awatch(project.root, recursive=False, step=SETTLED):
+        async for _ in self._changes(project.root, recursive=False):
             if watched(project) != folders:
                 again.set()
+
+    async def _changes(self, *folders: Path, **more: Any) -> AsyncIterator[object]:  # noqa: ANN401
+        """Changes as the system tells them; where it watches no more files, they are looked for."""
+        try:
+            async for each in awatch(*folders, step=SETTLED, **more):
+                yield each
+        except OSError:
+            async for each in awatch(*folders, step=SETTLED, force_polling=True, **more):
+                yield each
 
     async def _tell(self) -> None:
         await run_in_threadpool(self.preview.forget)
