@@ -159,7 +159,7 @@ def test_drafts_have_the_programs_words(tools: Page) -> None:
     library, catalog = loaded()
     selector = Selector(library._replace(seeker=None, interviews=()), catalog, today=TODAY)
     shown = selection("outreach-email")
-    known = data(shown, selector, composer())
+    known = data(shown, selector)
     cases = [some_case(chance, tie, mode) for tie in TIES for mode in get_args(Mode) * 2]
     given = json.dumps({"data": known, "cases": cases, "read": READ})
     lengths = set()

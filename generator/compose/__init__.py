@@ -10,24 +10,24 @@ from jinja2 import Template, TemplateError, TemplateNotFound, TemplateSyntaxErro
 from jinja2.environment import TemplateModule
 
 from generator.compose.blocks import strays
-from generator.compose.sandbox import FILTERS, PACK, environment, field_names
+from generator.compose.sandbox import FILTERS, PACK, Filters, environment, field_names
 from generator.documents import PARTS, Bounds, Composition, Selection, files_of
 from generator.errors import InputError, Place, Problem
 from generator.model import Catalog
 
 
 class Composer:
-    """The templates of one project, ready to be filled."""
+    """The templates of one project, ready to be filled, by these filters."""
 
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(self, catalog: Catalog, filters: Filters = FILTERS) -> None:
         self.folders = catalog.folders
         self.own = tuple(folder for folder in self.folders if folder.resolve() != PACK)
         """The folders of the project's own templates."""
         # One environment for each way of escaping: a snippet that both include is escaped in the
         # one and not in the other, whatever its name is.
         self.environments = {
-            "html": environment(self.folders, autoescape=True),
-            "txt": environment(self.folders, autoescape=False),
+            "html": environment(self.folders, autoescape=True, filters=filters),
+            "txt": environment(self.folders, autoescape=False, filters=filters),
         }
         self.templates: dict[str, Template | None] = {}
         """Wordings that were looked for, and are not read again."""

@@ -1,7 +1,7 @@
 """Jinja, narrowed to what anybody's template may do: read our values and fill in text."""
 
 import re
-from collections.abc import Callable, Collection, MutableMapping
+from collections.abc import Callable, Collection, Mapping, MutableMapping
 from datetime import date, time, timedelta
 from functools import cache
 from pathlib import Path
@@ -68,7 +68,8 @@ def _slot(text: str) -> Markup:
     return Markup(f"<span data-slot>{escape(plain)}</span>" if plain else "")  # noqa: S704
 
 
-FILTERS: dict[str, Callable[..., Any]] = {
+Filters = Mapping[str, Callable[..., Any]]
+FILTERS: Filters = {
     "city": typography.city,
     "clock": typography.clock,
     "on_dark": on_dark,
@@ -181,7 +182,9 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return known and super().is_safe_attribute(obj, attr, value)
 
 
-def environment(folders: tuple[Path, ...], *, autoescape: bool) -> Environment:
+def environment(
+    folders: tuple[Path, ...], *, autoescape: bool, filters: Filters = FILTERS
+) -> Environment:
     """Templates from these folders, the first that has a file winning; unknown names are errors."""
     there = {folder.resolve() for folder in folders if folder.is_dir()}
     escaping = "html" if autoescape else "text"
@@ -194,6 +197,6 @@ def environment(folders: tuple[Path, ...], *, autoescape: bool) -> Environment:
         lstrip_blocks=True,
         bytecode_cache=Compiled(PACK, escaping) if there == {PACK} else None,
     )
-    made.filters |= {name: late(each) for name, each in FILTERS.items()}
+    made.filters |= {name: late(each) for name, each in filters.items()}
     made.filters["markdown"] = _markdown
     return made

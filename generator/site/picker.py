@@ -47,21 +47,21 @@ def picker(shown: Selection, selector: Selector, composer: Composer) -> dict[str
         for name in (*SCRIPTS, STYLE)
     }
     values = {
-        "sheets": [(name, Markup(text)) for name, text in sheets(selector, composer)],  # noqa: S704
+        "sheets": [(name, Markup(text)) for name, text in sheets(selector)],  # noqa: S704
         "scripts": SCRIPTS,
         "usual": selector.library.planning.usual_minutes,
-        "data": _embedded(data(shown, selector, composer)),
+        "data": _embedded(data(shown, selector)),
     }
     page = composer.fill(f"{FOLDER}/index.html.j2", shown, **values)
     files = {PICKER: page, **{f"picker/{name}": text for name, text in own.items()}}
     return {path: Artifact("", text.encode()) for path, text in files.items()}
 
 
-def data(shown: Selection, selector: Selector, composer: Composer) -> dict[str, object]:
+def data(shown: Selection, selector: Selector) -> dict[str, object]:
     """All that the scripts know: the rules of a plan, the drafts, and words for figures."""
     return {
         "rules": rules(selector.library),
-        "drafts": Wordings(selector, composer).data(),
+        "drafts": Wordings(selector).data(),
         "titles": {name: selector.catalog.kinds[name].title for name in ("outreach-email", THANKS)},
         "thanks": f"{THANKS}/1",
         "margins": _margins(shown.theme),

@@ -13,13 +13,13 @@ from generator.compose import Composer
 from generator.documents import Asked, Plan, Selection, Target
 from generator.model import Interview, Meeting
 from generator.select import Selector
-from generator.site.situations import DAY, MARKS, MINUTES, TIES, marked, stand_in
+from generator.site.situations import DAY, MARKS, MINUTES, TIES, marked, marking, stand_in
 from generator.typography import days_after, fine, month_day, short_date, spelled
 
 KIND = "question-sheet"
 START = time(3, 33)
-CLOCKS = (("3:33–5:00 a.m.", "meeting.clock"), ("5:00", "meeting.end"), ("3:33", "meeting.start"))
-"""What the sheet says of a meeting of so many minutes that begins then."""
+CLOCKS = {"3:33–5:00 a.m.": "meeting.clock", "5:00": "meeting.end", "3:33": "meeting.start"}
+"""What is said of a meeting of so many minutes that begins then."""
 LISTED, MANY, SPARE = 1, 13, 11
 """Questions that make a sheet, an agenda, and more than a sheet lists for spare time."""
 BODY = re.compile(r"<body[^>]*>(.*)</body>", re.DOTALL)
@@ -31,8 +31,11 @@ INLINE = re.compile(
 NAMES = re.compile(r' (id|aria-labelledby)="')
 
 
-def sheets(selector: Selector, composer: Composer) -> Iterator[tuple[str, str]]:
+def sheets(selector: Selector) -> Iterator[tuple[str, str]]:
     """The markup of each sheet by its name, such as ``agreed`` and ``agreed-agenda``."""
+    due = month_day(days_after(DAY, selector.library.policy.thank_you_days))
+    said = {short_date(DAY): "meeting.short", due: "meeting.thanks", **CLOCKS}
+    composer = marking(selector.catalog, said)
     for state, interview in _states():
         base = selector.select(selector.catalog.kinds[KIND], Target.about(interview))
         base = base._replace(seeker=stand_in(None), logo=base.logo and "logo")
@@ -71,12 +74,8 @@ def _plan(count: int) -> Plan:
 
 def _markup(selection: Selection, composer: Composer) -> str:
     text = composer.compose(selection, ("body.html",)).parts["body.html"]
-    due = month_day(days_after(DAY, selection.policy.thank_you_days))
     many = spelled(len(selection.plan.core) + len(selection.plan.close))
-    said = [(short_date(DAY), "meeting.short"), *CLOCKS, (due, "meeting.thanks")]
-    said.append((f"{many} questions", "questions.spelled"))
-    for words, path in said:
-        text = text.replace(fine(words), MARKS[path]).replace(words, MARKS[path])
+    text = text.replace(fine(f"{many} questions"), MARKS["questions.spelled"])
     found = BODY.search(text)
     text = INLINE.sub("", marked(found[1] if found else text))
     return AGAIN.sub(r"\1", re.sub(r"\s*\n\s*", "\n", text)).strip()

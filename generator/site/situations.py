@@ -4,12 +4,14 @@ A mark is one character that no keyboard has. It stands where the page puts what
 the words around it are those of the program's own templates.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any, NamedTuple, get_args
 
+from generator.compose import Composer
+from generator.compose.sandbox import FILTERS
 from generator.documents import Asked, Deadline, Plan
-from generator.model import Contact, Interview, Meeting, Outcome, Seeker
+from generator.model import Catalog, Contact, Interview, Meeting, Outcome, Seeker
 from generator.model.bank import Mode, Stage
 from generator.model.people import (
     Alumni,
@@ -21,7 +23,7 @@ from generator.model.people import (
     Referral,
 )
 from generator.model.policy import Policy
-from generator.typography import long_date, short_date, spelled
+from generator.typography import spelled
 
 TYPED = (
     *("topic", "seeker.name", "seeker.introduction"),
@@ -42,7 +44,18 @@ COUNTED = (
 """What stands there as the program writes it."""
 MARKS = {path: chr(0x1D000 + i) for i, path in enumerate((*TYPED, *COUNTED))}
 """Of the Byzantine musical notation: no interview is about it."""
-MINUTES, DAY = 87, date(2199, 12, 31)
+WRITTEN = ("clock", "clock_range", "long_date", "month_day", "short_date")
+"""Filters by which templates write a day or a time."""
+
+
+class Figure(int):
+    """Minutes with which a template reckons as with others, and writes a mark."""
+
+    def __str__(self) -> str:
+        return MARKS["minutes.figure"]
+
+
+MINUTES, DAY = Figure(87), date(2199, 12, 31)
 """Stand for whatever is chosen: no template says these by itself."""
 MOST_ASKED = 4
 """Questions in a request by email; with more the words are the same."""
@@ -64,16 +77,30 @@ class Situation(NamedTuple):
         return {name: getattr(self, name) for name in self._fields[1:]}
 
 
+def marking(catalog: Catalog, said: Mapping[str, str]) -> Composer:
+    """Fills templates, and has the mark of a path where a day or a time would be said so.
+
+    What an organization or a template of its own says in the same words stays: it is no stand-in.
+    """
+    marks = {name: _marking(FILTERS[name], said) for name in WRITTEN}
+    return Composer(catalog, {**FILTERS, **marks})
+
+
+def _marking(write: Callable[..., str], said: Mapping[str, str]) -> Callable[..., str]:
+    def mark(*words: Any, **named: Any) -> str:  # noqa: ANN401 - whatever the filter takes
+        text = write(*words, **named)
+        return MARKS[said[text]] if text in said else text
+
+    return mark
+
+
 def marked(text: str) -> str:
-    """A composed text with marks for the stand-ins, too."""
+    """A composed text with marks for the other stand-ins, too."""
     told = MARKS["seeker.introduction"] + MARKS["contact.alumni.school"]
     text = text.replace(told, MARKS["seeker.introduction"])
     for said, path in (
         (spelled(MINUTES), "minutes.spelled"),
         (spelled(MINUTES).capitalize(), "minutes.capital"),
-        (str(MINUTES), "minutes.figure"),
-        (long_date(DAY), "meeting.day"),
-        (short_date(DAY), "meeting.late"),
     ):
         text = text.replace(said, MARKS[path])
     return text

@@ -2,18 +2,20 @@
 
 from collections.abc import Iterable, Iterator
 
-from generator.compose import Composer
 from generator.documents import Selection, Target
 from generator.select import Selector
 from generator.site.situations import (
+    DAY,
     MARKS,
     STAGES,
     Situation,
     marked,
+    marking,
     meetings,
     requests,
     thanks,
 )
+from generator.typography import long_date, short_date
 
 Wording = tuple[list[list[int]], list[list[int]]]
 """The bodies and the subjects, the longest first; each as the numbers of its paragraphs."""
@@ -22,9 +24,10 @@ Wording = tuple[list[list[int]], list[list[int]]]
 class Wordings:
     """Composes, and keeps each paragraph once: most are in many drafts."""
 
-    def __init__(self, selector: Selector, composer: Composer) -> None:
+    def __init__(self, selector: Selector) -> None:
         self.selector = selector
-        self.composer = composer
+        said = {long_date(DAY): "meeting.day", short_date(DAY): "meeting.late"}
+        self.composer = marking(selector.catalog, said)
         self.paragraphs: dict[str, int] = {}
 
     def data(self) -> dict[str, object]:

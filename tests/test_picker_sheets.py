@@ -1,0 +1,40 @@
+"""The picker's question sheets, as they are published: marks stand for a student's words alone."""
+
+from generator.model import Organization
+from generator.select import Selector
+from generator.site.sheets import sheets
+from generator.site.situations import DAY, MARKS, MINUTES
+from generator.typography import short_date
+from tests.conftest import TODAY
+from tests.values import loaded
+
+FOOTER = {
+    "name": "Marrow College",
+    "phone": f"555-01{int(MINUTES)}",
+    "notice": f"Drop-in hours 3:33–5:00 a.m. until {short_date(DAY)}",
+    "revision": "Jan. 15, 2027, Jan. 1",
+}
+"""What an office may say in the very words that stand for a student's meeting."""
+
+
+def test_an_offices_own_words_are_no_stand_ins() -> None:
+    """Its telephone number, hours and dates are on each sheet as it wrote them."""
+    library, catalog = loaded()
+    office = Organization.model_validate(FOOTER)
+    library = library._replace(organization=office, seeker=None, interviews=())
+    found = dict(sheets(Selector(library, catalog, today=TODAY)))
+    assert len(found) == 8
+    for markup in found.values():
+        assert all(text in markup for text in FOOTER.values())
+
+
+def test_days_and_times_of_a_meeting_are_marked() -> None:
+    """So that the page fills in those that a student chose."""
+    library, catalog = loaded()
+    library = library._replace(seeker=None, interviews=())
+    found = dict(sheets(Selector(library, catalog, today=TODAY)))
+    agreed = ("meeting.short", "meeting.clock", "meeting.start", "meeting.end", "meeting.thanks")
+    for path in (*agreed, "minutes.figure"):
+        assert MARKS[path] in found["agreed"], path
+    assert not [path for path in agreed if MARKS[path] in found["open"]]
+    assert MARKS["questions.spelled"] in found["by-mail"]
