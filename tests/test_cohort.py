@@ -696,6 +696,24 @@ def test_workers_are_replaced_and_no_packet_waits(
     assert len(hired) == 1 + 8 // 2
 
 
+@pytest.mark.parametrize(
+    ("chosen", "most"),
+    [
+        (Chosen(), 30),
+        (Chosen(limit=5), 5),
+        (Chosen(limit=50), 30),
+        (Chosen(first=5, last=9), 5),
+        (Chosen(first=28), 6),
+        (Chosen(last=3), 2),
+        (Chosen(only=frozenset({"ada-quill"})), 1),
+        (Chosen(first=5, last=9, limit=2), 2),
+    ],
+)
+def test_as_many_are_expected_as_were_chosen(chosen: Chosen, most: int) -> None:
+    """Of 32 rows, two of them bad: who asks for five packets gets no processes for more."""
+    assert chosen.most(30, range(2, 34)) == most
+
+
 @pytest.mark.parametrize("words", ["some", "5-2x", "-3"])
 def test_rows_that_are_no_rows(words: str, project: Project, tmp_path: Path) -> None:
     """A slip in --rows is wrong usage, with the way to write it."""

@@ -249,9 +249,9 @@ def _made(project: Project, table: Path, chosen: Chosen, options: dict[str, Any]
         is_first = chosen == Chosen() and not has_run(project.output)
         ahead = hiring.crew_for if is_first else None
         roster = _looked_over(shared, table, chosen, options, ahead)
-        run, good = Run(roster, chosen, order), roster.survey.good
-        crew = hiring.crew_for(good)
-        with Counting(good) as counting:
+        run, most = Run(roster, chosen, order), chosen.most(roster.survey.good, roster.numbers)
+        crew = hiring.crew_for(most)
+        with Counting(most) as counting:
             outcome = run.go(crew, counting, anew=not options["resume"])
     if options["merged"]:
         _merge(run, options["merged"], sides=1 if options["one_sided"] else 2)

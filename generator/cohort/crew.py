@@ -45,8 +45,8 @@ def jobs_for(packets: int, *, prints: bool) -> int:
 
     There are no more than batches; but PDFs are made where a process may be ended over one.
     """
-    batches = -(-packets // BATCH)
-    return 1 if packets <= ALONE and not prints else min(cores(), max(2, batches))
+    few = -(-packets // (BATCH if prints else DRAFTS))
+    return 1 if packets <= ALONE and not prints else min(cores(), max(2, few))
 
 
 class Crew:

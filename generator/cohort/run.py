@@ -46,6 +46,12 @@ class Chosen(NamedTuple):
         """Whether a row is among them, by its number."""
         return self.first <= number and (self.last is None or number <= self.last)
 
+    def most(self, good: int, numbers: range) -> int:
+        """How many packets there are at the most, of so many good rows with these numbers."""
+        last = numbers.stop - 1 if self.last is None else min(self.last, numbers.stop - 1)
+        some = (self.limit, len(self.only) or None, last + 1 - max(self.first, numbers.start))
+        return min(good, *(each for each in some if each is not None))
+
     def is_among(self, numbers: range) -> bool:
         """Whether any row is among them, of all that there are."""
         return self.first <= numbers[-1] and (self.last is None or numbers[0] <= self.last)
