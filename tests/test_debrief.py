@@ -166,6 +166,7 @@ def test_every_sort_of_file_is_kept(project: Files, run: Debriefs, text: str) ->
         ("Ana Reyes <a@example.org>", ("Ana Reyes", "", "", "a@example.org")),
         ("Dr. Ana Reyes, Planner, Reyes & Co", ("Dr. Ana Reyes", "Planner", "Reyes & Co", "")),
         ("Ana Reyes, PhD, Planner", ("Ana Reyes, PhD", "Planner", "", "")),
+        ("Ana Reyes, DNP, RN, Acme Clinic", ("Ana Reyes, DNP, RN", "Acme Clinic", "", "")),
         (
             "Bo Ash, Jr., Planner, Tern, Fenn and Oak <b@example.org>",
             ("Bo Ash, Jr.", "Planner", "Tern, Fenn and Oak", "b@example.org"),

@@ -4,9 +4,9 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+from generator.model.suffixes import is_suffix
+
 ADDRESS = re.compile(r"(?P<who>[^<]+?)\s*<(?P<email>[^>]+)>")
-BEHIND = re.compile(r"(?i)(?:[js]r|esq|i{2,3}|iv|(?:ph|ed|[mj])\.?d|dds|rn|pe|cpa|mba|mph)\.?")
-"""What stands behind a name and a comma and belongs to it."""
 
 
 class Somebody(NamedTuple):
@@ -25,7 +25,7 @@ class Somebody(NamedTuple):
         found = ADDRESS.fullmatch(text.strip())
         who, email = (found["who"], found["email"]) if found else (text.strip(), "")
         name, *rest = (part.strip() for part in who.split(","))
-        while rest and BEHIND.fullmatch(rest[0]):
+        while rest and rest[0] and is_suffix(rest[0]):
             name = f"{name}, {rest.pop(0)}"
         title, organization = (*rest[:1], ""), (", ".join(rest[1:]))
         return cls(name, title[0], organization, email)

@@ -15,8 +15,8 @@ from typing import Any, NamedTuple, Protocol
 
 from generator.model import Fit
 
-POINT = 96 / 72
-"""CSS pixels in a point: the engine measures in pixels."""
+PIXELS = 96 / 72
+"""Of CSS, in a point: the engine measures in them."""
 MILLIMETRE = 96 / 25.4
 HOPELESS = 25
 """Millimetres too long: where no number of pages is promised, more pages are taken instead."""
@@ -163,7 +163,7 @@ def fill(page: Page, measured: Measured, bounds: Fit) -> None:
         return
     closest, widest = bounds.pitch
     fewest = sum(row[0].fewest for row in measured.rows)
-    area = (measured.room - measured.end - SPARE) / POINT + fewest * closest
+    area = (measured.room - measured.end - SPARE) / PIXELS + fewest * closest
     shares = _shares(measured.rows, int(area / closest))
     share = min(shares, key=lambda share: _merit(share, area, bounds))
     pitch = min(widest, area / sum(share.values()))
