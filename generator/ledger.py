@@ -77,7 +77,7 @@ def digest_of(data: bytes) -> str:
 
 
 def as_written(folder: Path, name: str, digest: str | None) -> bytes | None:
-    """What is in a file of the folder that nobody has changed; else ``None``."""
+    """What is in a file of the folder, unless its check sum is known and is another one."""
     data = content(folder, name)
     return data if data is None or digest is None or digest_of(data) == digest else None
 

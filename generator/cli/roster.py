@@ -146,7 +146,7 @@ def purged_lines(done: Purged) -> Iterator[str]:
 
 
 def run_data(roster: Roster, outcome: Outcome | None) -> dict[str, object]:
-    """A run for ``--json``; faults without the words of any cell that is not theirs to show."""
+    """A run for ``--json``: a problem quotes the cell that it is about, and no other."""
     survey = roster.survey
     return {
         "rows": survey.rows,

@@ -71,7 +71,7 @@ class Crew:
         self.executor.shutdown(wait=False)
 
     def meet(self, member: Member) -> None:
-        """Begin with a member of whom others have yet to say whether it will be wanted."""
+        """Begin with a member whose row may still turn out to clash with another one."""
         if len(self.begun) == self.early:
             return
         self.met.append(member)
@@ -157,7 +157,7 @@ class Crew:
 
 
 class Hiring:
-    """A crew as soon as it is known for how many packets, and the same from then on."""
+    """Makes the crew when it is first asked for, and gives the same one from then on."""
 
     def __init__(self, order: Order, hires: Hires, jobs: int | None = None) -> None:
         self.order = order

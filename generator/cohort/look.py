@@ -44,14 +44,14 @@ class Seen(NamedTuple):
 
 
 class Ahead(Protocol):
-    """Who gets on with members while other rows are looked at, and gives nothing away yet."""
+    """Begins packets before all rows were looked at; what it makes is held back until then."""
 
     def meet(self, member: Member) -> None:
         """Be told of one with no fault of its own, in the order of the rows."""
 
 
 GetAhead = Callable[[int], Ahead]
-"""Gives who gets on with so many members at the most."""
+"""Makes one for at most so many members."""
 
 
 class Sought(NamedTuple):

@@ -1,4 +1,4 @@
-"""What no template above has a place for, blocks or text, and what would so be in no document."""
+"""Finds blocks and text of a template that the template it extends would never show."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator

@@ -60,7 +60,7 @@ def _in_templates(folder: Path) -> Iterator[Problem]:
 
 
 def _other_ending(folders: list[Path]) -> Iterator[Problem]:
-    """Each file that would take the place of another one, were it called so, or be an edition."""
+    """Each ``.yml`` file that would be read if its name ended in ``.yaml``."""
     own = folders[0]
     for path in sorted(own.rglob("*.yml")):
         right = path.relative_to(own).with_suffix(".yaml")

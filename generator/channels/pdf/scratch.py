@@ -5,9 +5,9 @@ from multiprocessing.util import get_temp_dir
 
 
 def scratch() -> str | None:
-    """A folder that is removed with the process that asked first, after those that it has begun.
+    """A temporary folder, which is removed when the process that first asked for it ends.
 
-    Whoever hires others asks before: these are ended at once, and cannot clear up after themselves.
+    A process asks before it hires workers: they are killed, and could not remove one of their own.
     On Windows no file is removed that is open, so there is none, and the engine takes its own.
     """
     return None if os.name == "nt" else get_temp_dir()
