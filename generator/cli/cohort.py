@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator.cli import report
+from generator.cli.choice import FILE, Choice, choosing
 from generator.cli.roster import (
     check_lines,
     fault_lines,
@@ -22,12 +22,8 @@ from generator.cli.roster import (
     run_data,
 )
 from generator.cli.telling import (
-    FLAT,
     FOLDER,
     IN_FOLDER,
-    PAPER,
-    TODAY,
-    Command,
     apart,
     spare,
     telling,
@@ -37,7 +33,6 @@ from generator.cli.telling import (
 from generator.project import Project
 
 if TYPE_CHECKING:
-    from generator.builds import Wanted
     from generator.cohort import Roster
     from generator.cohort.crew import Hires, Hiring
     from generator.cohort.look import GetAhead
@@ -46,9 +41,6 @@ if TYPE_CHECKING:
     from generator.cohort.work import Order
 
 TABLE = click.Path(exists=True, dir_okay=False, path_type=Path)
-FILE = click.Path(dir_okay=False, path_type=Path)
-ROWS = re.compile(r"(?P<first>\d+)(?P<to>-(?P<last>\d*))?")
-"""One row, “5”; some, “5-20”; or all from one on, “5-”."""
 
 
 class TableFirst(click.Group):
@@ -70,61 +62,6 @@ def cohort() -> None:
     """A packet for every row of a table: askwell cohort TABLE [FOLDER]."""
 
 
-def choosing(command: Command) -> Command:
-    """The options that say which rows, which documents, and how."""
-    for option in reversed(
-        [
-            click.option(
-                "--check", "check_only", is_flag=True, help="Look all rows over, write nothing."
-            ),
-            click.option("--limit", type=click.IntRange(1), help="At most so many packets."),
-            click.option(
-                "--rows", default="", help="Only these rows, as the spreadsheet counts: 5-20."
-            ),
-            click.option("--only", multiple=True, help="Only the packet of this folder."),
-            click.option(
-                "--jobs", type=click.IntRange(1), help="Processes; as many as there are cores."
-            ),
-            click.option("--dask", help="Let the Dask cluster of this scheduler do the work."),
-            click.option("--merged", type=FILE, help="Also one PDF of all, for the print shop."),
-            click.option("--one-sided", is_flag=True, help="That file without empty backs."),
-            click.option("--in-full", is_flag=True, help="Lay out each page alone: same files."),
-            click.option("--report", "failed", type=FILE, help="Where to write the failed rows."),
-            click.option(
-                "--resume/--anew", default=True, help="Keep packets that are as they should be."
-            ),
-            click.option(
-                "--profile", default="", help="How the columns are read: plain, handshake …"
-            ),
-            click.option(
-                "--sheet", default="", help="The sheet of a workbook; the first if not given."
-            ),
-            click.option("--kind", "kinds", multiple=True, help="Only this kind of document."),
-            click.option(
-                "--channel", "channels", multiple=True, help="Only this channel: pdf, email …"
-            ),
-            PAPER,
-            click.option("--edition", "editions", multiple=True, help="PDFs in this edition."),
-            FLAT,
-            click.option("--strict", is_flag=True, help="Let a row with warnings fail."),
-            click.option(
-                "--time-limit",
-                "seconds",
-                type=click.FloatRange(1),
-                default=60,
-                show_default=True,
-                help="Seconds that one document may take.",
-            ),
-            TODAY,
-            click.option("--output", type=FOLDER, help="Where to write; output/ if not given."),
-            click.option("--verbose", is_flag=True, help="Say more about how it was made."),
-            click.option("--json", "as_json", is_flag=True, help="Write the result as JSON."),
-        ]
-    ):
-        command = option(command)
-    return command
-
-
 @cohort.command(epilog="Example: askwell cohort roster.csv --rows 2-11 --kind question-sheet")
 @click.argument("table", type=TABLE)
 @IN_FOLDER
@@ -136,15 +73,16 @@ def packets(table: Path, folder: Path, output: Path | None, **options: Any) -> N
     All rows are looked over before the first file is written. A row with a fault gets no packet,
     the others do. A second run makes only what is new or changed.
     """
-    if options["one_sided"] and not options["merged"]:
+    choice = Choice(**options)
+    if choice.one_sided and not choice.merged:
         usage("--one-sided is about the file of --merged: name it, too.")
-    project = apart(Project.at(folder, output, options["today"]))
-    spare(project, table, report=options["failed"], merged=options["merged"])
-    chosen = _chosen(options["rows"], options["only"], options["limit"])
-    if options["check_only"]:
-        faults = _checked(project, table, chosen, options)
+    project = apart(Project.at(folder, output, choice.today))
+    spare(project, table, report=choice.failed, merged=choice.merged)
+    chosen = choice.chosen
+    if choice.check_only:
+        faults = _checked(project, table, chosen, choice)
     else:
-        faults = _made(project, table, chosen, options)
+        faults = _made(project, table, chosen, choice)
     if faults:
         raise click.exceptions.Exit(1)
 
@@ -189,29 +127,6 @@ def purge(folder: Path, output: Path | None, only: tuple[str, ...], as_json: boo
         raise click.exceptions.Exit(1)
 
 
-def _chosen(rows: str, only: tuple[str, ...], limit: int | None) -> Chosen:
-    from generator.cohort.run import Chosen  # noqa: PLC0415
-
-    first, last = _span(rows) if rows else (0, None)
-    return Chosen(first, last, frozenset(map(str.casefold, only)), limit)
-
-
-def _span(rows: str) -> tuple[int, int | None]:
-    """The first and the last of some rows; no last one where all that follow are meant."""
-    match = ROWS.fullmatch(rows)
-    if not match:
-        usage(f"“{rows}” are no rows; write them as 5-20, 5- or 5.")
-    first = int(match["first"])
-    if not match["to"]:
-        return first, first
-    if not match["last"]:
-        return first, None
-    last = int(match["last"])
-    if last < first:
-        usage(f"“{rows}” are no rows; the first of them comes first: {last}-{first}.")
-    return first, last
-
-
 def _must_be_there(chosen: Chosen, roster: Roster) -> None:
     """Refuse a packet or rows that the table does not have, before anything is made."""
     roster.survey.must_have(chosen.only)
@@ -220,20 +135,20 @@ def _must_be_there(chosen: Chosen, roster: Roster) -> None:
         usage(f"--rows: the table has none of these rows. All that it has are --rows {rows}.")
 
 
-def _checked(project: Project, table: Path, chosen: Chosen, options: dict[str, Any]) -> int:
+def _checked(project: Project, table: Path, chosen: Chosen, choice: Choice) -> int:
     """Tell what was found, and how many faults; of files only what was asked for is written."""
     from generator.cohort.shared import read  # noqa: PLC0415
 
-    roster = _looked_over(read(project, _wanted(options)), table, chosen, options)
-    failed = _write_failed(roster, options["failed"])
-    if options["as_json"]:
+    roster = _looked_over(read(project, choice.wanted), table, chosen, choice)
+    failed = _write_failed(roster, choice.failed)
+    if choice.as_json:
         write_json(run_data(roster, None))
     else:
         report.show(check_lines(roster, failed))
     return roster.survey.faults
 
 
-def _made(project: Project, table: Path, chosen: Chosen, options: dict[str, Any]) -> int:
+def _made(project: Project, table: Path, chosen: Chosen, choice: Choice) -> int:
     """Make the packets, and the page that tells of them; how many faults there are."""
     from generator.cli.progress import Counting  # noqa: PLC0415
     from generator.cohort.ledger import has_run  # noqa: PLC0415
@@ -242,25 +157,25 @@ def _made(project: Project, table: Path, chosen: Chosen, options: dict[str, Any]
     from generator.cohort.shared import read  # noqa: PLC0415
     from generator.cohort.work import Order  # noqa: PLC0415
 
-    shared = read(project, _wanted(options))
-    order = Order(project, shared.wanted, options["seconds"], shared.digest, options["in_full"])
-    with _hiring(order, options) as hiring:
+    shared = read(project, choice.wanted)
+    order = Order(project, shared.wanted, choice.seconds, shared.digest, choice.in_full)
+    with _hiring(order, choice) as hiring:
         # What is there already is not made again, and nobody can know yet what that is.
         is_first = chosen == Chosen() and not has_run(project.output)
         ahead = hiring.crew_for if is_first else None
-        roster = _looked_over(shared, table, chosen, options, ahead)
+        roster = _looked_over(shared, table, chosen, choice, ahead)
         run, most = Run(roster, chosen, order), chosen.most(roster.survey.good, roster.numbers)
         crew = hiring.crew_for(most)
         with Counting(most) as counting:
-            outcome = run.go(crew, counting, anew=not options["resume"])
-    if options["merged"]:
-        _merge(run, options["merged"], sides=1 if options["one_sided"] else 2)
+            outcome = run.go(crew, counting, anew=not choice.resume)
+    if choice.merged:
+        _merge(run, choice.merged, sides=1 if choice.one_sided else 2)
     page = write_report(project, roster, outcome, counting.first)
-    _write_failed(roster, options["failed"])
-    if options["as_json"]:
+    _write_failed(roster, choice.failed)
+    if choice.as_json:
         write_json(run_data(roster, outcome))
     else:
-        report.show(outcome_lines(run, page, verbose=options["verbose"]))
+        report.show(outcome_lines(run, page, verbose=choice.verbose))
     if outcome.engine:
         raise click.exceptions.Exit(1)
     return roster.survey.faults
@@ -270,7 +185,7 @@ def _looked_over(
     shared: Shared,
     table: Path,
     chosen: Chosen,
-    options: dict[str, Any],
+    choice: Choice,
     ahead: GetAhead | None = None,
 ) -> Roster:
     """All rows of a table, and what is to be told of them before anything is made."""
@@ -279,12 +194,12 @@ def _looked_over(
     from generator.workers import cores, processes  # noqa: PLC0415
 
     begin = partial(import_module, "generator.cohort.look")
-    hire = processes(options["jobs"] or cores(), begin)
-    roster = look_over(shared, table, options["profile"], options["sheet"], hire, ahead)
-    if not options["as_json"]:
+    hire = processes(choice.jobs or cores(), begin)
+    roster = look_over(shared, table, choice.profile, choice.sheet, hire, ahead)
+    if not choice.as_json:
         report.show(roster_lines(roster))
-        failed = None if options["check_only"] else failed_table(shared.project)
-        report.show(fault_lines(roster, options["failed"], failed))
+        failed = None if choice.check_only else failed_table(shared.project)
+        report.show(fault_lines(roster, choice.failed, failed))
     _must_be_there(chosen, roster)
     return roster
 
@@ -304,7 +219,7 @@ def _merge(run: Run, path: Path, sides: int) -> None:
 
 
 @contextmanager
-def _hiring(order: Order, options: dict[str, Any]) -> Iterator[Hiring]:
+def _hiring(order: Order, choice: Choice) -> Iterator[Hiring]:
     """How those who do the work are to be had."""
     from generator.cohort.cluster import cluster  # noqa: PLC0415
     from generator.cohort.crew import Hiring  # noqa: PLC0415
@@ -313,22 +228,14 @@ def _hiring(order: Order, options: dict[str, Any]) -> Iterator[Hiring]:
     from generator.workers import processes  # noqa: PLC0415
 
     with ExitStack() as stack:
-        jobs: int | None = options["jobs"]
-        if options["dask"]:
-            hire, jobs = stack.enter_context(cluster(options["dask"]))
+        jobs: int | None = choice.jobs
+        if choice.dask:
+            hire, jobs = stack.enter_context(cluster(choice.dask))
             hires: Hires = lambda _: hire  # noqa: E731 - however many: they are there
         else:
             workers = print_workers if order.wanted.prints else processes
             hires = partial(workers, begin=partial(get_ready, order))
         yield stack.enter_context(Hiring(order, hires, jobs))
-
-
-def _wanted(options: dict[str, Any]) -> Wanted:
-    """Which documents, and how."""
-    from generator.builds import Wanted  # noqa: PLC0415
-
-    names = ("kinds", "channels", "paper", "editions", "flat", "strict")
-    return Wanted(**{name: options[name] for name in names})
 
 
 def _write_failed(roster: Roster, path: Path | None) -> Path | None:
