@@ -12,7 +12,7 @@ from typing import NamedTuple
 from generator.channels.pdf import again
 from generator.channels.pdf.origin import made_of
 from generator.documents import Artifact, Composition, Selection
-from generator.ledger import alone, as_written, content, digest_of, keep, read
+from generator.ledger import as_written, content, digest_of, keep, read
 from generator.write import remove
 
 NAME = ".askwell-build.json"
@@ -158,10 +158,9 @@ class Kept:
 
     def _keep(self, entries: dict[str, Entry], without: Collection[str] = ()) -> None:
         """Put entries in the place of those of the same names, and leave all others."""
-        with alone(self.folder):
-            known = self._read() | entries
-            self.entries = {name: entry for name, entry in known.items() if name not in without}
-            keep(self.folder / NAME, self.entries)
+        known = self._read() | entries
+        self.entries = {name: entry for name, entry in known.items() if name not in without}
+        keep(self.folder / NAME, self.entries)
 
 
 def _entry(said: object) -> Entry:

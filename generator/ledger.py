@@ -5,10 +5,7 @@ A check sum of ``None`` stands for a file that was announced, and perhaps cut of
 
 import hashlib
 import json
-import os
-import sys
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
@@ -34,25 +31,6 @@ def read(path: Path, entry: Callable[[Any], Entry], hint: str) -> dict[str, Entr
         raise InputError([_unreadable(path, error)]) from None
     except (ValueError, AttributeError, TypeError, RecursionError):
         raise InputError([damaged(path, hint)]) from None
-
-
-@contextmanager
-def alone(folder: Path) -> Iterator[None]:
-    """Have others wait who would change a ledger of the folder: what they keep must not be lost.
-
-    Windows locks no folders: there two runs at once are not kept apart.
-    """
-    if sys.platform == "win32" or not folder.is_dir():
-        yield
-        return
-    import fcntl  # noqa: PLC0415 - Windows has none
-
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)  # which lets go, too
 
 
 def damaged(path: Path, hint: str) -> Problem:

@@ -14,7 +14,7 @@ from generator.maker import Maker, Tell
 from generator.model import Library
 from generator.printers import Typeset, hired
 from generator.project import Project
-from generator.write import write
+from generator.write import alone, write
 
 if TYPE_CHECKING:
     from generator.kept import Kept
@@ -35,10 +35,11 @@ def build(project: Project, wanted: Wanted, tell: Tell, jobs: int = 1) -> Built:
 
     kept = Kept(project.output)
     made = make(project, wanted, tell, jobs, kept)
-    kept.announce(made.files)
-    receipts = write(project.output, made.files)
-    kept.confirm(made.files)
-    removed = kept.clear(made.unmade)
+    with alone(project.output, made.files):
+        kept.announce(made.files)
+        receipts = write(project.output, made.files)
+        kept.confirm(made.files)
+        removed = kept.clear(made.unmade)
     return Built(
         receipts,
         made.waiting,

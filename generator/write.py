@@ -3,7 +3,8 @@
 import os
 import re
 import secrets
-from collections.abc import Callable, Iterator, Mapping
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,9 @@ from typing import BinaryIO
 
 from generator.documents import Artifact, Receipt
 from generator.errors import InputError, Place, Problem
+
+if sys.platform != "win32":
+    from fcntl import LOCK_EX, flock
 
 HELD = "Is the folder yours to write in, and the file closed in other programs?"
 MODE = 0o644
@@ -44,6 +48,31 @@ def remove(path: Path) -> None:
     except OSError as error:
         message = f"This file cannot be removed: {error.strerror or error}."
         raise InputError([Problem(path, Place(), message, HELD)]) from None
+
+
+@contextmanager
+def alone(folder: Path, files: Iterable[str]) -> Iterator[None]:
+    """Write these files while no other run does, which waits; what a killed one left is taken away.
+
+    Windows locks no folders: there two runs at once are not kept apart.
+
+    Raises:
+        InputError: the folder cannot be made or swept.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = None if sys.platform == "win32" else os.open(folder, os.O_RDONLY)
+    except OSError as error:
+        raise InputError([_unwritable(folder, error)]) from None
+    try:
+        if handle is not None:
+            flock(handle, LOCK_EX)
+            for home in {folder / name for name in files}:
+                sweep(folder, home.parent)
+        yield
+    finally:
+        if handle is not None:
+            os.close(handle)  # which lets the next one in
 
 
 def sweep(folder: Path, home: Path) -> None:

@@ -17,10 +17,10 @@ from generator.cli import main
 from generator.documents import Artifact, Composition
 from generator.errors import InputError
 from generator.kept import NAME, Kept
-from generator.ledger import alone
 from generator.pipeline import build, make
 from generator.printers import PDF
 from generator.project import Project
+from generator.write import alone
 from tests.conftest import INTERVIEW, ROOT, TODAY, Files, silent
 
 T = TypeVar("T")
@@ -313,16 +313,31 @@ def test_two_builds_at_once_know_of_each_other(project: Files) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no folder can be locked there")
-def test_two_builds_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
-    """One waits until the other has its files taken down: else nobody would make them anew."""
-    note = {"bo/note.txt": Artifact(".txt", b"A note.")}
-    late = Kept(tmp_path)
+def test_a_build_waits_while_another_one_writes(project: Files) -> None:
+    """It would lose what that one takes down, and nobody would make those files anew."""
+    root = project()
+    output = root / "output"
+    other = {"bo/other.txt": Artifact(".txt", b"A note.")}
     with ThreadPoolExecutor(1) as another:
-        with alone(tmp_path):
-            announcing = another.submit(late.announce, note)
-            assert not wait([announcing], timeout=0.5).done
-        announcing.result()
-    assert [*Kept(tmp_path).entries] == [*note]
+        with alone(output, other):
+            waiting = another.submit(built, root, output, NOTE._replace(channels=("web",)))
+            assert not wait([waiting], timeout=3).done
+            Kept(output).announce(other)
+        assert waiting.result().receipts
+    assert {*other} < {*Kept(output).entries}
+
+
+def test_what_a_killed_build_left_half_done_is_taken_away(project: Files) -> None:
+    """Only that: a file of somebody's own with a like name stays."""
+    root = project()
+    built(root, root / "output", NOTE)
+    home = root / "output" / "bo"
+    half, own = home / f".askwell-{'0' * 16}", home / ".askwell-notes"
+    half.write_bytes(b"Dear")
+    own.write_bytes(b"Mine.")
+    built(root, root / "output", NOTE)
+    assert not half.exists()
+    assert own.read_bytes() == b"Mine."
 
 
 @pytest.mark.parametrize("name", [NAME, "thank-you-note.html"])

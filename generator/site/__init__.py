@@ -20,7 +20,7 @@ from generator.printers import hired
 from generator.project import Project
 from generator.site.ledger import Ledger
 from generator.site.press import Press
-from generator.write import write
+from generator.write import alone, write
 
 
 class Published(NamedTuple):
@@ -53,13 +53,14 @@ def put(folder: Path, files: Mapping[str, Artifact]) -> tuple[list[Receipt], lis
     Raises:
         InputError: a file would take the place of one that is not ours, or cannot be written.
     """
-    ledger = Ledger(folder)
-    ledger.refuse_strangers(files)
-    stale = ledger.stale(files)
-    ledger.announce(files)
-    receipts = write(folder, files)
-    ledger.remove(stale)
-    ledger.confirm(files)
+    with alone(folder, files):
+        ledger = Ledger(folder)
+        ledger.refuse_strangers(files)
+        stale = ledger.stale(files)
+        ledger.announce(files)
+        receipts = write(folder, files)
+        ledger.remove(stale)
+        ledger.confirm(files)
     return receipts, stale
 
 
