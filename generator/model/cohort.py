@@ -19,7 +19,7 @@ WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_A-Za-z]+")
 
 def key_of(heading: str) -> str:
     """What of a heading counts: its letters and digits, in capitals or not."""
-    return "".join(c for c in heading.casefold() if c.isalnum())
+    return "".join(filter(str.isalnum, heading.casefold()))
 
 
 def _folded(value: object) -> object:
@@ -89,18 +89,19 @@ class Sensitive(Content):
     def hides(self, heading: str, *, folder: str = "") -> bool:
         """Whether a column may not be read; ``folder`` is the heading that names the folders."""
         asked = bool(folder) and key_of(folder) == key_of(heading)
-        said = (_words(heading), key_of(heading))
-        return any(_in(each, *said) for each in self._personal) or (
-            not asked and any(_in(each, *said) for each in self._identifiers)
+        words, key = _words(heading), key_of(heading)
+        return any(
+            key in listed.values() or any(map(words.__contains__, listed))
+            for listed in (self._personal, {} if asked else self._identifiers)
         )
 
     @cached_property
-    def _personal(self) -> list[str]:
-        return [_words(text) for text in self.personal]
+    def _personal(self) -> dict[str, str]:
+        return _by_words(self.personal)
 
     @cached_property
-    def _identifiers(self) -> list[str]:
-        return [_words(text) for text in self.identifiers]
+    def _identifiers(self) -> dict[str, str]:
+        return _by_words(self.identifiers)
 
     def and_also(self, other: "Sensitive") -> "Sensitive":
         """What either of them names."""
@@ -115,8 +116,9 @@ def _words(text: str) -> str:
     return f" {' '.join(word.casefold() for word in WORD.findall(text))} "
 
 
-def _in(words: str, heading: str, key: str) -> bool:
-    return words in heading or words.replace(" ", "") == key
+def _by_words(headings: tuple[str, ...]) -> dict[str, str]:
+    """What counts of each heading where it is written in one word, by its words."""
+    return {_words(heading): key_of(heading) for heading in headings}
 
 
 class Cohort(Content):
