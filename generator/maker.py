@@ -185,9 +185,11 @@ class Maker:
 
     def _reports(self, target: Target, made: Made) -> Iterator[Selection]:
         """What was checked about the files of a folder, for those who asked."""
+        if not self.wanted.report:
+            return
         from generator.examine import examine  # noqa: PLC0415 - few ask
 
-        for kind in self.selector.catalog.kinds.values() if self.wanted.report else ():
+        for kind in self.selector.catalog.kinds.values():
             if "report" in kind.made_for:
                 selection = self.selector.select(kind, target)
                 checks = tuple(examine(made.in_folder(selection.folder)))
