@@ -35,15 +35,15 @@ class Phrase(NamedTuple):
     longest: str
     """The longest part that is no choice."""
     pieces: tuple[tuple[str, ...], ...]
-    """The forms of each piece."""
+    """The forms of each piece, those of few forms first."""
 
     @classmethod
     def of(cls, text: str) -> "Phrase":
         """A phrase, ready to be looked for."""
         pieces = list(_pieces(leveled(text).lower()))
         alone = (part[0] for piece in pieces for part in piece if len(part) == 1)
-        forms = tuple(chain.from_iterable(map(_forms, pieces)))
-        return cls(text, max(alone, key=len, default=""), forms)
+        forms = chain.from_iterable(map(_forms, pieces))
+        return cls(text, max(alone, key=len, default=""), tuple(sorted(forms, key=len)))
 
     def may_be_in(self, text: str) -> bool:
         """Whether a text in small letters has a form of each piece."""
