@@ -1,6 +1,7 @@
 """Stage (typeset): one module per channel, composition → bytes. Found by listing this folder."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Protocol, cast
@@ -51,6 +52,7 @@ def typeset(composition: Composition, name: str) -> Iterator[Artifact]:
     yield from map(channel.typeset, each)
 
 
+@cache
 def _channel(name: str) -> Channel:
     return cast("Channel", import_module(f"{__name__}.{name}"))
 
