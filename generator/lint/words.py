@@ -10,7 +10,7 @@ from generator.model.rulebook import Rulebook
 from generator.model.rules import Sort
 
 PARAGRAPH = re.compile(r"\n\s*\n")
-SENTENCE = re.compile(r"(?<=[.?!]) (?=[\"“A-Z])")
+SENTENCE = re.compile(r" (?<=[.?!] )(?=[\"“A-Z])")
 
 
 class Words(NamedTuple):
