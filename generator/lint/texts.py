@@ -1,12 +1,11 @@
 """Which texts of the user there are, what each of them is for, and where it stands."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from generator.errors import Loc, Source
 from generator.lint.words import Words
 from generator.model import Interview, Library, Seeker
-from generator.model.base import Content
 from generator.model.rules import Sort
 
 INTERVIEW: dict[str, Sort] = {
@@ -65,25 +64,17 @@ def _texts(owner: Interview | Seeker, paths: dict[str, Sort], source: Source) ->
                 yield Text(Words.of(text), sort, source, loc)
 
 
-def at(owner: Content, path: str) -> list[tuple[Loc, object]]:
+def at(owner: object, path: str, above: Loc = ()) -> Iterator[tuple[Loc, object]]:
     """Every value that there is at a path, and where it stands."""
-    found: list[tuple[Loc, object]] = [((), owner)]
-    for name in path.split("."):
-        if name == "*":
-            found = [each for loc, value in found for each in _entries(loc, value)]
-        else:
-            found = [
-                ((*loc, name), below)
-                for loc, value in found
-                if (below := getattr(value, name, None)) is not None
-            ]
-        if not found:
-            break
-    return found
+    name, _, rest = path.partition(".")
+    for key, value in _entries(owner) if name == "*" else [(name, getattr(owner, name, None))]:
+        if value is not None and rest:
+            yield from at(value, rest, (*above, key))
+        elif value is not None:
+            yield (*above, key), value
 
 
-def _entries(loc: Loc, value: object) -> Iterator[tuple[Loc, object]]:
+def _entries(value: object) -> Iterable[tuple[str | int, object]]:
     if isinstance(value, tuple):
-        yield from (((*loc, i), entry) for i, entry in enumerate(value))
-    elif isinstance(value, dict):
-        yield from (((*loc, key), entry) for key, entry in value.items())
+        return enumerate(value)
+    return value.items() if isinstance(value, dict) else ()
