@@ -106,7 +106,11 @@ def by_the_library(draft: Composition) -> bytes:
         message["To"] = Address(found.addressee, addr_spec=found.recipient)
     message["Subject"] = found.subject
     message.set_content(found.body, cte="quoted-printable")
-    message.add_alternative(_html(found.body), subtype="html", cte="quoted-printable")
+    page = (
+        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title></title></head>\n'
+        f"<body>\n{_html(found.body)}\n</body></html>\n"
+    )
+    message.add_alternative(page, subtype="html", cte="quoted-printable")
     message.set_boundary(BOUNDARY)
     return message.as_bytes()
 
