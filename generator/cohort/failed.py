@@ -19,11 +19,9 @@ def failed_rows(roster: Roster) -> bytes:
 
 
 def _rows(table: Table, used: Collection[int], survey: Survey) -> Iterator[list[str]]:
-    bad = survey.bad_rows()
     yield [*(table.header[i] for i in used), REASON]
-    for row in table.rows(used):
-        if row.number in bad:
-            yield [*(row.cells[i] for i in used), _reason(table, survey, row.number)]
+    for row in table.rows(used, survey.bad_rows()):
+        yield [*(row.cells[i] for i in used), _reason(table, survey, row.number)]
 
 
 def _reason(table: Table, survey: Survey, number: int) -> str:

@@ -1,7 +1,7 @@
 """A table: a header, and below it rows of text that are read anew each time."""
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Container, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -78,17 +78,18 @@ class Table(NamedTuple):
         """The same without rows, so that it can be handed to another process."""
         return self._replace(remarks=(), records=_no_records)
 
-    def rows(self, kept: Collection[int]) -> Iterator[Row]:
+    def rows(self, kept: Collection[int], only: Container[int] | None = None) -> Iterator[Row]:
         """The rows below the header, with the cells of these columns (counted from 0) alone.
 
-        Rows without any text are left out. Of other columns no text leaves this method.
+        ``only`` are numbers of rows, if not all are asked for. Rows without any text are left out.
+        Of other columns no text leaves this method.
 
         Raises:
             InputError: the file cannot be read any further.
         """
         keep = [(i in kept) for i in range(len(self.header))]
         for record in self.records():
-            if record.number <= self.header_row:
+            if record.number <= self.header_row or (only is not None and record.number not in only):
                 continue
             if record.fault:
                 fault = Problem(self.path, Place(record.number), record.fault)
