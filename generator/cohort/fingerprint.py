@@ -4,6 +4,7 @@ All packets of a run have most of it in common: content, templates, versions, th
 """
 
 import hashlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -60,8 +61,8 @@ def _add(found: "hashlib.blake2b", folder: Path, path: Path) -> None:
 
 def _files(folder: Path) -> Iterator[Path]:
     """Everything below a folder but tables of people, hidden files and what Python keeps."""
-    for path in folder.rglob("*") if folder.is_dir() else ():
-        parts = path.relative_to(folder).parts
-        hidden = any(part[0] == "." or part == "__pycache__" for part in parts)
-        if path.is_file() and not hidden and path.suffix not in TABLES:
-            yield path
+    for here, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if name[0] != "." and name != "__pycache__"]
+        for path in (Path(here, name) for name in names if name[0] != "."):
+            if path.suffix not in TABLES and path.is_file():
+                yield path
