@@ -86,15 +86,14 @@ def _unknown(
 def _idle(kind: Kind, source: Source, folders: list[Path]) -> Iterator[Problem]:
     """Limits of a text that there is none of: they would keep nothing short."""
     for part, keys in COUNTED.items():
-        if any(first(folders, f"kinds/{kind.name}/{file}").is_file() for file in files_of(part)):
+        given = [key for key in keys if getattr(kind.limits, key) is not None]
+        files = (first(folders, f"kinds/{kind.name}/{file}") for file in files_of(part))
+        if not given or any(path.is_file() for path in files):
             continue
-        for key in keys:
-            if getattr(kind.limits, key) is not None:
-                message = (
-                    f"“{key}” limits the text of {part}.j2, and this kind has no such template."
-                )
-                hint = "Add it, or take the limit out; what is printed has a limit of “pages”."
-                yield source.problem(message, ("limits", key), hint, at_key=True)
+        for key in given:
+            message = f"“{key}” limits the text of {part}.j2, and this kind has no such template."
+            hint = "Add it, or take the limit out; what is printed has a limit of “pages”."
+            yield source.problem(message, ("limits", key), hint, at_key=True)
 
 
 def _paths(kind: Kind) -> Iterator[tuple[Loc, str]]:
