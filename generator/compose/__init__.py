@@ -54,7 +54,7 @@ class Composer:
                 continue
             if best is not None:
                 parts[part] = best
-            context["draft"] = Composition(selection, parts).draft
+                context["draft"] = Composition(selection, parts).draft
         if problems:
             raise InputError(problems)
         return Composition(selection, parts, self._files(selection))

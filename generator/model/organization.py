@@ -29,7 +29,7 @@ class Printing(Content):
     def over(self, other: "Printing") -> "Printing":
         """This one, and the other's wherever this says nothing."""
         said = {key: getattr(self, key) for key in self.model_fields_set}
-        return other.model_copy(update=said)
+        return other.model_copy(update=said) if said else other
 
 
 class Logo(Content):
