@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from generator.documents import Deadline, State
 from generator.model import Due, Interview, Kind, Policy
+from generator.model.facts import Facts
 from generator.model.interview import Assignment, Promise
-from generator.model.paths import number_at, value_at
 
 DAY = timedelta(days=1)
 SATURDAY = 5
@@ -23,13 +23,14 @@ PROMISE, ASSIGNMENT = "promise", "assignment"
 
 
 def deadlines(
-    interview: Interview, kinds: Iterable[Kind], policy: Policy, today: date
+    interview: Interview, kinds: Iterable[Kind], facts: Facts, today: date
 ) -> tuple[Deadline, ...]:
     """Every document that is wanted by a day, and every promise with one; the earliest first."""
+    policy = facts.policy or Policy()
     found = [*_own(interview, today)]
     for kind in kinds:
         if kind.due and (anchor := _anchor(kind.due, interview)):
-            found += _Terms(interview, kind, kind.due, anchor, policy, today).deadlines()
+            found += _Terms(interview, kind, kind.due, anchor, facts, policy, today).deadlines()
     return tuple(sorted(found, key=lambda each: (each.day, each.kind, each.number)))
 
 
@@ -97,6 +98,7 @@ class _Terms(NamedTuple):
     kind: Kind
     due: Due
     anchor: date
+    facts: Facts
     policy: Policy
     today: date
 
@@ -123,8 +125,8 @@ class _Terms(NamedTuple):
         """The deadline so many days from a start, unless it is wanted no more."""
         most, late = self._number(self.due.most), self._number(self.due.late)
         missed = self.interview.closed or (self.due.before and self.anchor < self.today)
-        pending = self.due.needs and not value_at(self.due.needs, self.interview)
-        settled = self.due.until and value_at(self.due.until, self.interview)
+        pending = self.due.needs and not self.facts.at(self.due.needs)
+        settled = self.due.until and self.facts.at(self.due.until)
         past = self.due.before or self.due.after == "asked"
         settled = settled or (past and self.interview.outcome)
         if missed or pending or settled or (most is not None and times > most):
@@ -156,4 +158,4 @@ class _Terms(NamedTuple):
         return start + days * DAY
 
     def _number(self, number: int | str | None) -> int | None:
-        return number_at(number, self.interview, policy=self.policy)
+        return self.facts.number(number)

@@ -39,7 +39,7 @@ from generator.model import (
 )
 from generator.model.bank import Mode, Relationship
 from generator.model.catalog import USUAL, Number, Scope
-from generator.model.paths import number_at, value_at
+from generator.model.facts import Facts
 from generator.plan import Planner
 
 FOR_ALL = {"handout", "cohort"}
@@ -90,8 +90,7 @@ class Selector:
             seeker, interview = kind.example.seeker, kind.example.interview
         organization = library.organization
         theme = self.themes(library.theme_of(interview))
-        printing = _printing(interview, organization)
-        owners = {"seeker": seeker, "policy": library.policy, "printing": printing}
+        facts = facts_of(interview, library)._replace(seeker=seeker)
         editions = tuple(self._editions(theme))
         return Selection(
             kind=kind,
@@ -100,8 +99,8 @@ class Selector:
             edition=editions[0],
             editions=editions,
             paper=self.wanted.paper or _paper(interview, library),
-            printing=printing,
-            bounds=_bounds(kind.limits, interview, **owners),
+            printing=facts.printing or Printing(),
+            bounds=_bounds(kind.limits, facts),
             today=self.today,
             guide=self.guides(*_tie(interview)),
             steps=self.steps(*_tie(interview)),
@@ -142,7 +141,7 @@ class Selector:
     def deadlines(self, interview: Interview) -> tuple[Deadline, ...]:
         """What is to be done about an interview, the earliest first."""
         kinds = (kind for kind in self.dated if suits(kind, interview, self.library))
-        return schedule.deadlines(interview, kinds, self.library.policy, self.today)
+        return schedule.deadlines(interview, kinds, facts_of(interview, self.library), self.today)
 
     def rows(self) -> Iterator[Row]:
         """Every interview with its deadlines, in the order of the files."""
@@ -189,8 +188,8 @@ def suits(kind: Kind, interview: Interview, library: Library) -> bool:
     """
     if interview.closed and "closed" not in kind.suits:
         return False
-    owners = {"seeker": library.seeker, "policy": library.policy}
-    found = ((value_at(path, interview, **owners), kind.suits[path]) for path in kind.suits)
+    facts = facts_of(interview, library)
+    found = ((facts.at(path), values) for path, values in kind.suits.items())
     return all(str(value) in values if values else bool(value) for value, values in found)
 
 
@@ -238,17 +237,15 @@ def lacks(selection: Selection) -> tuple[str, ...]:
     """What must be known before this document can be made without a blank."""
     if selection.interview is None:
         return ()
-    return tuple(
-        words
-        for path, words in selection.kind.requires.items()
-        if not value_at(
-            path,
-            selection.interview,
-            seeker=selection.seeker,
-            organization=selection.organization,
-            policy=selection.policy,
-        )
-    )
+    facts = selection.facts
+    return tuple(words for path, words in selection.kind.requires.items() if not facts.at(path))
+
+
+def facts_of(interview: Interview | None, library: Library) -> Facts:
+    """What is known for the documents of an interview, or for those about none."""
+    organization = library.organization
+    printing = _printing(interview, organization)
+    return Facts(interview, organization, library.policy, printing, library.seeker)
 
 
 def _paper(interview: Interview | None, library: Library) -> Paper:
@@ -289,13 +286,13 @@ def _fitting(
             yield step.model_copy(update={"tips": tips, "checklist": boxes})
 
 
-def _bounds(limits: Limits, interview: Interview | None, **owners: object) -> Bounds:
+def _bounds(limits: Limits, facts: Facts) -> Bounds:
     def number(limit: Number | ByField | None) -> int | None:
         if isinstance(limit, ByField):
-            value = str(value_at(limit.field, interview, **owners))
+            value = str(facts.at(limit.field))
             choices = {key: number(each) or 0 for key, each in limit.values.items()}
             return choices.get(value, min(choices.values()))
-        return number_at(limit, interview, **owners)
+        return facts.number(limit)
 
     words, advised = number(limits.words), number(limits.advised_words)
     return Bounds(

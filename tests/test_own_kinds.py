@@ -8,7 +8,7 @@ from generator.builds import Wanted
 from generator.errors import InputError, LimitError, Problem
 from generator.pipeline import check, make
 from generator.project import Project
-from tests.conftest import INTERVIEW, ROOT, TODAY, Files, silent
+from tests.conftest import INTERVIEW, ROOT, SEEKER, TODAY, Files, silent
 
 ROOM = "templates/kinds/lab-visit"
 KIND = """
@@ -209,3 +209,38 @@ def test_what_the_engine_fails_over_is_told_in_words(project: Files) -> None:
     (problem,) = caught.value.problems
     assert problem.message == "Visit a lab: the PDF engine fails (AssertionError)."
     assert "style sheets" in problem.hint
+
+
+ABOUT_THE_OFFICE = """
+title: A note to the office
+about: Tells the office how the talk went.
+channels: [email]
+suits: {organization.link: [], printing.sides: ["1"]}
+requires: {seeker.phone: your telephone number (seeker.yaml → phone)}
+recipient: seeker
+due: {after: meeting, days: 2, needs: organization.phone, until: seeker.timezone}
+"""
+OFFICE = "name: Marrow College\nlink: https://example.org/careers\nphone: 555-0187\n"
+
+
+def test_a_kind_may_name_any_field_that_there_is(project: Files) -> None:
+    """Of the organization, the policy, how it is printed and the seeker, wherever it names one."""
+    body = "Dear {{ organization.name }},\n\nit went well.\n\n{{ seeker.name }}\n"
+    files = {
+        f"{ROOM}/kind.yaml": ABOUT_THE_OFFICE,
+        f"{ROOM}/subject.txt.j2": "How it went",
+        f"{ROOM}/body.txt.j2": body,
+        "content/organization.yaml": OFFICE,
+        "content/seeker.yaml": f"{SEEKER}phone: 555-0199\n",
+    }
+
+    def mail(**more: str) -> bytes | None:
+        made = make(Project.at(project(files | more), day=TODAY), Wanted(), silent)
+        file = made.files.get("bo/lab-visit.eml")
+        return file.data if file else None
+
+    sent = mail()
+    assert sent
+    assert b"To: Ada Quill <" in sent
+    assert mail(**{"content/organization.yaml": "name: Marrow College\n"}) is None
+    assert mail(**{"content/organization.yaml": f"{OFFICE}printing: {{sides: 2}}\n"}) is None

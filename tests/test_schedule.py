@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from generator.documents import Deadline
 from generator.model import Due, Interview, Kind, Policy
+from generator.model.facts import Facts
 from generator.schedule import business_day, deadlines, is_business_day
 
 DAY = timedelta(days=1)
@@ -53,6 +54,13 @@ def interview(**keys: object) -> Interview:
     )
 
 
+def due_of(
+    about: Interview, kinds: list[Kind], today: date, policy: Policy | None = None
+) -> tuple[Deadline, ...]:
+    """The deadlines of some kinds, for an interview of which nothing else is known."""
+    return deadlines(about, kinds, Facts(about, policy=policy or Policy()), today)
+
+
 def found(
     due: dict[str, object],
     today: date = MEETING - 30 * DAY,
@@ -60,7 +68,7 @@ def found(
     **keys: object,
 ) -> list[Deadline]:
     """The deadlines of one kind."""
-    return list(deadlines(interview(**keys), [kind(due)], policy or Policy(), today))
+    return list(due_of(interview(**keys), [kind(due)], today, policy))
 
 
 def only(due: dict[str, object], today: date = MEETING, **keys: object) -> Deadline:
@@ -179,7 +187,7 @@ def test_promises_are_kept_by_their_day() -> None:
         {"what": "read the report", "due": date(2027, 3, 15), "done": date(2027, 3, 14)},
         "think about it",
     ]
-    listed = deadlines(interview(outcome={"promises": promises}), [], Policy(), date(2027, 3, 20))
+    listed = due_of(interview(outcome={"promises": promises}), [], date(2027, 3, 20))
     assert [(each.number, each.state) for each in listed] == [(2, "done"), (1, "late")]
     assert listed[1].action == "Keep your promise: “I will send you the map”"
 
@@ -187,12 +195,12 @@ def test_promises_are_kept_by_their_day() -> None:
 def test_work_for_a_class_is_handed_in() -> None:
     """The day is among what is due, until it is done."""
     course = {"course": "HIS 210", "due": date(2027, 3, 15)}
-    listed = deadlines(interview(assignment=course), [], Policy(), date(2027, 3, 16))
+    listed = due_of(interview(assignment=course), [], date(2027, 3, 16))
     assert [(each.action, each.state) for each in listed] == [
         ("Hand in what is for HIS 210", "late")
     ]
     course["done"] = date(2027, 3, 15)
-    (done,) = deadlines(interview(assignment=course), [], Policy(), date(2027, 3, 16))
+    (done,) = due_of(interview(assignment=course), [], date(2027, 3, 16))
     assert done.state == "done"
 
 
@@ -216,7 +224,7 @@ def test_what_is_done_before_a_meeting_is_not_due_after_it() -> None:
 def test_the_earliest_comes_first() -> None:
     """Deadlines are in the order of their days, whatever the order of the kinds."""
     kinds = [kind(UPDATE, "update"), kind(THANKS, "thanks"), kind({"days": 2}, "note")]
-    listed = deadlines(interview(), kinds, Policy(), MEETING)
+    listed = due_of(interview(), kinds, MEETING)
     assert [each.kind for each in listed] == ["thanks", "note", "update"]
 
 

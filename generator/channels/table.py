@@ -5,7 +5,6 @@ from datetime import date, time
 
 from generator.documents import Artifact, Composition, Row, Selection
 from generator.errors import InputError
-from generator.model.paths import value_at
 from generator.tables import write_csv
 
 PART = ""
@@ -36,15 +35,8 @@ def _rows(selection: Selection) -> Iterator[Row]:
 
 
 def _cell(path: str, row: Row, selection: Selection) -> str:
-    value = value_at(
-        path,
-        row.interview,
-        next=row.next,
-        organization=selection.organization,
-        policy=selection.policy,
-        seeker=selection.seeker,
-    )
-    return _written(value)
+    facts = selection.facts._replace(interview=row.interview, next=row.next)
+    return _written(facts.at(path))
 
 
 def _written(value: object) -> str:

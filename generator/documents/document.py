@@ -28,6 +28,7 @@ from generator.model import (
     Step,
     Theme,
 )
+from generator.model.facts import Facts
 
 
 class Selection(NamedTuple):
@@ -83,10 +84,12 @@ class Selection(NamedTuple):
     @property
     def recipient(self) -> Person | None:
         """Whom a draft of this kind is for."""
-        found: object = self.interview
-        for name in self.kind.recipient.split("."):
-            found = getattr(found, name, None)
-        return cast("Person | None", found)
+        return cast("Person | None", self.facts.at(self.kind.recipient))
+
+    @property
+    def facts(self) -> Facts:
+        """What the kind can name fields of."""
+        return Facts(self.interview, self.organization, self.policy, self.printing, self.seeker)
 
 
 TEXTS = ("subject.txt", "body.txt")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from generator.errors import Problem
 from generator.model import Interview, Library
-from generator.model.paths import value_at
+from generator.model.facts import Facts
 
 PERSONAL = ("contact.reason", "outcome.takeaways")
 """What only one person can be told; a topic may well be the same for several."""
@@ -43,7 +43,7 @@ def _pairs(library: Library, path: str, most: float) -> Iterator[tuple[Interview
 
 def _words(interview: Interview, path: str) -> list[str]:
     """The words of a text without the names in it, which differ in any case."""
-    value = value_at(path, interview)
+    value = Facts(interview).at(path)
     contact = interview.contact
     names = WORD.findall(
         f"{contact.name} {contact.title or ''} {contact.organization or ''}".lower()

@@ -14,24 +14,15 @@ from generator.model import (
     Example,
     Interview,
     Kind,
-    Organization,
     Policy,
-    Printing,
     Seeker,
 )
 from generator.model.base import Content
-from generator.model.paths import number_at
+from generator.model.facts import OWNERS, Facts
 from generator.reading import read
 from generator.reading.shape import Shape
 from generator.spelling import nearest
 
-OWNERS: dict[str, type[Content]] = {
-    "organization": Organization,
-    "policy": Policy,
-    "printing": Printing,
-    "seeker": Seeker,
-}
-"""What a dotted path may begin with; without one of them it begins in the interview."""
 TEMPLATES = {".j2", ".html", ".jinja", ".jinja2", ".md", ".txt"}
 """Endings of what may be meant as a template: others are style sheets, pictures and copies."""
 
@@ -136,7 +127,7 @@ def late_at_once(catalog: Catalog, policy: Policy) -> Iterator[Problem]:
         if not kind.due or not kind.due.after:
             continue
         numbers = kind.due.days, kind.due.late
-        days, late = (number_at(each, None, policy=policy) for each in numbers)
+        days, late = map(Facts(policy=policy).number, numbers)
         if days is not None and late is not None and days > late:
             message = f"This is day {days}, and from day {late} on it is late (“late”)."
             hint = "Make this one lower, or the other one higher."
@@ -146,7 +137,8 @@ def late_at_once(catalog: Catalog, policy: Policy) -> Iterator[Problem]:
 def _never(path: str, value: str, source: Source, loc: Loc) -> Iterator[Problem]:
     """A value that a field with a fixed set of them cannot have; what is not said is “None”."""
     owner, _, rest = path.partition(".")
-    model, names = (OWNERS[owner], rest) if owner in OWNERS else (Interview, path)
+    model: type[Content] = OWNERS.get(owner, Interview)
+    names = rest if owner in OWNERS else path
     choices = Shape(model).choices(tuple(names.split(".")))
     if choices and value not in {*choices, "None"}:
         hint = nearest(value, choices, "it can be")
