@@ -27,7 +27,12 @@ SCRIPTS = (
     *("sheet.js", "store.js", "view.js", "picker.js"),
 )
 """In the order in which they need each other."""
-MARGIN = re.compile(r"@page \{ margin: ([\d.]+)pt(?: ([\d.]+)pt)?(?: ([\d.]+)pt)?")
+MARGIN = re.compile(r"@page\s*\{[^{}]*?\bmargin:\s*([^;{}]+)")
+LENGTH = re.compile(r"([\d.]+)(pt|pc|px|in|cm|mm|q)?", re.IGNORECASE)
+POINTS = {"pt": 1, "pc": 12, "px": 0.75, "in": 72, "cm": 72 / 2.54, "mm": 72 / 25.4, "q": 18 / 25.4}
+"""In a unit of CSS (CSS Values 4 §6.2); a zero needs none."""
+USUAL = "75px"
+"""The engine's own, where a theme says nothing."""
 COMMENT = re.compile(r"^ *(?://[^\n]*|/\*.*?\*/)\n", re.MULTILINE | re.DOTALL)
 """A comment on lines of its own: it is for those who write the scripts, and not published."""
 LONGEST = 90
@@ -79,6 +84,7 @@ def _embedded(value: object) -> Markup:
 
 def _margins(theme: Theme) -> tuple[float, float, float]:
     """Of a printed page in points: top, sides, bottom."""
-    found = MARGIN.search(theme.print_css)
-    top, side, bottom = found.groups() if found else ("36", None, None)
-    return float(top), float(side or top), float(bottom or top)
+    said = map(LENGTH.findall, reversed([USUAL, *MARGIN.findall(theme.print_css)]))
+    top, *others = (float(n) * POINTS[unit.lower() or "pt"] for n, unit in next(filter(None, said)))
+    side, bottom, *_ = (*others, *([top] * 2))
+    return top, side, bottom
