@@ -2,7 +2,7 @@
 
 html ─cut─▶ skeleton, texts ─press─┬▶ the first page of a skeleton: a Sheet, laid out in full,
                                    │  of which the Family learns how its paragraphs are set
-                                   ├▶ the second of a shape: two Sheets more, and a Plate of them
+                                   ├▶ the second of a shape: a Sheet more, and a Plate of both
                                    └▶ each further one: Plate ─┬▶ print: the bytes of a file
                                                                └▶ Impression ─▶ Imprint ─▶ Book
 A page that suits no plate is laid out in full, too. docs/performance.md has the whole of it.

@@ -1,6 +1,6 @@
 """The content of a page, cut where its texts change, and the glyphs that it draws."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from generator.channels.pdf.family import Family
@@ -53,8 +53,9 @@ def compose(
         else:
             drawn = settings[piece.paragraph].drawn[piece.piece]
             _take(ink, drawn.glyphs)
-            place = family.pens.place(drawn.left + piece.right, drawn.base + piece.down)
-            yield b"\n".join((place, *drawn.operators[1:])), False
+            if drawn.operators:  # there are none for a blank
+                place = family.pens.place(drawn.left + piece.right, drawn.base + piece.down)
+                yield b"\n".join((place, *drawn.operators[1:])), False
 
 
 def _take(ink: Ink, used: Ink) -> None:
@@ -69,12 +70,15 @@ def _take(ink: Ink, used: Ink) -> None:
 def _cut(family: Family, sheet: Sheet, marks: Sequence[str], page: int) -> list[Gap | Stretch]:
     """The content of a page, cut at each piece of text of the paragraphs that change."""
     operators = sheet.anatomy.objects[sheet.anatomy.streams[page]].stream
+    places: dict[Any, list[int]] = {}
+    for i, operator in enumerate(operators):
+        places.setdefault(operator if isinstance(operator, bytes) else None, []).append(i)
     gaps = {id(box): gap for box, gap in _gaps(family, sheet, marks)}
     found: list[tuple[int, int, Gap | None, Ink]] = []
     for box in all_texts(sheet.layout.pages[page]._page_box):  # noqa: SLF001
         drawn = family.pens.draw(box)
         if drawn.operators:
-            start = _where(operators, drawn.operators)
+            start = _where(operators, places, drawn.operators)
             found.append((start, start + len(drawn.operators), gaps.get(id(box)), drawn.glyphs))
     shown = sum(_shows(operators[start:end]) for start, end, *_ in found)
     if shown != _shows(operators):
@@ -126,16 +130,14 @@ def _gaps(family: Family, sheet: Sheet, marks: Sequence[str]) -> Iterator[tuple[
             yield box, Gap(i, j, right, down)
 
 
-def _where(operators: list[Any], wanted: Sequence[bytes]) -> int:
-    """Where these operators stand; they must be there once."""
-    places = [
-        i
-        for i, each in enumerate(operators)
-        if each == wanted[0] and operators[i : i + len(wanted)] == list(wanted)
-    ]
-    if len(places) != 1:
+def _where(
+    operators: list[Any], places: Mapping[Any, Sequence[int]], wanted: Sequence[bytes]
+) -> int:
+    """Where these operators stand; they must be there once. ``places`` are those of each."""
+    found = [i for i in places.get(wanted[0], ()) if operators[i : i + len(wanted)] == list(wanted)]
+    if len(found) != 1:
         raise Unfit(Why.UNKNOWN)
-    return places[0]
+    return found[0]
 
 
 def _shows(operators: Sequence[Any]) -> int:

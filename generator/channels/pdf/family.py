@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import partial
 
 from generator.channels.pdf.paragraphs import Paragraph, Pens, Set
 from generator.channels.pdf.sheet import Sheet
@@ -48,31 +49,23 @@ class Family:
         return [paragraph.with_texts(texts) for paragraph in self.paragraphs]
 
     def marks(self, texts: Sequence[str]) -> list[str]:
-        """Texts of the same shape that can be told from all others."""
-        made = list(texts)
-        key = self.key(texts)
-        for i, text in enumerate(texts):
-            tails = [text[start:] for start in (*TAILS, len(text))]
-            for tail in tails:
-                made[i] = mark(i, tail)
-                if self.key(made) == key:
-                    break
-            else:
-                raise Unfit(Why.SHORT)
-        return made
+        """Texts of the same shape that can be told from all others, and almost fill their slots.
 
-    def stretched(self, texts: Sequence[str]) -> list[str]:
-        """Texts of the same shape that almost fill their slots.
-
-        None is as wide as the mark of its slot, so whatever depends on the width of a text shows.
+        So whatever depends on the width of a text shows beside a page with usual texts.
         """
         made = list(texts)
         key = self.key(texts)
+
+        def other(i: int, said: str) -> bool:
+            made[i] = said
+            return self.key(made) != key
+
         for i, text in enumerate(texts):
-
-            def too_long(count: int, i: int = i, text: str = text) -> bool:
-                return self.key([*made[:i], text + " m" * count, *made[i + 1 :]]) != key
-
-            count = bisect_left(range(MORE + 1), x=True, key=too_long) - 1
-            made[i] = text + " m" * count
+            tails = (text[start:] for start in (*TAILS, len(text)))
+            if all(other(i, mark(i, tail)) for tail in tails):
+                raise Unfit(Why.SHORT)
+        for i, usual in enumerate(made):
+            longer = [usual + " m" * count for count in range(MORE + 1)]
+            most = bisect_left(longer, x=True, key=partial(other, i)) - 1
+            made[i] = longer[most]
         return made

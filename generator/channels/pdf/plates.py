@@ -1,8 +1,9 @@
 """A plate: pages laid out once, whose slots take the texts of other rows.
 
-A plate is used only after it has made, byte for byte, what a full layout makes of texts that almost
-fill their slots. What it prints is then assembled from what never changes, from paragraphs that the
-engine lays out and draws, and from fonts that the engine cuts to the letters of the row.
+It is laid out with texts that almost fill their slots, and used only after it has made, byte for
+byte, what a full layout made of a row. What it prints is then assembled from what never changes,
+from paragraphs that the engine lays out and draws, and from fonts that the engine cuts to the
+letters of the row.
 """
 
 from collections.abc import Callable, Sequence
@@ -18,7 +19,7 @@ from generator.channels.pdf.fonts import font_objects
 from generator.channels.pdf.impression import Impression, title
 from generator.channels.pdf.ink import Ink
 from generator.channels.pdf.ready import joined
-from generator.channels.pdf.sheet import Sheet
+from generator.channels.pdf.sheet import Known, Sheet, digest
 from generator.channels.pdf.slots import Phrase, Unfit, Why, words
 from generator.channels.pdf.strings import Strings, cut_at_marks, filled, string
 
@@ -26,27 +27,24 @@ from generator.channels.pdf.strings import Strings, cut_at_marks, filled, string
 class Plate:
     """Pages of one shape, with gaps for texts."""
 
-    def __init__(
-        self, family: Family, texts: Sequence[str], lay: Callable[[Sequence[str]], Sheet]
-    ) -> None:
-        """Lay out two sheets in order to make and to prove it.
+    def __init__(self, family: Family, known: Known, lay: Callable[[Sequence[str]], Sheet]) -> None:
+        """Lay out a sheet to make it of; ``known`` is another of the same shape, to prove it by.
 
         Raises:
             Unfit: the layout depends on the texts in more than their shape.
         """
         self.family = family
-        marks = family.marks(texts)
+        marks = family.marks(known.texts)
         sheet = lay(marks)
         self.pages, self.remarks = len(sheet.layout.pages), sheet.said
         self._keep(sheet, marks)
         self.contents = cut_pages(family, sheet, marks)
-        self._prove(marks, sheet)
-        full = family.stretched(texts)
-        self._prove(full, lay(full))
+        self._prove(sheet.known)
+        self._prove(known)
 
-    def _prove(self, texts: Sequence[str], sheet: Sheet) -> None:
-        alike = len(sheet.layout.pages) == self.pages and sheet.said == self.remarks
-        if not alike or self.print(texts) != sheet.data:
+    def _prove(self, known: Known) -> None:
+        alike = known.pages == self.pages and known.said == self.remarks
+        if not alike or digest(self.print(known.texts)) != known.digest:
             raise Unfit(Why.FLOWS)
 
     def _keep(self, sheet: Sheet, marks: Sequence[str]) -> None:

@@ -1,10 +1,10 @@
 """The press: prints a page from a plate where it can, and lays it out in full where it cannot.
 
 It is a cache and nothing else: ``Press(…).print(html) == Plain(…).print(html)``, always, to the
-byte. A page without slots is remembered whole.
+byte. A plate costs as much as the page that it is made for; a page without slots is remembered
+whole.
 """
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 
 from generator.channels.pdf.engine import Case
@@ -14,19 +14,14 @@ from generator.channels.pdf.impression import Impression
 from generator.channels.pdf.plates import Plate
 from generator.channels.pdf.presses import Plain
 from generator.channels.pdf.recent import Recent
-from generator.channels.pdf.sheet import Sheet
+from generator.channels.pdf.sheet import Known, Sheet
 from generator.channels.pdf.slots import Cut, Unfit, Why
 
-SHAPES = 2
-"""The page of a shape that gets a plate, which costs two layouts."""
-CREDIT, COST = 4, 2
-"""Layouts: what a skeleton may spend on plates before they earn any, and what one costs.
-
-So pages that are all unlike, though of one skeleton, lose no more than that.
-"""
-SKELETONS, ONCE, PLATES, WHOLE, BYTES = 64, 24, 24, 8, 32_000_000
-"""What is kept: skeletons of a press, those of one page so far, plates of one, pages to bind, bytes
-of finished files. What is learned of a skeleton takes a megabyte or more."""
+FAILURES = 2
+"""Plates of a skeleton that may fail their proof: then no more of them are tried."""
+SKELETONS, ONCE, SHAPES, PLATES, WHOLE, BYTES = 64, 24, 64, 24, 8, 32_000_000
+"""What is kept: skeletons of a press, those of one page so far, shapes and plates of one, pages to
+bind, bytes of finished files. What is learned of a skeleton takes a megabyte or more."""
 OF_ROWS = {Why.LETTERS, Why.SCRIPT, Why.LONG}
 """Reasons that lie in one row: another of the same skeleton may still get a plate."""
 
@@ -35,10 +30,11 @@ class Skeleton:
     """The pages that differ only in their slots: what is known of them, and their plates."""
 
     def __init__(self) -> None:
-        self.credit = CREDIT
         self.family: Family | Why | None = None
-        self.shapes: Counter[object] = Counter()
+        self.known: Recent[Known] = Recent(SHAPES)
+        """The first page of each shape: it proves the plate that the second is printed from."""
         self.plates: Recent[Plate | Why] = Recent(PLATES)
+        self.failures = 0
 
     def learn(self, page: Cut, lay: Callable[..., Sheet]) -> Sheet:
         """Lay out a page, and take down how its paragraphs are set, or why that is of no use.
@@ -50,7 +46,8 @@ class Skeleton:
         try:
             sheet = lay(page.texts)
             self.family = Family(page, sheet)
-            self.shapes[self.family.key(page.texts)] += 1
+            key = self.family.key(page.texts)
+            self.known.get(key, lambda: sheet.known)
         except Unfit as reason:
             self.family = None if reason.why in OF_ROWS else reason.why
             if sheet is None:
@@ -62,34 +59,36 @@ class Skeleton:
             raise
         return sheet
 
-    def plate(self, family: Family, texts: Sequence[str], lay: Callable[..., Sheet]) -> Plate:
-        """The plate for texts of this shape.
+    def made(
+        self, family: Family, texts: Sequence[str], lay: Callable[..., Sheet]
+    ) -> Plate | Sheet:
+        """The plate for texts of this shape, or their page, if it is the first that has it.
 
         Raises:
-            Unfit: there is none, and why.
+            Unfit: there is no plate, and why.
         """
         key = family.key(texts)
         if key not in self.plates:
-            if len(self.shapes) > 40 * PLATES:
-                self.shapes.clear()
-            self.shapes[key] += 1
-            if self.shapes[key] < SHAPES or self.credit < COST:
-                raise Unfit(Why.FIRST)
-            self.credit -= COST
-        found = self.plates.get(key, lambda: _plate_or_reason(family, texts, lay))
+            if key not in self.known:
+                sheet = lay(texts)
+                self.known.get(key, lambda: sheet.known)
+                return sheet
+            if self.failures == FAILURES:
+                raise Unfit(Why.FLOWS)
+        known = self.known
+        found = self.plates.get(key, lambda: self._plate_or_reason(family, known.pop(key), lay))
         if isinstance(found, Why):
             raise Unfit(found)
-        self.credit += 1
         return found
 
-
-def _plate_or_reason(
-    family: Family, texts: Sequence[str], lay: Callable[..., Sheet]
-) -> Plate | Why:
-    try:
-        return Plate(family, texts, lay)
-    except Unfit as reason:
-        return reason.why
+    def _plate_or_reason(
+        self, family: Family, known: Known, lay: Callable[..., Sheet]
+    ) -> Plate | Why:
+        try:
+            return Plate(family, known, lay)
+        except Unfit as reason:
+            self.failures += 1
+            return reason.why
 
 
 class Press(Plain):
@@ -141,7 +140,7 @@ class Press(Plain):
         if isinstance(skeleton.family, Why):
             raise Unfit(skeleton.family)
         if skeleton.family:
-            return skeleton.plate(skeleton.family, texts, lay)
+            return skeleton.made(skeleton.family, texts, lay)
         return skeleton.learn(page, lay)
 
     def _skeleton(self, key: object) -> Skeleton:

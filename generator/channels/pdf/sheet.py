@@ -2,11 +2,22 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from hashlib import blake2b
+from typing import NamedTuple
 
 from generator.channels.pdf.engine import Case, Page
 from generator.channels.pdf.full import Laid
 from generator.channels.pdf.paragraphs import LineRecorder
 from generator.channels.pdf.slots import Unfit, Why, numbered
+
+
+class Known(NamedTuple):
+    """What was made of certain texts in full, as far as a plate must make it again."""
+
+    texts: Sequence[str]
+    pages: int
+    said: frozenset[str]
+    digest: bytes
 
 
 class Sheet(Laid):
@@ -19,6 +30,11 @@ class Sheet(Laid):
         if self.overflow:
             raise Unfit(Why.LONG)
 
+    @property
+    def known(self) -> Known:
+        """What is kept of it."""
+        return Known(self.texts, len(self.layout.pages), self.said, digest(self.data))
+
     @contextmanager
     def watching(self, page: Page) -> Iterator[None]:
         """Take down how its paragraphs are set."""
@@ -27,3 +43,8 @@ class Sheet(Laid):
         self.recorder = LineRecorder(slots)
         with self.recorder.listening():
             yield
+
+
+def digest(data: bytes) -> bytes:
+    """What tells a file from all others."""
+    return blake2b(data, digest_size=32).digest()

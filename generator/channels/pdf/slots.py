@@ -20,6 +20,8 @@ from generator.typography import NBSP
 SLOT = re.compile(r"(<title>|<span data-slot>)([^<]*)(?=</)")
 FOREIGN = re.compile(r"&(?!(?:amp|lt|gt|#34|#39);)|[\s\xa0]{2}|[^\S \xa0]|^\s|\s$")
 """What the filter never writes: other entities, and white space that a page would not keep."""
+BLANK = NBSP
+"""What stands in a slot with nothing to say, such as the mark of a question that has none."""
 TEXTS = 4096
 """That are remembered: days, minutes and the like come again and again."""
 MARK = re.compile(rf"Qz\d+z[{NBSP} ]z")
@@ -92,7 +94,7 @@ def _plain(raw: str) -> str:
     """A text as it is read; "" where its characters are not simply drawn one after the other."""
     text = unescape(raw)
     odd = FOREIGN.search(raw) or not text.replace(NBSP, "").isprintable()
-    return "" if odd else text
+    return "" if odd and raw != BLANK else text
 
 
 def numbered(page: Element, texts: Sequence[str]) -> dict[Element, int]:
@@ -143,7 +145,13 @@ class Phrase:
         return len(self.parts) > 1
 
     def filled(self, texts: Sequence[str]) -> str:
-        """The string with these texts."""
+        """The string with these texts.
+
+        Raises:
+            Unfit: one is blank, so that a full layout has one space less.
+        """
+        if any(texts[part[0]] == BLANK for part in self.parts if not isinstance(part, str)):
+            raise Unfit(Why.LETTERS)
         return "".join(
             part if isinstance(part, str) else texts[part[0]] if part[1] else words(texts[part[0]])
             for part in self.parts
