@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 from functools import cache
 
 from generator.documents import Composition, Target
-from generator.model import Interview, Seeker
+from generator.model import Chosen, Interview, Seeker
 from generator.select import Selector, gather
 from tests.conftest import TODAY
 from tests.values import composer, loaded
@@ -71,6 +71,25 @@ def documents(
     for i in range(first, first + count):
         interview, seeker = people(i, modes[i % len(modes)])
         yield _document(kind, theme, seeker, Target.about(interview))
+
+
+def guides_for_other_questions(theme: str) -> Iterator[Composition]:
+    """The guides of four students who have chosen different questions, and more or less of them."""
+    library, _ = loaded()
+    ids = [question.id for category in library.bank for question in category.questions]
+    for i in range(4):
+        interview, seeker = people(i, "video")
+        chosen = tuple(Chosen(id=each) for each in ids[7 * i : 8 * i + 2])
+        interview = interview.model_copy(update={"questions": chosen, "preset": None})
+        yield _document("guide", theme, seeker, Target.about(interview))
+
+
+def sheets_without_a_number(theme: str) -> Iterator[Composition]:
+    """The sheets of four students, of whom every other has no telephone."""
+    for i in range(4):
+        interview, seeker = people(i, "video")
+        seeker = seeker if i % 2 else seeker.model_copy(update={"phone": None})
+        yield _document("question-sheet", theme, seeker, Target.about(interview))
 
 
 def documents_to_write_on(kind: str, theme: str, count: int) -> Iterator[Composition]:

@@ -23,6 +23,8 @@ from generator.documents import Artifact
 from tests.classmates import (
     documents,
     documents_to_write_on,
+    guides_for_other_questions,
+    sheets_without_a_number,
 )
 from tests.conftest import THEMES
 from tests.pages import PICTURE
@@ -419,3 +421,28 @@ def test_letters_of_the_second_typeface_are_the_same_bytes_later(
         monkeypatch.setattr(head, "timestampNow", lambda now=now: now)
         made.append(both[1].print(html).data)
     assert made[0] == made[1]
+
+
+def test_two_students_whose_ticks_differ_share_a_plate() -> None:
+    """The marks of a guide's questions are texts in slots, and those that are not there, too.
+
+    So a guide for other questions, in another mode, is printed from the same plate.
+    """
+    pdf.forget()  # as above
+    made = [(pdf.typeset(each), each) for each in guides_for_other_questions("grid")]
+    assert len({Cut.of(each.parts["body.html"]).skeleton for _, each in made}) == 1
+    assert [artifact.apart for artifact, _ in made][2:] == ["", ""]
+    for artifact, document in made[2:]:
+        with pdf.in_full():
+            assert pdf.typeset(document).data == artifact.data
+
+
+def test_a_blank_keeps_its_place() -> None:
+    """Who has no telephone, or calls without one, has the sheet of one plate with the others."""
+    pdf.forget()  # as above
+    made = [(pdf.typeset(each), each) for each in sheets_without_a_number("grid")]
+    assert len({Cut.of(each.parts["body.html"]).skeleton for _, each in made}) == 1
+    assert [artifact.apart for artifact, _ in made][2:] == ["", ""]
+    for artifact, document in made[2:]:
+        with pdf.in_full():
+            assert pdf.typeset(document).data == artifact.data

@@ -40,8 +40,8 @@ def typeset(composition: Composition) -> Artifact:
 
 
 def unmarked(page: str) -> str:
-    """A page without the marks that only print has a use for."""
-    return SLOT.sub(r"\1", page)
+    """A page without the marks that only print has a use for, and without what is blank."""
+    return SLOT.sub(lambda found: found[1].strip(), page)
 
 
 def faces(theme: Theme, address: Callable[[Path], str]) -> str:

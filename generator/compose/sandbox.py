@@ -18,6 +18,7 @@ from generator.compose.compiled import Compiled, late
 from generator.model.color import on_dark
 from generator.project import BUILT_IN_PACK
 from generator.reading.tree import text_of
+from generator.typography import NBSP
 
 
 def _set(text: str) -> str:
@@ -59,12 +60,14 @@ def _qr(url: str) -> Markup:
     return Markup(drawing.replace("<svg ", start, 1))  # noqa: S704
 
 
-def _slot(text: str) -> Markup:
+def _slot(text: str, *, blank: bool = False) -> Markup:
     """A text that changes from person to person, marked so that print need not lay out each page.
 
-    It says nothing to a reader: the channel for web pages takes the mark off.
+    It says nothing to a reader: the channel for web pages takes the mark off. Where there may be
+    no text, a ``blank`` keeps its place, so that pages with and without it are alike.
     """
     plain = " ".join(re.split(r"[ \t\n\r\f]+", _bare(text).strip()))
+    plain = plain or (NBSP if blank else "")
     return Markup(f"<span data-slot>{escape(plain)}</span>" if plain else "")  # noqa: S704
 
 
