@@ -358,3 +358,13 @@ def test_a_draft_is_selected_where_copying_is_refused(chromium: Browser, sample:
         page.locator("#said", has_text="selected").wait_for(state="attached")
         draft = page.locator(f"#{button.get_attribute('data-copy')}").inner_text()
         assert page.evaluate("getSelection().toString()").strip() == draft.strip()
+
+
+def test_a_question_of_the_sheet_is_heard_as_one(chromium: Browser, themed: Path) -> None:
+    """In the guide a dot says so to the eye, and words to the ear; no other question has them."""
+    guide = themed / "marcus-oyelaran" / "guide.html"
+    for name, page in each_page(chromium, [guide]):
+        heard = page.locator(".rows.checks").first.aria_snapshot()
+        said = [line for line in heard.splitlines() if "on my sheet" in line]
+        assert len(said) == 1, f"{name}: {heard}"
+        assert "2 What do you do on a typical day?" in heard
