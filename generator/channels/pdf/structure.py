@@ -75,7 +75,7 @@ class Tag:
 
 
 class TagRecorder:
-    """Takes down which box each structure element is made from: the one hook into the engine."""
+    """Takes down which box each structure element is made from."""
 
     def __init__(self) -> None:
         self.boxes: dict[int, Any] = {}
