@@ -79,6 +79,10 @@ class Reader:
         self.taken = {each.id.casefold() for each in references.library.interviews}
         self.kept: dict[Row, Member] = {}
 
+    def keeps(self, rows: int) -> bool:
+        """Whether all good rows are kept of a table with so many."""
+        return rows <= KEPT
+
     def read(self, row: Row) -> Member:
         """The member that a row is about.
 

@@ -3,7 +3,7 @@
 members ─chosen?─done already?─▶ crew ─▶ packets ─announce─write─confirm─▶ ledger
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -137,7 +137,7 @@ class Run:
     def members(self) -> Iterator[Member]:
         """The good rows that were chosen, in the order of the table."""
         bad, left = self.survey.bad_rows(), self.chosen.limit
-        for row in self.table.rows(self.reader.columns.used):
+        for row in self._rows():
             if left == 0:
                 return
             if row.is_nobodys or not self.chosen.has_row(row.number) or row.number in bad:
@@ -146,6 +146,12 @@ class Run:
             if member and self.chosen.has(member):
                 left = left and left - 1
                 yield member
+
+    def _rows(self) -> Iterable[Row]:
+        """All rows of the table once more; of one that is not long, those that were kept."""
+        if self.reader.keeps(self.survey.rows):
+            return self.reader.kept
+        return self.table.rows(self.reader.columns.used)
 
     def _member(self, row: Row) -> Member | None:
         try:
