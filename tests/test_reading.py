@@ -369,6 +369,36 @@ def test_a_pasted_handout_is_a_bank(file: Writes) -> None:
     assert bank.categories[1].id == "the-way-into-it"
 
 
+def test_lists_of_word_processors_are_lists(file: Writes) -> None:
+    """Bullets below bullets are follow-ups, also where only a tab behind an “o” says so."""
+    words = "# The job\n\n●\tWhat do you do?\no\tAnd on Mondays?\n• Where?\n   ○ Is it far?\n"
+    (category,) = read(BankFile, file("questions.md", words), BANK)[0].categories
+    assert [(q.text, q.probes) for q in category.questions] == [
+        ("What do you do?", ("And on Mondays?",)),
+        ("Where?", ("Is it far?",)),
+    ]
+
+
+def test_marks_at_the_end_of_a_line_are_no_words(file: Writes) -> None:
+    """A heading or a bullet that is bold, or ends in a link, has its words alone."""
+    words = (
+        "# **The job**\n\n- **What** do you *do*\n- **Why?**\n- Read [this](https://example.org)\n"
+    )
+    (category,) = read(BankFile, file("questions.md", words), BANK)[0].categories
+    assert category.title == "The job"
+    assert [q.text for q in category.questions] == ["What do you do", "Why?", "Read this"]
+
+
+@pytest.mark.parametrize("top", ["# All\n\n- Why?\n\nThe job\n\n", "# All\n\n**The job:**\n\n"])
+def test_what_looks_like_a_category_is_told(file: Writes, top: str) -> None:
+    """Words between questions, or in bold above them, would all be printed above the first."""
+    with pytest.raises(InputError) as caught:
+        read(BankFile, file("questions.md", f"{top}- What do you do?\n"), BANK)
+    (problem,) = caught.value.problems
+    assert problem.hint == "If it is a heading, write it so: ## The job"
+    assert problem.place.line == (5 if "Why" in top else 3)
+
+
 def test_words_above_the_first_heading_are_passed_over(file: Writes) -> None:
     """A page may begin with words that belong to no category."""
     path = file("questions.md", "Bring this along.\n\n# The job\n\n- What do you do?\n")

@@ -12,8 +12,12 @@ import pyromark
 
 from generator.errors import Place, Problem
 
-WORD_BULLET = re.compile(r"^(\s*)[•◦▪‣·](?=\s)", re.MULTILINE)
+WORD_BULLET = re.compile(r"^(\s*)[•◦▪‣·●■](?=\s)", re.MULTILINE)
 """What a list from a word processor has in the place of a hyphen."""
+INNER_BULLET = re.compile(r"^([ \t]*)(?:○(?=\s)|o(?=\t))", re.MULTILINE)
+"""What such a list has below an entry: further in, even where nothing stands before it."""
+BOLD = re.compile(r"(\*\*|__)[^*]+[^*.!]\1:?")
+"""A line in bold and nothing else, which a word processor's handout has as a heading."""
 EMPHASIS = re.compile(r"(\*\*|__|\*|\b_)(?=\S)(.+?)(?<=\S)\1")
 LINK = re.compile(r"!?\[([^\]]+)\]\([^)\s]*\)")
 """Marks of Markdown inside a line; questions and tips are plain text."""
@@ -63,6 +67,8 @@ class Section:
     prose: list[str] = field(default_factory=list)
     prose_place: Place = field(default_factory=Place)
     bullets: list[Bullet] = field(default_factory=list)
+    between: list[tuple[Place, str]] = field(default_factory=list)
+    """Words above a list that look like a heading: no sentence between two, or in bold."""
 
     @property
     def empty(self) -> bool:
@@ -105,13 +111,18 @@ def _parsed(text: str) -> Node:
             case "Rule":
                 pass
             case _:
-                top.words = range(top.words.start if top.words else start, end)
+                top.words = range(top.words.start if top.words else start, max(end, top.words.stop))
     return root
 
 
 def _name(tag: object) -> str:
     """``Paragraph``, or ``List`` of ``{"List": 1}``."""
     return str(next(iter(tag)) if isinstance(tag, Mapping) else tag)
+
+
+def _bare(text: str) -> str:
+    """A line without the marks of Markdown in it."""
+    return LINK.sub(r"\1", EMPHASIS.sub(r"\2", text))
 
 
 class Blocks:
@@ -124,6 +135,7 @@ class Blocks:
         self.first_line = first_line
         self.lines = body.split("\n")
         text = WORD_BULLET.sub(r"\1-", body)
+        text = INNER_BULLET.sub(lambda found: f"{found[1].expandtabs(4):4}-", text)
         self.bytes = text.encode()
         self.starts = [0, *accumulate(len(line) + 1 for line in self.bytes.split(b"\n"))]
         self.root = _parsed(text)
@@ -136,19 +148,30 @@ class Blocks:
 
     def _sections(self) -> Iterator[Section]:
         section = Section("", 0, Place(self.first_line, 1))
+        above: Node | None = None
         for node in self.root.below:
             lines = self._lines(node.start, node.end)
             if node.kind == "Heading":
                 yield section
                 title, attributes = self._attributes(node.words)
-                section = Section(title, node.level, self._at(lines.start), attributes)
+                section = Section(_bare(title), node.level, self._at(lines.start), attributes)
             elif node.kind == "List":
+                if above and above.kind == "Paragraph":
+                    self._between(section, above)
                 section.bullets += map(self._bullet, node.below)
             else:
                 if not section.prose:
                     section.prose_place = self._at(lines.start)
                 section.prose.append("\n".join(self.lines[lines.start : lines.stop]).strip("\n"))
+            above = node
         yield section
+
+    def _between(self, section: Section, node: Node) -> None:
+        """Note a paragraph above a list that may be meant as its heading."""
+        words = " ".join(self.bytes[node.words.start : node.words.stop].decode().split())
+        if BOLD.fullmatch(words) or (section.bullets and words[-1] not in ".:!?"):
+            place = self._at(self._lines(node.start, node.end).start)
+            section.between.append((place, _bare(words).strip(": ")))
 
     def check_boxes(self) -> None:
         """Complain of each check box with a slip in it, which would be words of a text."""
@@ -171,8 +194,7 @@ class Blocks:
     def _fill(self, bullet: Bullet, at: range) -> None:
         text, attributes = self._attributes(at)
         bullet.is_task |= bool(TASK.match(text))
-        words = LINK.sub(r"\1", EMPHASIS.sub(r"\2", TASK.sub("", text)))
-        bullet.text = f"{bullet.text} {words}".strip()
+        bullet.text = f"{bullet.text} {_bare(TASK.sub('', text))}".strip()
         bullet.attributes |= attributes
 
     def _attributes(self, at: range) -> tuple[str, Attributes]:

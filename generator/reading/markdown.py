@@ -117,6 +117,13 @@ class _Growth:
             for key, each in section.attributes.items():
                 self.put(loc, key, each.value, each.key_place, each.value_place)
             self.fill(loc, "", section)
+            self.headings_apart(section)
+
+    def headings_apart(self, section: Section) -> None:
+        """Complain of what looks like a category, and would be words of the one above."""
+        for place, words in section.between if self.outline.probes else ():
+            message = "Words stand here between questions, and no heading."
+            self.complain(place, message, f"If it is a heading, write it so: ## {words}")
 
     def fill(self, loc: Loc, key: str, section: Section) -> None:
         """Put the prose and the entries of a section under their keys."""
