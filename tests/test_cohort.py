@@ -26,6 +26,7 @@ import pytest
 from click.testing import CliRunner, Result
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from generator.builds import Wanted
 from generator.channels.pdf.full import Print
@@ -761,7 +762,15 @@ def test_a_row_about_nobody_is_passed_over(project: Project, tmp_path: Path) -> 
 
 @pytest.mark.parametrize(
     "last",
-    [",,,60", "Total,,,60", ",,,Total: 60 min", "Grand total:,2,,", "Average,,,30.5", "—,,,2 / 3"],
+    [
+        ",,,60",
+        "Total,,,60",
+        ",,,Total: 60 min",
+        "Grand total:,2,,",
+        "Average,,,30.5",
+        "—,,,2 / 3",
+        "Total: 2 students,,,",
+    ],
 )
 def test_a_line_with_totals_is_passed_over(project: Project, tmp_path: Path, last: str) -> None:
     """Also where the total, or the word for it, stands in a column that is read."""
@@ -772,6 +781,22 @@ def test_a_line_with_totals_is_passed_over(project: Project, tmp_path: Path, las
     assert done.exit_code == 0, done.output
     assert "row 4: warning: This row has figures or totals alone, and nobody’s name" in done.output
     assert "Made 2, unchanged 0, skipped 0, failed 0" in done.output
+
+
+def test_a_first_sheet_that_is_no_table_leads_to_the_others(
+    project: Project, tmp_path: Path
+) -> None:
+    """An office's workbook begins with a sheet of remarks; it was told to save it as CSV."""
+    workbook = Workbook()
+    for row in (["Fall roster"], ["Call Pat"]):
+        workbook.worksheets[0].append(row)
+    workbook.create_sheet("Students")
+    workbook.save(path := tmp_path / "roster.xlsx")
+    done = cohort(path, project.root, "--check")
+    assert done.exit_code == 1, done.output
+    assert "None of the headings in this row is known here." in done.output
+    assert "Only the first of 2 sheets was read: “Sheet”." in done.output
+    assert "commas" not in done.output
 
 
 @pytest.mark.parametrize("option", ["--kind", "--channel", "--edition"])

@@ -104,6 +104,33 @@ def test_the_rest_is_ignored_and_named(tmp_path: Path) -> None:
     assert columns.used == (0, 1, 2)
 
 
+def test_an_address_that_was_a_link_is_an_address(tmp_path: Path) -> None:
+    """Spreadsheets leave “mailto:” in front of it."""
+    path = write(tmp_path, "Name,Email,Introduction\nAda Quill,mailto:ada@example.org,a student\n")
+    table, columns, reader = opened(path)
+    (row,) = table.rows(columns.used)
+    assert reader.read(row).seeker.email == "ada@example.org"
+
+
+@pytest.mark.parametrize(("year", "said"), [("Sr", "fourth"), ("So", "second"), ("fr.", "first")])
+def test_years_may_be_short(year: str, said: str, tmp_path: Path) -> None:
+    """As offices write them in a column “Class level”."""
+    path = write(tmp_path, f"Name,Email,Class level,Major\nAda Quill,ada@example.org,{year},Law\n")
+    table, columns, reader = opened(path)
+    (row,) = table.rows(columns.used)
+    introduction = reader.read(row).seeker.introduction
+    assert introduction == f"a {said}-year student majoring in law"
+
+
+def test_an_introduction_that_is_missing_may_be_said_for_all(tmp_path: Path) -> None:
+    """Nobody wants to fill in the same words in forty rows."""
+    path = write(tmp_path, "Name,Email,Introduction\nAda Quill,ada@example.org,\n")
+    (problem,) = faults(path)
+    assert problem.hint.endswith(
+        "Or say in content/cohort.yaml what holds where a row says nothing."
+    )
+
+
 def test_a_heading_with_a_slip_is_asked_about(tmp_path: Path) -> None:
     """One that may stand for a column that the table lacks; the slip of one that it has may not."""
     columns = columns_of(
@@ -417,7 +444,7 @@ def test_who_has_no_major_yet_is_introduced_without(
     if introduction:
         assert reader.read(row).seeker.introduction == introduction
     else:
-        with pytest.raises(InputError, match="“Major” is empty"):
+        with pytest.raises(InputError, match="“undecided” counts as an empty cell in “Major”"):
             reader.read(row)
 
 
@@ -482,7 +509,7 @@ def test_a_year_that_is_not_known_has_the_words_of_its_profile(tmp_path: Path) -
         ("Oak House", "JR", 4, "“JR” is not among the words of the profile “ours”."),
         ("Oak House", "", 4, "“Klass” is empty."),
         ("", "FR", 3, "“House” is empty."),
-        ("none", "FR", 3, "“House” is empty."),
+        ("none", "FR", 3, "“none” counts as an empty cell in “House”."),
     ],
 )
 def test_a_text_that_lacks_a_part_names_its_cell(

@@ -15,7 +15,7 @@ from generator.cohort.members import Reader
 from generator.cohort.shared import Shared
 from generator.cohort.starter import starter
 from generator.cohort.survey import Survey, survey
-from generator.errors import Place, Problem, must_be_known
+from generator.errors import InputError, Place, Problem, must_be_known
 from generator.load import load
 from generator.load.cohort import load_cohort
 from generator.load.references import References
@@ -60,7 +60,10 @@ def look_over(
     settings = load_cohort(project, library, catalog)
     table = open_table(path, sheet)
     sought = Sought(project, wanted, digest, table.head, profile)
-    reader = begin(sought, settings, References(library, catalog))
+    try:
+        reader = begin(sought, settings, References(library, catalog))
+    except InputError as error:  # perhaps the table is on another sheet
+        raise InputError([*error.problems, *table.remarks]) from None
     counted = _Counted()
     rows = counted.filled(table.rows(reader.columns.used))
     found = survey(path, all_seen(sought, rows, hire, ahead), library.policy)

@@ -36,6 +36,9 @@ FORMAT = "Spreadsheets count days so: format the column as dates or as times, an
 FIRST = "Write the first name first, and a title in a column of its own: Ada Quill."
 FORMS = {"month-first": "3/13/2027", "day-first": "13.3.2027"}
 OTHER_ORDER = "Or as content/cohort.yaml has it with “dates: {}”: {}."
+FOR_MANY = {"introduction", "topic"}
+"""Fields that may be said once for many rows."""
+OTHERWISE = "Or say in content/cohort.yaml what holds where a row says nothing."
 ORDER = "Or say in content/cohort.yaml how days are written: dates: {}."
 
 
@@ -149,10 +152,14 @@ def _empty(loc: Loc, row: Row, columns: Columns, said: str = "") -> Problem:
     *_, name, column = min(_gaps(field, row, columns))
     heading, cell = columns.table.header[column], row.cells[column]
     message, hint = f"“{brief(heading)}” is empty.", f"Fill it in{_such_as(heading, columns)}."
+    if cell and columns.says_nothing(name, cell):
+        message = f"“{brief(cell)}” counts as an empty cell in “{brief(heading)}”."
     if name in columns.words and not columns.says_nothing(name, cell):
         message = f"“{brief(cell)}” is not among the words of the profile “{columns.profile.id}”."
         hint = nearest(cell, columns.profile.words[name])
         hint = f"{hint} Below “words:” a profile says what cells stand for.".strip()
+    if loc[-1] in FOR_MANY:
+        hint = f"{hint} {OTHERWISE}"
     place = Place(row.number, column + 1)
     return Problem(columns.table.path, place, message, f"{said} {hint}".strip())
 

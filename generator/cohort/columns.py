@@ -30,6 +30,8 @@ NAMES: dict[Loc, Callable[[str], str]] = {
     ("interview", "contact", "name"): contact_name,
 }
 """Fields with the name of a person, and how those of registries are read."""
+MAILTO = re.compile(r"mailto:\s*", re.IGNORECASE)
+"""What spreadsheets leave in front of an address that was a link."""
 MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d)(?::00)?", re.ASCII)
 """A day with a time, as cells of workbooks may have both where one is shown."""
 SLIP = 0.85
@@ -189,6 +191,8 @@ class Columns:
             return [part.strip() for part in parts if part.strip()]
         if field.kind in {"day", "time"}:
             return self._when(text, field.kind)
+        if field.loc[-1] == "email":
+            return MAILTO.sub("", text)
         return NAMES[field.loc](text) if field.loc in NAMES else text
 
     def _when(self, text: str, kind: str) -> str:

@@ -54,12 +54,17 @@ def _problem(columns: Columns, column: int, message: str, hint: str) -> Problem:
 def _unknown(columns: Columns) -> Iterator[Problem]:
     if not columns.used:
         yield _problem(
-            columns, 0, *(APART if len(columns.table.header) == 1 else (NONE_KNOWN, KNOWN_ONES))
+            columns, 0, *(APART if _in_one_piece(columns.table) else (NONE_KNOWN, KNOWN_ONES))
         )
     if columns.cohort.folder and "folder" not in columns.at:
         hint = nearest(columns.cohort.folder, columns.table.header, "the headings are")
         message = f"There is no column “{columns.cohort.folder}” to call the folders after."
         yield _problem(columns, 0, message, hint)
+
+
+def _in_one_piece(table: Table) -> bool:
+    """Whether the columns of a text may not have been told apart."""
+    return len(table.header) == 1 and not table.in_workbook
 
 
 def _twice(columns: Columns) -> Iterator[Problem]:

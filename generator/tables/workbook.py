@@ -44,7 +44,8 @@ def read(path: Path, sheet: str, broken: list[str]) -> Table:
         raise InputError([Problem(path, Place(), "This workbook is damaged.", hint)]) from None
     remarks += _merged(found, path)
     try:
-        return table_of(path, lambda: _records(found), remarks)
+        table = table_of(path, lambda: _records(found), remarks)
+        return table._replace(in_workbook=True)
     except InputError as error:  # perhaps the table is on another sheet
         raise InputError([*error.problems, *remarks]) from None
 
