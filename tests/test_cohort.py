@@ -598,6 +598,20 @@ def test_one_packet_can_be_chosen(project: Project, tmp_path: Path) -> None:
     assert (project.output / folder / "linkedin-note.txt").is_file()
 
 
+@pytest.mark.parametrize("chosen", [("--only", "person-0"), ("--rows", "2")])
+def test_rows_that_were_not_chosen_do_not_fail(
+    chosen: tuple[str, str], project: Project, tmp_path: Path
+) -> None:
+    """A fault of another row is told, and neither counted nor a reason to stop a script."""
+    header, good = "Name,Email,Introduction", "Person 0,p@example.org,a student"
+    path = tmp_path / "roster.csv"
+    path.write_text(f"{header}\n{good}\nPerson 1,nowhere,a student\n", encoding="utf-8")
+    result = cohort(path, project.root, *chosen, "--kind", "phone-script", "--channel", "text")
+    assert result.exit_code == 0, result.output
+    assert "“nowhere” is not an email address" in result.output
+    assert "Made 1, unchanged 0, skipped 1, failed 0" in result.output
+
+
 def test_a_packet_that_no_row_is_for(project: Project, tmp_path: Path) -> None:
     """A slip in --only is wrong usage, with the folder that was meant; capitals are none."""
     people = rows(3)

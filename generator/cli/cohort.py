@@ -80,10 +80,10 @@ def packets(table: Path, folder: Path, output: Path | None, **options: Any) -> N
     spare(project, table, report=choice.failed, merged=choice.merged)
     chosen = choice.chosen
     if choice.check_only:
-        faults = _checked(project, table, chosen, choice)
+        wrong = _checked(project, table, chosen, choice)
     else:
-        faults = _made(project, table, chosen, choice)
-    if faults:
+        wrong = _made(project, table, chosen, choice)
+    if wrong:
         raise click.exceptions.Exit(1)
 
 
@@ -149,7 +149,7 @@ def _checked(project: Project, table: Path, chosen: Chosen, choice: Choice) -> i
 
 
 def _made(project: Project, table: Path, chosen: Chosen, choice: Choice) -> int:
-    """Make the packets, and the page that tells of them; how many faults there are."""
+    """Make the packets, and the page that tells of them; how many rows have failed."""
     from generator.cli.progress import Counting  # noqa: PLC0415
     from generator.cohort.ledger import has_run  # noqa: PLC0415
     from generator.cohort.report import write_report  # noqa: PLC0415
@@ -178,7 +178,7 @@ def _made(project: Project, table: Path, chosen: Chosen, choice: Choice) -> int:
         report.show(outcome_lines(run, page, verbose=choice.verbose))
     if outcome.engine:
         raise click.exceptions.Exit(1)
-    return roster.survey.faults
+    return outcome.failed
 
 
 def _looked_over(

@@ -120,8 +120,12 @@ class Findings:
 
     def claimed(self) -> Iterator[str]:
         """The folders of packets that rows with faults would have, as far as they are known."""
-        query = f"SELECT folder FROM people WHERE row IN ({BAD_ROWS}) AND folder <> ''"  # noqa: S608
-        return (folder for (folder,) in self.base.execute(query))
+        return (folder for _, folder in self.claimed_by())
+
+    def claimed_by(self) -> Iterator[tuple[int, str]]:
+        """The same, each with the row that would have it."""
+        query = f"SELECT row, folder FROM people WHERE row IN ({BAD_ROWS}) AND folder <> ''"  # noqa: S608
+        yield from self.base.execute(query)
 
     def nameless(self) -> int:
         """How many rows with faults may have any packet."""

@@ -122,9 +122,15 @@ class Run:
             if self.chosen == Chosen() and not self.reader.columns.mends:
                 self._left_over(ledger)
         outcome = self.outcome
-        outcome.failed = sum(map(self.chosen.has_row, self.survey.bad_rows()))
+        outcome.failed = sum(map(self.chosen.has_row, self._bad_rows()))
         outcome.skipped = self.survey.rows - outcome.made - outcome.unchanged - outcome.failed
         return outcome
+
+    def _bad_rows(self) -> frozenset[int]:
+        """Rows with faults that may be of a packet that was chosen."""
+        others = self.survey.findings.claimed_by() if self.chosen.only else ()
+        apart = {row for row, folder in others if folder not in self.chosen.only}
+        return self.survey.bad_rows() - apart
 
     def _left_over(self, ledger: Ledger) -> None:
         """What is there that no row asks for; one with a fault may be mended in another table."""
