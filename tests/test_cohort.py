@@ -353,6 +353,20 @@ def test_a_row_without_a_contact_gets_lines_to_write_on(project: Project, tmp_pa
     assert "I would like to learn about ____________." in script
 
 
+def test_a_sheet_of_a_bank_without_closing_questions_has_a_line_for_one(
+    project: Project, tmp_path: Path
+) -> None:
+    """An office's own bank says nothing of the end; “Close” stood there with nothing below it."""
+    bank = project.root / "content/questions.md"
+    bank.parent.mkdir(exist_ok=True)
+    bank.write_text("# The job\n\n- What do you do all day?\n", encoding="utf-8")
+    path = table(tmp_path / "roster.csv", rows(1))
+    _, _, (done,) = run(project, path, SHEET._replace(channels=("web",)))
+    page = (project.output / done.member.folder / "question-sheet.html").read_text("utf-8")
+    close = page.partition('id="h-close"')[2].partition("</section>")[0]
+    assert 'class="blank" data-label="Question"' in close
+
+
 def test_each_sheet_says_whose_it_is(project: Project, tmp_path: Path) -> None:
     """In a pile of a class, and handed in; also where its title has the name of a contact."""
     path = table(tmp_path / "roster.csv", rows(1))
@@ -973,13 +987,14 @@ def test_a_packet_loses_what_it_no_longer_has(project: Project, tmp_path: Path) 
 
 def test_packets_with_nothing_in_them_are_told_why(project: Project, tmp_path: Path) -> None:
     """A kind may wait for something; one that has no such channel, or no such row, never comes."""
-    path = table(tmp_path / "roster.csv", rows(1))
-    for kind, said in (
-        ("thank-you-email", "1 packet has nothing in it yet: see --verbose."),
-        ("question-sheet", "1 packet has nothing of what you asked for: see askwell kinds"),
+    for count, kind, said in (
+        (1, "thank-you-email", "1 packet has nothing in it yet: see --verbose."),
+        (2, "thank-you-email", "2 packets have nothing in them yet: see --verbose."),
+        (1, "question-sheet", "1 packet has nothing of what you asked for: see askwell kinds"),
     ):
+        path = table(tmp_path / "roster.csv", rows(count))
         words = ["--kind", kind, "--channel", "text", "--jobs", "1"]
-        done = cohort(path, project.root, *words, "--output", tmp_path / kind)
+        done = cohort(path, project.root, *words, "--output", tmp_path / f"{kind}-{count}")
         assert said in done.output
 
 

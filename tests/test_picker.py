@@ -69,12 +69,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     return write
 
 
-def _written(root: Path, theme: str) -> Path:
+def _written(root: Path, theme: str, questions: str = "") -> Path:
     (root / "content").mkdir()
-    for name in ("organization.yaml", "wrenfield.svg"):
+    if questions:
+        (root / "content" / "questions.md").write_text(questions, encoding="utf-8")
+    for name in () if questions else ("organization.yaml", "wrenfield.svg"):
         (root / "content" / name).write_bytes((ROOT / "content" / name).read_bytes())
     with (root / "content" / "organization.yaml").open("a", encoding="utf-8") as file:
-        file.write(f"theme: {theme}\n")
+        file.write(f"theme: {theme}\n" + ("name: Marrow College\n" if questions else ""))
     project = Project.at(root, day=TODAY)
     press = Press(without_people(Maker.of(project, Wanted())), project)
     files = press.picker() | dict(assets(press.shown, press.maker.composer))
@@ -451,6 +453,24 @@ def test_more_than_a_page_moves_to_spare_time(student: Student) -> None:
     more = re.search(r"And (\d+) more", whole)
     assert more
     assert listed + int(more[1]) == len(student.plan)
+
+
+def test_a_bank_without_closing_questions_leaves_a_line(chromium: Browser, tmp_path: Path) -> None:
+    """As the program's sheet does; and the line for a name stays within its column."""
+    path = _written(tmp_path, "folio", "# The job\n\n- What do you do all day?\n")
+    with chromium.new_context(**window(1280), **HERE) as context:
+        student = Student(context.new_page(), path)
+        assert pdf_pages(student.printed(format="Letter")) == 1
+        student.page.emulate_media(media="print")
+        student.page.set_viewport_size({"width": 600, "height": 1000})
+        (item,) = student.page.locator("main.paged .close .questions > li").all()
+        assert item.locator(".q > .blank").count() == 1
+        assert item.locator(".at").count() == 0
+        name = student.page.locator(".paged h1")
+        line, room = name.locator(".blank").bounding_box(), name.bounding_box()
+        assert line
+        assert room
+        assert line["width"] <= room["width"]
 
 
 @pytest.mark.parametrize("theme", THEMES)

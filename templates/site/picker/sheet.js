@@ -22,7 +22,7 @@
       else {
         const blank = document.createElement("span");
         blank.className = parent.matches(".nb") ? "blank short" : "blank";
-        if (parent.matches("h1")) blank.style.width = "6em";
+        if (parent.closest("h1")) Object.assign(blank.style, { width: "6em", maxWidth: "100%" });
         if (parent.matches(".v, .text")) node.replaceWith(blank, ...(parent.matches(".v") ? [blank.cloneNode()] : []));
         else node.replaceWith(text.replace(/\s*\.$/, "").trimEnd(), " ", blank);
       }
@@ -99,7 +99,13 @@
       const [core, close] = root.querySelectorAll(".questions");
       const start = state === "agreed" && facts["meeting.time"];
       rows(core, plan.core, start);
-      rows(close, plan.close, start);
+      const ending = plan.close.length > 0; // a bank of one's own may have no closing question
+      rows(close, ending ? plan.close : [{ text: "", probes: [], minute: 0 }], start);
+      if (!ending) {
+        const line = Object.assign(document.createElement("span"), { className: "blank" });
+        close.querySelector(".q").replaceChildren(line);
+        close.querySelector(".at")?.remove();
+      }
       close.start = plan.core.length + 1;
       close.style.setProperty("--from", plan.core.length);
       const spare = root.querySelector(".spare");
