@@ -82,9 +82,9 @@ def outcome_lines(run: Run, page: Path, *, verbose: bool) -> Iterator[str]:
         lines = f"{has} no contact yet: lines to write on, and no drafts"
         yield f"{report.many(outcome.without_contact, 'packet')} {lines}."
     if outcome.empty:
-        has = "has" if outcome.empty == 1 else "have"
+        has, them = ("has", "it") if outcome.empty == 1 else ("have", "them")
         lacks = f"nothing of what you asked for: {report.NEEDS}"
-        lacks = "nothing in it yet: see --verbose" if outcome.waiting else lacks
+        lacks = f"nothing in {them} yet: see --verbose" if outcome.waiting else lacks
         yield f"{report.many(outcome.empty, 'packet')} {has} {lacks}."
     if not (outcome.made or outcome.unchanged or outcome.failed):
         yield "There was nothing to make in the rows that were chosen."
