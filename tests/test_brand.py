@@ -10,6 +10,7 @@ import zxingcpp
 from pypdf import PdfReader
 
 from generator.builds import Wanted
+from generator.model import Organization
 from generator.pipeline import make
 from generator.project import Project
 from tests.conftest import ROOT, TODAY, Files, silent
@@ -92,6 +93,15 @@ def test_the_short_link_can_be_read_with_a_phone(files: dict[str, bytes]) -> Non
     assert "example.org/ask" in pdf_text(files[f"{SHEET}.pdf"])
     figures = pdf_tags(files[f"{SHEET}.pdf"]).all("Figure")
     assert str(figures[-1].entries["/Alt"]) == "QR code for example.org/ask"
+
+
+@pytest.mark.parametrize(
+    "address", ["Alder Hall 210\n12 Ferry Lane\n", "Alder Hall 210,\n\n 12 Ferry Lane"]
+)
+def test_an_address_of_several_lines_has_commas(address: str) -> None:
+    """A footer has it on one line; the room's number ran into that of the street."""
+    office = Organization.model_validate({"name": "Marrow College", "address": address})
+    assert office.address == "Alder Hall 210, 12 Ferry Lane"
 
 
 def test_pages_on_the_web_are_the_organizations_too(files: dict[str, bytes]) -> None:

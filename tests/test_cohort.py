@@ -1451,4 +1451,4 @@ def test_the_starter_table_makes_a_packet(project: Project, tmp_path: Path) -> N
     assert (workbook.exit_code, path.with_suffix(".xlsx").exists()) == (2, False)
     again = cohort("template", project.root, "--to", path)
     assert again.exit_code == 2
-    assert "is there already" in again.output
+    assert f"The file {path} is there already" in again.output

@@ -102,7 +102,7 @@ def template(folder: Path, path: Path, kinds: tuple[str, ...], profile: str) -> 
     if path.suffix.lower() != ".csv":
         usage(f"Name a .csv file with --to: {report.shown(path)} would be no workbook.")
     if path.exists():
-        usage(f"{report.shown(path)} is there already; name another file with --to.")
+        usage(f"The file {report.shown(path)} is there already; name another one with --to.")
     data = starter_table(Project.at(folder), kinds, profile)
     write(path.parent, {path.name: Artifact("", data)})
     click.echo(f"{report.shown(path)} is there: put your own rows below the example.", err=True)

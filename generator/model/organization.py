@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from generator.errors import refuse
 from generator.model.base import Content, Email, Line, Url
@@ -54,6 +54,14 @@ def _with_bold(fonts: tuple[Font, ...]) -> tuple[Font, ...]:
     return fonts
 
 
+def _on_one_line(address: object) -> object:
+    """An address of several lines with commas in between, as it stands in a footer."""
+    if not isinstance(address, str):
+        return address
+    lines = (line.strip().rstrip(",") for line in address.splitlines())
+    return ", ".join(filter(None, lines))
+
+
 class Organization(Content):
     """Who publishes: the brand of every document. Without one a document has no brand."""
 
@@ -66,7 +74,7 @@ class Organization(Content):
     """Of the top rule and the bars; never of text."""
     fonts: Annotated[tuple[Font, ...], AfterValidator(_with_bold)] = ()
     """In place of the theme's: a regular and a bold one of one family, at least."""
-    address: Line | None = None
+    address: Annotated[Line, BeforeValidator(_on_one_line)] | None = None
     phone: Line | None = None
     email: Email | None = None
     url: Url | None = None
