@@ -529,6 +529,8 @@ def test_a_text_that_lacks_a_part_names_its_cell(
         ("Data Science", "data science"),
         ("Human-Computer Interaction", "human-computer interaction"),
         ("Women’s Studies", "women’s studies"),
+        ("Pediatric Nursing", "pediatric nursing"),
+        ("Diesel Technology", "diesel technology"),
         ("Marketing and Sales at Acme", "marketing and sales at Acme"),
         ("UX Research", "UX research"),
         ("Food law in the EU", "food law in the EU"),
