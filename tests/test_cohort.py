@@ -365,6 +365,7 @@ def test_a_sheet_of_a_bank_without_closing_questions_has_a_line_for_one(
     page = (project.output / done.member.folder / "question-sheet.html").read_text("utf-8")
     close = page.partition('id="h-close"')[2].partition("</section>")[0]
     assert 'class="blank" data-label="Question"' in close
+    assert "<b>17</b>" in close
 
 
 def test_each_sheet_says_whose_it_is(project: Project, tmp_path: Path) -> None:

@@ -22,7 +22,7 @@
       else {
         const blank = document.createElement("span");
         blank.className = parent.matches(".nb") ? "blank short" : "blank";
-        if (parent.closest("h1")) Object.assign(blank.style, { width: "6em", maxWidth: "100%" });
+        if (parent.closest("h1")) blank.style.width = "min(6em, 100%)";
         if (parent.matches(".v, .text")) node.replaceWith(blank, ...(parent.matches(".v") ? [blank.cloneNode()] : []));
         else node.replaceWith(text.replace(/\s*\.$/, "").trimEnd(), " ", blank);
       }
@@ -93,36 +93,31 @@
 
     /** The parts of a sheet (head, middle, foot), and the classes of the body around them. */
     const made = (facts, plan, modes, agenda) => {
-      const mail = facts["meeting.mode"] === "email_qa";
-      const state = mail ? "by-mail" : !facts["meeting.date"] ? "open" : facts["meeting.time"] ? "agreed" : "dated";
+      const state = facts["meeting.mode"] === "email_qa" ? "by-mail" : !facts["meeting.date"] ? "open" : facts["meeting.time"] ? "agreed" : "dated";
       const root = document.importNode(templates[state + (agenda ? "-agenda" : "")].content, true);
+      const part = (name) => root.querySelector(name);
       const [core, close] = root.querySelectorAll(".questions");
       const start = state === "agreed" && facts["meeting.time"];
       rows(core, plan.core, start);
-      const ending = plan.close.length > 0; // a bank of one's own may have no closing question
-      rows(close, ending ? plan.close : [{ text: "", probes: [], minute: 0 }], start);
-      if (!ending) {
-        const line = Object.assign(document.createElement("span"), { className: "blank" });
-        close.querySelector(".q").replaceChildren(line);
-        close.querySelector(".at")?.remove();
-      }
+      // A bank of one's own may have no closing question: then there is a line for one.
+      rows(close, plan.close.length ? plan.close : [{ text: "", probes: [], minute: plan.opening + plan.asking }], start);
       close.start = plan.core.length + 1;
       close.style.setProperty("--from", plan.core.length);
-      const spare = root.querySelector(".spare");
+      const spare = part(".spare");
       if (plan.if_time.length) rows(spare, plan.if_time.slice(0, SPARE));
-      else root.querySelector(".iftime").remove();
+      else part(".iftime").remove();
       spare.classList.toggle("two", plan.if_time.length > 4);
-      const more = root.querySelector(".iftime .caption");
+      const more = part(".iftime .caption");
       if (more && plan.if_time.length > SPARE) more.textContent = more.textContent.replace("1", plan.if_time.length - SPARE);
       else more?.remove();
-      if (root.querySelector(".bar")) bar(root.querySelector(".bar"), plan);
+      if (part(".bar")) bar(part(".bar"), plan);
       fill(root, values(facts, plan, modes), [...months.short, ...months.full]);
-      const head = root.querySelector("h1");
+      const head = part("h1");
       head.className = head.textContent.length > 46 ? "long longer" : head.textContent.length > 37 ? "long" : "";
       const logo = document.querySelector("body > .masthead .lockup");
-      if (logo) root.querySelector(".org").replaceChildren(logo.cloneNode());
-      const close9 = plan.core.length + plan.close.length > MANY.close || agenda;
-      return { parts: [...root.children], classes: ["question-sheet", ...(close9 ? ["many"] : []), ...(agenda ? ["agenda"] : [])] };
+      if (logo) part(".org").replaceChildren(logo.cloneNode());
+      const many = agenda || plan.core.length + plan.close.length > MANY.close;
+      return { parts: [...root.children], classes: ["question-sheet", many && "many", agenda && "agenda"].filter(Boolean) };
     };
 
     /** The sheet that fits, as `fits` measures it, and the plan that is on it. */
