@@ -744,6 +744,23 @@ def test_as_many_are_expected_as_were_chosen(chosen: Chosen, most: int) -> None:
     assert chosen.most(30, range(2, 34)) == most
 
 
+def test_who_stops_a_run_is_told_how_it_goes_on(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """“Aborted!” alone leaves one to wonder what is there, and the next run makes what is not."""
+
+    def stopped(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    path = table(tmp_path / "roster.csv", rows(3))
+    with monkeypatch.context() as patch:
+        patch.setattr(Run, "go", stopped)
+        result = cohort(path, project.root, "--channel", "text")
+    assert result.exit_code == 1
+    assert "Stopped. All files are whole, and the same command goes on" in result.output
+    assert "Made 3" in cohort(path, project.root, "--channel", "text").output
+
+
 @pytest.mark.parametrize("words", ["some", "5-2x", "-3"])
 def test_rows_that_are_no_rows(words: str, project: Project, tmp_path: Path) -> None:
     """A slip in --rows is wrong usage, with the way to write it."""

@@ -166,7 +166,7 @@ def _made(project: Project, table: Path, chosen: Chosen, choice: Choice) -> int:
         roster = _looked_over(shared, table, chosen, choice, ahead)
         run, most = Run(roster, chosen, order), chosen.most(roster.survey.good, roster.numbers)
         crew = hiring.crew_for(most)
-        with Counting(most) as counting:
+        with Counting(most) as counting, _going_on():
             outcome = run.go(crew, counting, anew=not choice.resume)
     if choice.merged:
         _merge(run, choice.merged, sides=1 if choice.one_sided else 2)
@@ -179,6 +179,17 @@ def _made(project: Project, table: Path, chosen: Chosen, choice: Choice) -> int:
     if outcome.engine:
         raise click.exceptions.Exit(1)
     return outcome.failed
+
+
+@contextmanager
+def _going_on() -> Iterator[None]:
+    """Whoever stops a run is told that nothing is lost."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        said = "Stopped. All files are whole, and the same command goes on where this one was."
+        click.echo(f"\n{said}", err=True)
+        raise
 
 
 def _looked_over(
