@@ -744,6 +744,19 @@ def test_as_many_are_expected_as_were_chosen(chosen: Chosen, most: int) -> None:
     assert chosen.most(30, range(2, 34)) == most
 
 
+@pytest.mark.parametrize("words", [("--channel", "text"), ("--kind", "outreach-email")])
+def test_a_print_file_of_nothing_is_refused(
+    words: tuple[str, str], project: Project, tmp_path: Path
+) -> None:
+    """It would be separator sheets and nothing else; nothing is made before that is said."""
+    path = table(tmp_path / "roster.csv", rows(2))
+    result = cohort(path, project.root, *words, "--merged", tmp_path / "all.pdf")
+    assert result.exit_code == 2
+    assert "--merged: nothing of what you asked for is printed." in result.output
+    assert not project.output.exists()
+    assert not (tmp_path / "all.pdf").exists()
+
+
 def test_who_stops_a_run_is_told_how_it_goes_on(
     project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

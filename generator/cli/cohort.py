@@ -158,6 +158,10 @@ def _made(project: Project, table: Path, chosen: Chosen, choice: Choice) -> int:
     from generator.cohort.work import Order  # noqa: PLC0415
 
     shared = read(project, choice.wanted)
+    if choice.merged and not _prints(shared):
+        usage(
+            "--merged: nothing of what you asked for is printed. Ask for other kinds or channels."
+        )
     order = Order(project, shared.wanted, choice.seconds, shared.digest, choice.in_full)
     with _hiring(order, choice) as hiring:
         # What is there already is not made again, and nobody can know yet what that is.
@@ -179,6 +183,13 @@ def _made(project: Project, table: Path, chosen: Chosen, choice: Choice) -> int:
     if outcome.engine:
         raise click.exceptions.Exit(1)
     return outcome.failed
+
+
+def _prints(shared: Shared) -> bool:
+    """Whether any of the kinds that are wanted has PDFs, and those are wanted."""
+    wanted, kinds = shared.wanted, shared.catalog.kinds
+    chosen = [kinds[name] for name in wanted.kinds] or kinds.values()
+    return wanted.prints and any("pdf" in kind.channels for kind in chosen)
 
 
 @contextmanager
