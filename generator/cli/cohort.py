@@ -56,7 +56,7 @@ class TableFirst(click.Group):
 @click.group(
     cls=TableFirst,
     subcommand_metavar="TABLE [FOLDER] | COMMAND",
-    epilog="Example: askwell cohort roster.csv --check. All options: askwell cohort packets --help",
+    epilog="All options: askwell cohort packets --help. Example: askwell cohort roster.csv --check",
 )
 def cohort() -> None:
     """A packet for every row of a table: askwell cohort TABLE [FOLDER]."""
