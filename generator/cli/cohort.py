@@ -56,10 +56,13 @@ class TableFirst(click.Group):
 @click.group(
     cls=TableFirst,
     subcommand_metavar="TABLE [FOLDER] | COMMAND",
-    epilog="All options: askwell cohort packets --help. Example: askwell cohort roster.csv --check",
+    epilog="Example: askwell cohort roster.csv --check",
 )
 def cohort() -> None:
-    """A packet for every row of a table: askwell cohort TABLE [FOLDER]."""
+    """A packet for every row of a table: askwell cohort TABLE [FOLDER].
+
+    All of its options: askwell cohort packets --help
+    """
 
 
 @cohort.command(epilog="Example: askwell cohort roster.csv --rows 2-11 --kind question-sheet")
