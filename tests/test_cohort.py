@@ -1473,7 +1473,7 @@ def _kill_a_worker(parent: int, output: Path) -> int:
 def test_help_leads_to_the_options_of_a_table() -> None:
     """What is asked for first has none of them: they belong to a command that nobody types."""
     told = " ".join(cohort("--help").output.split())
-    assert "All options: askwell cohort packets --help" in told
+    assert "All of its options: askwell cohort packets --help" in told
 
 
 def test_the_starter_table_makes_a_packet(project: Project, tmp_path: Path) -> None:
