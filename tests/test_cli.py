@@ -571,6 +571,7 @@ def test_paths_are_shown_from_here(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 INTERRUPTED = """
 import builtins, os, signal
+signal.signal(signal.SIGINT, signal.default_int_handler)  # who is in the background ignores it
 load = builtins.__import__
 
 def interrupt(name, *more):
