@@ -287,7 +287,7 @@ def _fitting(
 
 
 def _bounds(limits: Limits, facts: Facts) -> Bounds:
-    def number(limit: Number | ByField | None) -> int | None:
+    def number(limit: "Number | ByField | None") -> int | None:
         if isinstance(limit, ByField):
             value = str(facts.at(limit.field))
             choices = {key: number(each) or 0 for key, each in limit.values.items()}

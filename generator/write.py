@@ -33,7 +33,7 @@ def write(folder: Path, files: Mapping[str, Artifact]) -> list[Receipt]:
     Raises:
         InputError: a place is outside the output folder, or cannot be written.
     """
-    enter = cache(_enter)
+    enter = cache(lambda home: _enter(folder, folder / home))
     return [_written(folder, name, artifact, enter) for name, artifact in files.items()]
 
 
@@ -115,12 +115,10 @@ def streamed(path: Path) -> Iterator[BinaryIO]:
         raise InputError([_unwritable(path, error)]) from None
 
 
-def _written(
-    folder: Path, name: str, artifact: Artifact, enter: Callable[[Path, Path], bool]
-) -> Receipt:
+def _written(folder: Path, name: str, artifact: Artifact, enter: Callable[[str], bool]) -> Receipt:
     path = folder / name
     try:
-        if not enter(folder, path.parent):
+        if not enter(name.rpartition("/")[0]):
             message = "This file would be written outside the output folder."
             raise InputError([Problem(path, Place(), message, "Is a folder there a link?")])
         mode = _mode(path)

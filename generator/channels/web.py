@@ -4,32 +4,14 @@ import base64
 import re
 from collections.abc import Callable
 from functools import cache
-from io import BytesIO
-from itertools import chain
-from pathlib import Path
 
-from generator.cutting import cut
 from generator.documents import Artifact, Composition
-from generator.model import Theme
+from generator.model import Face, Theme
+from generator.webfonts import woff
 
 PART = "body.html"
 SLOT = re.compile(r"<span data-slot>([^<]*)</span>")
 """The mark of a text that changes, which only print has a use for."""
-LETTERS = (
-    range(0x20, 0x250),  # Latin, with Extended A and B
-    range(0x300, 0x370),  # marks to combine
-    range(0x1E00, 0x1F00),  # Latin Extended Additional, as Vietnamese has it
-    range(0x2000, 0x2070),  # punctuation
-    range(0x20A0, 0x20D0),  # currencies
-    range(0x2100, 0x2150),
-    range(0x2190, 0x2194),  # arrows
-    range(0x2212, 0x2213),
-)
-FEATURES = (
-    *("case", "ccmp", "kern", "liga", "locl", "mark", "mkmk", "c2sc", "smcp"),
-    *("lnum", "onum", "pnum", "tnum", "frac", "numr", "dnom"),
-)
-"""What a theme's style sheet may ask of a font."""
 
 
 def typeset(composition: Composition) -> Artifact:
@@ -44,31 +26,14 @@ def unmarked(page: str) -> str:
     return SLOT.sub(lambda found: found[1].strip(), page)
 
 
-def faces(theme: Theme, address: Callable[[Path], str]) -> str:
+def faces(theme: Theme, address: Callable[[Face], str]) -> str:
     """The rules for a theme's fonts, whose files are at these addresses."""
     return "".join(
         f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; '
-        f"font-style: {face.style}; src: url({address(face.path)}) }}\n"
+        f"font-style: {face.style}; src: url({address(face)}) }}\n"
         for face in theme.faces
         if face.web
     )
-
-
-@cache
-def woff(path: Path) -> bytes:
-    """A font as WOFF with the letters of Latin scripts: a tenth of the file's size.
-
-    What a page has besides, the reader's own fonts show.
-    """
-    from fontTools.ttLib.sfnt import SFNTReader, SFNTWriter  # noqa: PLC0415 - only pages need it
-
-    letters, out = cut(path, list(chain.from_iterable(LETTERS)), FEATURES), BytesIO()
-    font = SFNTReader(BytesIO(letters))
-    packed = SFNTWriter(out, len(font.tables), font.sfntVersion, "woff")
-    for tag in font.tables:
-        packed[tag] = font[tag]
-    packed.close()
-    return out.getvalue()
 
 
 @cache
@@ -82,5 +47,5 @@ def _style(theme: Theme, paper: str) -> str:
 
 
 @cache
-def _data_uri(path: Path) -> str:
-    return f"data:font/woff;base64,{base64.b64encode(woff(path)).decode()}"
+def _data_uri(face: Face) -> str:
+    return f"data:font/woff;base64,{base64.b64encode(woff(face)).decode()}"

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from generator.cohort.run import Chosen, Run
     from generator.cohort.shared import Shared
     from generator.cohort.work import Order
+    from generator.workers import Hire
 
 TABLE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -250,17 +251,30 @@ def _hiring(order: Order, choice: Choice) -> Iterator[Hiring]:
     from generator.cohort.crew import Hiring  # noqa: PLC0415
     from generator.cohort.work import get_ready  # noqa: PLC0415
     from generator.printers import print_workers  # noqa: PLC0415
-    from generator.workers import processes  # noqa: PLC0415
 
     with ExitStack() as stack:
         jobs: int | None = choice.jobs
         if choice.dask:
             hire, jobs = stack.enter_context(cluster(choice.dask))
             hires: Hires = lambda _: hire  # noqa: E731 - however many: they are there
+        elif order.wanted.prints:
+            hires = partial(print_workers, begin=partial(get_ready, order))
         else:
-            workers = print_workers if order.wanted.prints else processes
-            hires = partial(workers, begin=partial(get_ready, order))
+            hires = partial(_drafters, order)
         yield stack.enter_context(Hiring(order, hires, jobs))
+
+
+def _drafters(order: Order, jobs: int) -> Hire:
+    """Processes without the PDF engine.
+
+    What they have to know is learned here first: most are copies of this process, which writes a
+    page in the end and needs the same.
+    """
+    from generator.cohort.work import get_ready  # noqa: PLC0415
+    from generator.workers import processes  # noqa: PLC0415
+
+    get_ready(order)
+    return processes(jobs, partial(get_ready, order))
 
 
 def _write_failed(roster: Roster, path: Path | None) -> Path | None:

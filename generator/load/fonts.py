@@ -35,7 +35,7 @@ def find_face(font: Font, folders: Sequence[Path], where: str, source: Source, l
         if file.read(4) not in SIGNATURES:
             message = f"“{font.file}” is not a font file."
             raise InputError([source.problem(message, (*loc, "file"), KINDS)])
-    return Face(font.family, font.weight, font.style, path.absolute(), font.web)
+    return Face(font.family, font.weight, font.style, path.absolute(), font.web, font.package)
 
 
 def _package(name: str, loc: Loc, source: Source) -> Path:

@@ -26,3 +26,5 @@ class Face(NamedTuple):
     style: str
     path: Path
     web: bool
+    package: str | None = None
+    """Where it is that of an installed one, the same for all projects."""

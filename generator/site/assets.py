@@ -3,11 +3,12 @@
 import base64
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
-from generator.channels.web import faces, woff
+from generator.channels.web import faces
 from generator.compose import Composer
 from generator.documents import Artifact, Selection
+from generator.model import Face
+from generator.webfonts import woff
 
 FOLDER = "assets"
 SUFFIXES = {"svg+xml": "svg", "jpeg": "jpg"}
@@ -36,7 +37,7 @@ def assets(shown: Selection, composer: Composer) -> Iterator[tuple[str, Artifact
         yield f"{FOLDER}/{name}", Artifact("", f"{text.strip()}\n".encode())
     for face in theme.faces:
         if face.web:
-            yield f"{FOLDER}/{_file(face.path)}", Artifact("", woff(face.path))
+            yield f"{FOLDER}/{_file(face)}", Artifact("", woff(face))
 
 
 def _picture(shown: Selection, composer: Composer) -> bytes:
@@ -46,6 +47,6 @@ def _picture(shown: Selection, composer: Composer) -> bytes:
     return composer.fill("site/mark.svg.j2", shown).encode()
 
 
-def _file(path: Path) -> str:
+def _file(face: Face) -> str:
     """The name of a font on the site."""
-    return re.sub(r"[^\w.-]+", "-", path.stem).strip("-") + ".woff"
+    return re.sub(r"[^\w.-]+", "-", face.path.stem).strip("-") + ".woff"
