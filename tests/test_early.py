@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from generator.cli import main
 from generator.cohort import crew, look_over
-from generator.cohort.crew import WINDOW, Crew, Hiring
+from generator.cohort.crew import EARLY, Crew, Hiring
 from generator.cohort.outcome import Outcome
 from generator.cohort.run import Chosen, Run
 from generator.cohort.shared import read
@@ -67,12 +67,12 @@ def late(project: Project, path: Path) -> Files:
 def test_some_packets_are_made_before_all_rows_were_looked_over(
     project: Project, tmp_path: Path
 ) -> None:
-    """As many batches as may be under way, so memory stays flat; none of it is on the disk yet."""
-    people = rows(BATCH * (WINDOW * 2 + 3))
+    """A few batches for each worker, so memory stays flat; none of it is on the disk yet."""
+    people = rows(BATCH * (EARLY * 2 + 3))
     path = table(tmp_path / "roster.csv", people)
     watching = Watching(project.output)
     assert early(project, path, lambda: watching).made == len(people)
-    assert watching.there == [False] * WINDOW * 2 + [True] * 3
+    assert watching.there == [False] * EARLY * 2 + [True] * 3
     assert contents(project.output) == late(project, path)
 
 

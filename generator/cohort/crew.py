@@ -26,6 +26,8 @@ of a second, beside which it is little to hand them over.
 """
 WINDOW = 3
 """Batches under way for each worker."""
+EARLY = 6
+"""Batches for each worker that are begun while rows are looked over; it has no time for more."""
 SHIFT = 2_500
 """Batches for each worker until new ones take their places, and memory is given back.
 
@@ -58,7 +60,7 @@ class Crew:
         self.batch = BATCH if order.wanted.prints else DRAFTS
         self.window = WINDOW * jobs
         self.shift = SHIFT * jobs
-        self.early = self.window if jobs > 1 else 0
+        self.early = EARLY * jobs if jobs > 1 else 0
         """Batches that are begun before they are asked for, where there are others to work."""
         self.met: list[Member] = []
         """Members that are no batch yet."""
