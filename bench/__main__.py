@@ -24,8 +24,8 @@ from bench import cohort, packets, sheets
 from bench.bare import Plain
 from generator.builds import Wanted
 from generator.channels import names, pdf
-from generator.channels.pdf import engine
-from generator.channels.pdf.fit import fit
+from generator.channels.pdf.layout import engine
+from generator.channels.pdf.layout.fit import fit
 from generator.compose import Composer
 from generator.documents import Target
 from generator.load import load

@@ -17,7 +17,7 @@ import jinja2
 from weasyprint import HTML
 
 from generator.channels import pdf
-from generator.channels.pdf import engine
+from generator.channels.pdf.layout import engine
 from generator.documents import Asked, Composition
 from generator.workers import clear_up_seldom
 from tests.classmates import documents, people

@@ -42,7 +42,7 @@ def hired(jobs: int, kept: Kept | None = None) -> Iterator[Typeset]:
 
 def print_workers(jobs: int, begin: Begin | None = None) -> Hire:
     """How to get processes that load the PDF engine and begin, all before they have work."""
-    from generator.channels.pdf.scratch import scratch  # noqa: PLC0415 - few builds need it
+    from generator.channels.pdf.layout.scratch import scratch  # noqa: PLC0415 - few builds need it
     from generator.workers import processes  # noqa: PLC0415 - as above
 
     scratch()
@@ -50,7 +50,7 @@ def print_workers(jobs: int, begin: Begin | None = None) -> Hire:
 
 
 def _get_warm(begin: Begin | None) -> None:
-    import generator.channels.pdf.warm  # noqa: F401, PLC0415 - for its effect
+    import generator.channels.pdf.layout.warm  # noqa: F401, PLC0415 - for its effect
 
     if begin:
         begin()

@@ -5,7 +5,7 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image, ImageOps
 
-from generator.channels.pdf import engine
+from generator.channels.pdf.layout import engine
 from generator.documents import Composition
 from generator.model import Paper
 from tests.values import loaded

@@ -29,8 +29,8 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from generator.builds import Wanted
-from generator.channels.pdf.full import Print
-from generator.channels.pdf.press import Press
+from generator.channels.pdf.layout.full import Print
+from generator.channels.pdf.plates.press import Press
 from generator.cli import main
 from generator.cohort import crew, look_over
 from generator.cohort.crew import jobs_for

@@ -7,7 +7,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from generator.channels import pdf
-from generator.channels.pdf import cuts
+from generator.channels.pdf.layout import cuts
 from generator.cutting import Whole, cut
 from generator.model import Face
 from generator.webfonts import woff

@@ -11,9 +11,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.channels import typeset
-from generator.channels.pdf import engine
-from generator.channels.pdf.engine import Page
-from generator.channels.pdf.flow import LEAST_MOST, ROOMY, flow
+from generator.channels.pdf.layout import engine
+from generator.channels.pdf.layout.engine import Page
+from generator.channels.pdf.layout.flow import LEAST_MOST, ROOMY, flow
 from generator.documents import Artifact
 from generator.model import Fit
 from tests.conftest import THEMES

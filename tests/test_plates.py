@@ -13,12 +13,15 @@ import pytest
 from fontTools.ttLib.tables import _h_e_a_d as head
 
 from generator.channels import pdf
-from generator.channels.pdf import engine, full, plates, presses
-from generator.channels.pdf.family import Family
-from generator.channels.pdf.press import Press
-from generator.channels.pdf.recent import Recent
-from generator.channels.pdf.sheet import Sheet
-from generator.channels.pdf.slots import Cut, Unfit, Why
+from generator.channels.pdf import presses
+from generator.channels.pdf.layout import engine, full
+from generator.channels.pdf.layout.plain import Plain
+from generator.channels.pdf.objects.recent import Recent
+from generator.channels.pdf.plates import plate
+from generator.channels.pdf.plates.family import Family
+from generator.channels.pdf.plates.press import Press
+from generator.channels.pdf.plates.sheet import Sheet
+from generator.channels.pdf.plates.slots import Cut, Unfit, Why
 from generator.documents import Artifact
 from tests.classmates import (
     documents,
@@ -54,15 +57,15 @@ CELL = f'<td><img src="{PICTURE}" alt="A dot"> <span data-slot>{{2}}</span></td>
 LONG = "International Association of Very Long Names and Titles of every Kind, in " * 4
 
 
-def pair(css: str = "") -> tuple[Press, presses.Plain]:
+def pair(css: str = "") -> tuple[Press, Plain]:
     """A press, and what it must not differ from."""
     theme = loaded()[1].themes["grid"]
     edition = next(each for each in theme.editions if each.name == "standard")
     case = engine.case(theme, edition._replace(print_css=f"{CSS}\n{css}"), "letter", archive=False)
-    return Press(case, None), presses.Plain(case, None)
+    return Press(case, None), Plain(case, None)
 
 
-def printed(press: Press, plain: presses.Plain, html: str) -> str:
+def printed(press: Press, plain: Plain, html: str) -> str:
     """Why a page was laid out by itself. Its file and all that is said of it are the same."""
     made, wanted = press.print(html), plain.print(html)
     unlike = [name for name in SAME if getattr(made, name) != getattr(wanted, name)]
@@ -194,7 +197,7 @@ ODD = {
 
 
 @pytest.fixture(scope="module")
-def both() -> tuple[Press, presses.Plain]:
+def both() -> tuple[Press, Plain]:
     """A press that has a plate for the page, and the plain one."""
     press, plain = pair()
     for row in ROWS:
@@ -203,13 +206,13 @@ def both() -> tuple[Press, presses.Plain]:
 
 
 @pytest.mark.parametrize("name", ODD)
-def test_odd_texts_make_no_difference(name: str, both: tuple[Press, presses.Plain]) -> None:
+def test_odd_texts_make_no_difference(name: str, both: tuple[Press, Plain]) -> None:
     """Whatever a person is called, and wherever they work."""
     printed(*both, PAGE.format(ODD[name], *ROWS[0][1:]))
     printed(*both, PAGE.format(ROWS[0][0], ODD[name], "May 3"))
 
 
-def test_texts_by_chance_make_no_difference(both: tuple[Press, presses.Plain]) -> None:
+def test_texts_by_chance_make_no_difference(both: tuple[Press, Plain]) -> None:
     """Fifty rows of letters, marks and spaces by chance; some need a full layout, most do not."""
     chance = random.Random(7)  # noqa: S311 - the same on each run
     letters = [chr(i) for i in (*range(0x20, 0x7F), *range(0xC0, 0x100), 0x2019, 0xA0)]
@@ -241,7 +244,7 @@ def test_without_its_proof_a_plate_would_be_wrong(monkeypatch: pytest.MonkeyPatc
     css = ".day { float: right }"
     press, plain = pair(css)
     assert Why.FLOWS in {printed(press, plain, PAGE.format(*row)) for row in ROWS}
-    monkeypatch.setattr(plates.Plate, "_prove", lambda *_: None)
+    monkeypatch.setattr(plate.Plate, "_prove", lambda *_: None)
     press, plain = pair(css)
     with pytest.raises(AssertionError):
         all(printed(press, plain, PAGE.format(*row)) or True for row in ROWS)
@@ -258,13 +261,13 @@ def test_without_its_shape_a_row_would_be_wrong(monkeypatch: pytest.MonkeyPatch)
 
 def test_without_the_check_of_fonts_a_name_would_be_lost(monkeypatch: pytest.MonkeyPatch) -> None:
     """Letters of another font need that in the file, also where they stand as ours would."""
-    monkeypatch.setattr("generator.channels.pdf.paragraphs._shape", lambda _: ())
+    monkeypatch.setattr("generator.channels.pdf.plates.paragraphs._shape", lambda _: ())
     press, plain = pair()
     for row in ROWS[:3]:
         press.print(PAGE.format(*row))
     for name in ("王小明", "Νίκος Ηλίας"):
         assert printed(press, plain, PAGE.format("Bo", name, "May 3")) == Why.SCRIPT
-    monkeypatch.setattr("generator.channels.pdf.paragraphs.Pens._check", lambda *_: None)
+    monkeypatch.setattr("generator.channels.pdf.plates.paragraphs.Pens._check", lambda *_: None)
     with pytest.raises(AssertionError):
         printed(press, plain, PAGE.format("Bo", "Νίκος Αλεξίου", "May 3"))
 
@@ -287,7 +290,7 @@ def test_the_engine_is_the_one_that_plates_know() -> None:
 @pytest.fixture
 def changed_engine(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """An engine without one of the private names."""
-    monkeypatch.setitem(sys.modules, "generator.channels.pdf.press", None)
+    monkeypatch.setitem(sys.modules, "generator.channels.pdf.plates.press", None)
     monkeypatch.setattr(presses.Changed, "unsaid", True)
     presses._usual.cache_clear()
     yield
@@ -362,7 +365,7 @@ def test_plates_that_fail_are_not_tried_for_long(monkeypatch: pytest.MonkeyPatch
         tried.append(1)
         raise Unfit(Why.FLOWS)
 
-    monkeypatch.setattr(plates.Plate, "__init__", failing)
+    monkeypatch.setattr(plate.Plate, "__init__", failing)
     press, plain = pair(".work { width: 30mm }")
     for words in range(3, 9):
         for name in ("Bo Larch", "Wei Tan"):
@@ -394,7 +397,7 @@ def test_the_reason_is_told_and_no_name() -> None:
 
 
 def test_pages_with_the_same_letters_have_the_same_fonts(
-    both: tuple[Press, presses.Plain],
+    both: tuple[Press, Plain],
 ) -> None:
     """In whatever order they stand on the page; a page with others has other fonts."""
     names = "Bo Tern", "Ben Tro", "Ben Trof"
@@ -413,7 +416,7 @@ def fonts_of(data: bytes) -> list[bytes]:
 
 
 def test_letters_of_the_second_typeface_are_the_same_bytes_later(
-    both: tuple[Press, presses.Plain], monkeypatch: pytest.MonkeyPatch
+    both: tuple[Press, Plain], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An instance of a variable font carries no time of day."""
     html, made = PAGE.format("Νίκος", *ROWS[0][1:]), []

@@ -87,7 +87,7 @@ def test_a_packet_names_its_pdfs_and_makes_none(
 ) -> None:
     """The page of a packet needs no PDF engine; each PDF is made when it is opened."""
     with monkeypatch.context() as patch:
-        patch.setitem(sys.modules, "generator.channels.pdf.engine", None)
+        patch.setitem(sys.modules, "generator.channels.pdf.layout.engine", None)
         page = preview.answer("bo/").body
     assert b'href="question-sheet.pdf"' in page
     assert b'<span class="size"></span>' not in page

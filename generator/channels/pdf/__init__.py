@@ -45,10 +45,11 @@ def typeset(composition: Composition) -> Artifact:
     """
     # The engine's import takes longer than all the rest of a build: only print pays for it.
     try:
-        from generator.channels.pdf import libraries  # noqa: PLC0415
+        from generator.channels.pdf.layout import libraries  # noqa: PLC0415
 
         libraries.load()
-        from generator.channels.pdf import engine, presses, remarks  # noqa: PLC0415
+        from generator.channels.pdf import presses  # noqa: PLC0415
+        from generator.channels.pdf.layout import engine, remarks  # noqa: PLC0415
     except OSError as error:  # a system library is missing; the message names it
         raise EngineMissing(str(error)) from None
 
@@ -121,7 +122,7 @@ def bind(packets: Iterable[Packet], file: BinaryIO, title: str, sides: int = 2) 
         ValueError: there is no document.
     """
     try:
-        from generator.channels.pdf import libraries  # noqa: PLC0415 - as above
+        from generator.channels.pdf.layout import libraries  # noqa: PLC0415 - as above
 
         libraries.load()
         from generator.channels.pdf import binding  # noqa: PLC0415 - as above

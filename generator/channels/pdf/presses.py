@@ -5,38 +5,14 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, lru_cache
 
-from generator.channels.pdf.engine import Case
-from generator.channels.pdf.full import Laid, Print
-from generator.channels.pdf.impression import Impression
-from generator.channels.pdf.slots import Why
+from generator.channels.pdf.layout.engine import Case
+from generator.channels.pdf.layout.full import Print
+from generator.channels.pdf.layout.plain import Plain
+from generator.channels.pdf.plates.slots import Why
 
 PRESSES = 16
 """As many as are kept: one for each theme, edition, paper and number of pages."""
 CHANGED = "It is not the release that askwell knows, so each page is laid out by itself: slowly."
-
-
-class Plain:
-    """Prints pages of one case, all with the same promise: lays out each of them in full."""
-
-    def __init__(self, case: Case, promised: int | None) -> None:
-        self.case = case
-        self.promised = promised
-
-    def print(self, html: str) -> Print:
-        """The file of a page."""
-        return self.lay(html).print
-
-    def lay(self, html: str) -> Laid:
-        """The page, laid out and not yet a file."""
-        return Laid(self.case, self.promised, html)
-
-    def impression(self, html: str) -> Impression:
-        """The page, to be bound with others.
-
-        Raises:
-            TooLong: it does not fit its pages.
-        """
-        return Impression.of(self.lay(html))
 
 
 class Changed(Plain):
@@ -83,7 +59,7 @@ def _press(kind: type[Plain], case: Case, promised: int | None) -> Plain:
 @cache
 def _usual() -> type[Plain]:
     try:
-        from generator.channels.pdf.press import Press  # noqa: PLC0415
+        from generator.channels.pdf.plates.press import Press  # noqa: PLC0415
     except ImportError:  # a private name of the engine is gone
         return Changed
     return Press

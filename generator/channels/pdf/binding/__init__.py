@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from typing import BinaryIO
 
-from generator.channels.pdf import PART, Bound, Packet, engine, presses, promised, remarks
-from generator.channels.pdf.book import Book
-from generator.channels.pdf.full import Laid
-from generator.channels.pdf.impression import Impression, TooLong
+from generator.channels.pdf import PART, Bound, Packet, presses, promised
+from generator.channels.pdf.binding.book import Book
+from generator.channels.pdf.layout import engine, remarks
+from generator.channels.pdf.layout.full import Laid
+from generator.channels.pdf.layout.impression import Impression, TooLong
 from generator.documents import Composition
 from generator.errors import InputError, Problem
 

@@ -11,17 +11,17 @@ from xml.sax.saxutils import escape
 
 import pydyf
 
-from generator.channels.pdf.assembled import Assembly
-from generator.channels.pdf.content import compose, cut_pages
-from generator.channels.pdf.family import Family
-from generator.channels.pdf.fields import called, named
-from generator.channels.pdf.fonts import font_objects
-from generator.channels.pdf.impression import Impression, title
-from generator.channels.pdf.ink import Ink
-from generator.channels.pdf.ready import joined
-from generator.channels.pdf.sheet import Known, Sheet, digest
-from generator.channels.pdf.slots import Phrase, Unfit, Why, words
-from generator.channels.pdf.strings import Strings, cut_at_marks, filled, string
+from generator.channels.pdf.layout.impression import Impression, title
+from generator.channels.pdf.objects.assembled import Assembly
+from generator.channels.pdf.objects.ink import Ink
+from generator.channels.pdf.objects.ready import joined
+from generator.channels.pdf.plates.content import compose, cut_pages
+from generator.channels.pdf.plates.family import Family
+from generator.channels.pdf.plates.fonts import font_objects
+from generator.channels.pdf.plates.sheet import Known, Sheet, digest
+from generator.channels.pdf.plates.slots import Phrase, Unfit, Why, words
+from generator.channels.pdf.plates.strings import Strings, cut_at_marks, filled, string
+from generator.channels.pdf.tagging.fields import called, named
 
 
 class Plate:

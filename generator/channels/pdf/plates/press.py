@@ -7,15 +7,15 @@ whole.
 
 from collections.abc import Callable, Sequence
 
-from generator.channels.pdf.engine import Case
-from generator.channels.pdf.family import Family
-from generator.channels.pdf.full import Laid, Print
-from generator.channels.pdf.impression import Impression
-from generator.channels.pdf.plates import Plate
-from generator.channels.pdf.presses import Plain
-from generator.channels.pdf.recent import Recent
-from generator.channels.pdf.sheet import Known, Sheet
-from generator.channels.pdf.slots import Cut, Unfit, Why
+from generator.channels.pdf.layout.engine import Case
+from generator.channels.pdf.layout.full import Laid, Print
+from generator.channels.pdf.layout.impression import Impression
+from generator.channels.pdf.layout.plain import Plain
+from generator.channels.pdf.objects.recent import Recent
+from generator.channels.pdf.plates.family import Family
+from generator.channels.pdf.plates.plate import Plate
+from generator.channels.pdf.plates.sheet import Known, Sheet
+from generator.channels.pdf.plates.slots import Cut, Unfit, Why
 
 FAILURES = 2
 """Plates of a skeleton that may fail their proof: then no more of them are tried."""

@@ -21,8 +21,8 @@ from weasyprint.layout import block
 from weasyprint.matrix import Matrix
 from weasyprint.pdf.stream import Stream
 
-from generator.channels.pdf.ink import Ink, glyphs_of, is_unusual
-from generator.channels.pdf.slots import Unfit, Why
+from generator.channels.pdf.objects.ink import Ink, glyphs_of, is_unusual
+from generator.channels.pdf.plates.slots import Unfit, Why
 
 KEPT, PLACES, SHAPES = 256, 4096, 1_000
 """What is remembered: texts of each paragraph, with what draws them; places; shapes."""

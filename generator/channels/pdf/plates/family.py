@@ -4,9 +4,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import partial
 
-from generator.channels.pdf.paragraphs import Paragraph, Pens, Set
-from generator.channels.pdf.sheet import Sheet
-from generator.channels.pdf.slots import Cut, Unfit, Why, mark
+from generator.channels.pdf.plates.paragraphs import Paragraph, Pens, Set
+from generator.channels.pdf.plates.sheet import Sheet
+from generator.channels.pdf.plates.slots import Cut, Unfit, Why, mark
 
 MORE = 26
 """Words of one letter that a text is lengthened by, at the most: half a line of a page."""

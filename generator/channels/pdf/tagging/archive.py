@@ -8,7 +8,7 @@ from typing import Any
 
 import pydyf
 
-from generator.channels.pdf.structure import Structure
+from generator.channels.pdf.tagging.structure import Structure
 
 END = b"</rdf:RDF>"
 CLAIM = b"""

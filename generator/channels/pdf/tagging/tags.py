@@ -9,7 +9,7 @@ from typing import Any
 
 import pydyf
 
-from generator.channels.pdf.structure import Marked, Structure, Tag, Widget
+from generator.channels.pdf.tagging.structure import Marked, Structure, Tag, Widget
 
 POINT = 0.75
 """Points in a CSS pixel."""

@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 
 import pydyf
 
-from generator.channels.pdf.impression import Impression, Piece
-from generator.channels.pdf.ready import closure, number, reference, references
-from generator.channels.pdf.strings import filled
-from generator.channels.pdf.writer import Writer, stream
+from generator.channels.pdf.layout.impression import Impression, Piece
+from generator.channels.pdf.objects.ready import closure, number, reference, references
+from generator.channels.pdf.objects.writer import Writer, stream
+from generator.channels.pdf.plates.strings import filled
 
 TOKEN = re.compile(rb"(\((?:\\.|[^\\()])*\)|\b\d+ 0 R\b|@\w+)")
 """Strings, references, and what stands for a number that differs from document to document."""

@@ -12,7 +12,7 @@ from typing import Any
 
 import pydyf
 
-from generator.channels.pdf.slots import Phrase
+from generator.channels.pdf.plates.slots import Phrase
 
 MARK = re.compile(rb"\((?:\\.|[^\\()])*\)|(@\w+)")
 """A mark; or a string, in which nothing is taken for one."""

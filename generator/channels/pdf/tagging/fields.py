@@ -16,8 +16,8 @@ from xml.etree.ElementTree import Element
 import pydyf
 from fontTools.ttLib import TTFont
 
-from generator.channels.pdf.structure import Marked, Structure, Tag, Widget
-from generator.channels.pdf.tags import POINT, PRINT, words
+from generator.channels.pdf.tagging.structure import Marked, Structure, Tag, Widget
+from generator.channels.pdf.tagging.tags import POINT, PRINT, words
 from generator.cutting import cut
 from generator.model.slugs import slug
 

@@ -2,8 +2,8 @@
 
 from contextlib import suppress
 
-from generator.channels.pdf import libraries
+from generator.channels.pdf.layout import libraries
 
 with suppress(OSError):  # a system library is missing
     libraries.load()
-    import generator.channels.pdf.engine  # noqa: F401
+    import generator.channels.pdf.layout.engine  # noqa: F401

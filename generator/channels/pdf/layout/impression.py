@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from generator.channels.pdf.full import Laid
-from generator.channels.pdf.ink import Ink
-from generator.channels.pdf.ready import Anatomy, joined
+from generator.channels.pdf.layout.full import Laid
+from generator.channels.pdf.objects.ink import Ink
+from generator.channels.pdf.objects.ready import Anatomy, joined
 
 Piece = tuple[bytes, bool]
 """A part of the content of a page, and whether other pages may have the same."""

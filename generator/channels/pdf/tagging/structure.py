@@ -21,7 +21,7 @@ import pydyf
 from weasyprint.formatting_structure import boxes
 from weasyprint.pdf import tags as engine
 
-from generator.channels.pdf.ready import number
+from generator.channels.pdf.objects.ready import number
 
 
 class Marked(NamedTuple):

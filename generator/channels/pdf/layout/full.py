@@ -6,12 +6,12 @@ from typing import Any, NamedTuple
 
 from pydyf import PDF
 
-from generator.channels.pdf.engine import Case, Page
-from generator.channels.pdf.fields import Field
-from generator.channels.pdf.fit import fit
-from generator.channels.pdf.flow import flow
-from generator.channels.pdf.ink import Ink, ink_of
-from generator.channels.pdf.ready import Anatomy
+from generator.channels.pdf.layout.engine import Case, Page
+from generator.channels.pdf.layout.fit import fit
+from generator.channels.pdf.layout.flow import flow
+from generator.channels.pdf.objects.ink import Ink, ink_of
+from generator.channels.pdf.objects.ready import Anatomy
+from generator.channels.pdf.tagging.fields import Field
 
 
 class Print(NamedTuple):

@@ -7,7 +7,16 @@ goes to the lines on it, and as nothing is moved to another page by that, it is 
 
 from typing import Any, NamedTuple
 
-from generator.channels.pdf.fit import Block, Fitted, Layout, Measured, Page, fill, foot_of, rows_of
+from generator.channels.pdf.layout.fit import (
+    Block,
+    Fitted,
+    Layout,
+    Measured,
+    Page,
+    fill,
+    foot_of,
+    rows_of,
+)
 from generator.model import Fit
 
 ROOMY = 2

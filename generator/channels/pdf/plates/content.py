@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from generator.channels.pdf.family import Family
-from generator.channels.pdf.ink import Ink
-from generator.channels.pdf.paragraphs import Set, all_texts, texts_of
-from generator.channels.pdf.ready import joined
-from generator.channels.pdf.sheet import Sheet
-from generator.channels.pdf.slots import Unfit, Why
+from generator.channels.pdf.objects.ink import Ink
+from generator.channels.pdf.objects.ready import joined
+from generator.channels.pdf.plates.family import Family
+from generator.channels.pdf.plates.paragraphs import Set, all_texts, texts_of
+from generator.channels.pdf.plates.sheet import Sheet
+from generator.channels.pdf.plates.slots import Unfit, Why
 
 
 class Gap(NamedTuple):

@@ -9,11 +9,11 @@ import pydyf
 from weasyprint import DEFAULT_OPTIONS
 from weasyprint.pdf.fonts import build_fonts_dictionary
 
-from generator.channels.pdf import clock
-from generator.channels.pdf.ink import Glyph, Ink
-from generator.channels.pdf.paragraphs import Pens
-from generator.channels.pdf.ready import reference
-from generator.channels.pdf.slots import Unfit, Why
+from generator.channels.pdf.layout import clock
+from generator.channels.pdf.objects.ink import Glyph, Ink
+from generator.channels.pdf.objects.ready import reference
+from generator.channels.pdf.plates.paragraphs import Pens
+from generator.channels.pdf.plates.slots import Unfit, Why
 from generator.cutting import CUTS
 
 VERSION = "1.7"

@@ -11,12 +11,12 @@ from typing import Any, BinaryIO, NamedTuple
 
 import pydyf
 
-from generator.channels.pdf.impression import Impression
-from generator.channels.pdf.imprint import Imprint
-from generator.channels.pdf.ink import Ink
-from generator.channels.pdf.ready import Anatomy, joined, reference
-from generator.channels.pdf.recent import Recent
-from generator.channels.pdf.writer import Writer, stream
+from generator.channels.pdf.binding.imprint import Imprint
+from generator.channels.pdf.layout.impression import Impression
+from generator.channels.pdf.objects.ink import Ink
+from generator.channels.pdf.objects.ready import Anatomy, joined, reference
+from generator.channels.pdf.objects.recent import Recent
+from generator.channels.pdf.objects.writer import Writer, stream
 
 CATALOG, PAGES, ROOT, DOCUMENT, PARENTS, INFO, METADATA, OUTLINE, FONTS, FIRST = range(1, 11)
 BRANCH = 64
@@ -196,7 +196,7 @@ class Book:
             self.out.pack([(self.items[-1], self.waiting + following + b">>")])
 
     def _put_fonts(self) -> None:
-        from generator.channels.pdf.fonts import built  # noqa: PLC0415 - leans on the engine
+        from generator.channels.pdf.plates.fonts import built  # noqa: PLC0415 - leans on the engine
 
         *objects, listed = built(self.fonts, self.ink, count(self.out.next))
         self.out.reserve(len(objects))

@@ -12,7 +12,7 @@ from typing import Any
 
 import pydyf
 
-from generator.channels.pdf.writer import HEADER, PACKED, PLAIN
+from generator.channels.pdf.objects.writer import HEADER, PACKED, PLAIN
 
 Entry = tuple[int, int, int]
 """Of that table: the sort, a place or the number of the store, and the place in the store."""

@@ -5,10 +5,10 @@ from contextlib import contextmanager
 from hashlib import blake2b
 from typing import NamedTuple
 
-from generator.channels.pdf.engine import Case, Page
-from generator.channels.pdf.full import Laid
-from generator.channels.pdf.paragraphs import LineRecorder
-from generator.channels.pdf.slots import Unfit, Why, numbered
+from generator.channels.pdf.layout.engine import Case, Page
+from generator.channels.pdf.layout.full import Laid
+from generator.channels.pdf.plates.paragraphs import LineRecorder
+from generator.channels.pdf.plates.slots import Unfit, Why, numbered
 
 
 class Known(NamedTuple):

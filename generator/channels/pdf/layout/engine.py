@@ -16,14 +16,14 @@ from weasyprint.pdf.fonts import Font
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
-from generator.channels.pdf import clock, cuts, packing
-from generator.channels.pdf.archive import claim_both
-from generator.channels.pdf.fields import Field, add_fields
-from generator.channels.pdf.fit import Block
-from generator.channels.pdf.remarks import quoting
-from generator.channels.pdf.scratch import scratch
-from generator.channels.pdf.structure import Structure, TagRecorder
-from generator.channels.pdf.tags import cure, join_pages
+from generator.channels.pdf.layout import clock, cuts, packing
+from generator.channels.pdf.layout.fit import Block
+from generator.channels.pdf.layout.remarks import quoting
+from generator.channels.pdf.layout.scratch import scratch
+from generator.channels.pdf.tagging.archive import claim_both
+from generator.channels.pdf.tagging.fields import Field, add_fields
+from generator.channels.pdf.tagging.structure import Structure, TagRecorder
+from generator.channels.pdf.tagging.tags import cure, join_pages
 from generator.model import Edition, Paper, Theme
 
 pydyf.zlib = packing

@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 
 from weasyprint.pdf.fonts import Font
 
-from generator.channels.pdf.recent import Recent
+from generator.channels.pdf.objects.recent import Recent
 from generator.cutting import Whole
 
 KEPT, LARGE = 16, 2_000_000

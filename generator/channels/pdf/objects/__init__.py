@@ -1,0 +1,1 @@
+"""The objects of a PDF as bytes, and the glyphs that it draws. Nothing here knows the engine."""
