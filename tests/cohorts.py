@@ -5,7 +5,10 @@ from collections.abc import Iterable
 from concurrent.futures import Executor
 from pathlib import Path
 
+from click.testing import CliRunner, Result
+
 from generator.builds import Wanted
+from generator.cli import main
 from generator.cohort import Roster, look_over
 from generator.cohort.crew import Hiring
 from generator.cohort.outcome import Done, Outcome
@@ -15,7 +18,6 @@ from generator.cohort.work import Order
 from generator.project import Project
 from generator.tables import write_csv
 from generator.workers import HereAndNow, Hire
-from tests.conftest import TODAY
 
 HEADER = (
     "Name", "Email", "Introduction", "Contact", "Contact email", "Employer", "Reason", "Topic",
@@ -53,12 +55,6 @@ def table(path: Path, rows: Iterable[list[str]]) -> Path:
     return path
 
 
-def empty_project(root: Path) -> Project:
-    """A coordinator's project that has nothing of its own."""
-    (root / "content").mkdir(parents=True, exist_ok=True)
-    return Project.at(root, root / "output", TODAY)
-
-
 def run(
     project: Project,
     path: Path,
@@ -74,6 +70,11 @@ def run(
     with Hiring(order, lambda _: hire, 1) as hiring:
         outcome = Run(roster, chosen, order).go(hiring.crew_for(1), told.extend)
     return outcome, roster, told
+
+
+def cohort(*words: str | Path) -> Result:
+    """The command, in this process."""
+    return CliRunner().invoke(main, ["cohort", *map(str, words)])
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -174,3 +174,15 @@ def project(tmp_path: Path) -> Files:
         return root
 
     return make
+
+
+def empty_project(root: Path) -> Project:
+    """A coordinator's project that has nothing of its own."""
+    (root / "content").mkdir(parents=True, exist_ok=True)
+    return Project.at(root, root / "output", TODAY)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Project:
+    """A coordinator’s empty project."""
+    return empty_project(tmp_path / "office")

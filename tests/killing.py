@@ -14,7 +14,8 @@ import time
 from pathlib import Path
 
 from generator.builds import Wanted
-from tests.cohorts import empty_project, run
+from tests.cohorts import run
+from tests.conftest import empty_project
 
 LONGEST = 0.12
 """Seconds after which a run is killed at the latest."""

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from generator.builds import Wanted
-from tests.cohorts import contents, empty_project, rows, run, table
-from tests.conftest import ROOT, TODAY
+from tests.cohorts import contents, rows, run, table
+from tests.conftest import ROOT, TODAY, empty_project
 
 DRAFTS = Wanted(channels=("text", "email"))
 PATIENCE = 60

@@ -13,15 +13,9 @@ from generator.load.references import References
 from generator.project import Project
 from generator.tables import open_table
 from generator.workers import HereAndNow, processes
-from tests.cohorts import empty_project, rows, table
+from tests.cohorts import rows, table
 
 Told = tuple[list[Problem], int, int, list[str]]
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Project:
-    """A coordinator's empty project."""
-    return empty_project(tmp_path / "office")
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from playwright.sync_api import Browser
 
 from generator.cli import main
 from tests.browser import each_page, seen, window
-from tests.cohorts import empty_project, rows, table
-from tests.conftest import THEMES
+from tests.cohorts import rows, table
+from tests.conftest import THEMES, empty_project
 from tests.test_accessible_web import ALL_RULES, SEEN, WAYS, judged_in
 from tests.test_valid_html import validated
 

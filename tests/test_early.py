@@ -17,7 +17,7 @@ from generator.cohort.shared import read
 from generator.cohort.work import Order
 from generator.project import Project
 from generator.workers import HereAndNow, Hire
-from tests.cohorts import DRAFTS, contents, empty_project, rows, run, table
+from tests.cohorts import DRAFTS, contents, rows, run, table
 
 BATCH = 3
 Files = dict[str, bytes]
@@ -27,12 +27,6 @@ Files = dict[str, bytes]
 def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     """Many of them come of few rows."""
     monkeypatch.setattr(crew, "DRAFTS", BATCH)
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Project:
-    """A coordinator's empty project."""
-    return empty_project(tmp_path / "office")
 
 
 class Watching(HereAndNow):
@@ -48,37 +42,37 @@ class Watching(HereAndNow):
         return super().submit(fn, *args, **kwargs)
 
 
-def early(project: Project, path: Path, hire: Hire) -> Outcome:
+def early(office: Project, path: Path, hire: Hire) -> Outcome:
     """A run in which two jobs begin early."""
-    shared = read(project, DRAFTS)
-    order = Order(project, DRAFTS, 60, shared.digest)
+    shared = read(office, DRAFTS)
+    order = Order(office, DRAFTS, 60, shared.digest)
     with Hiring(order, lambda _: hire, jobs=2) as hiring:
         roster = look_over(shared, path, ahead=hiring.crew_for)
         return Run(roster, Chosen(), order).go(hiring.crew_for(9), lambda _: None)
 
 
-def late(project: Project, path: Path) -> Files:
+def late(office: Project, path: Path) -> Files:
     """What a run writes elsewhere that begins when all rows were looked over."""
-    other = project._replace(output=project.output.with_name("other"))
+    other = office._replace(output=office.output.with_name("other"))
     run(other, path)
     return contents(other.output)
 
 
 def test_some_packets_are_made_before_all_rows_were_looked_over(
-    project: Project, tmp_path: Path
+    office: Project, tmp_path: Path
 ) -> None:
     """A few batches for each worker, so memory stays flat; none of it is on the disk yet."""
     people = rows(BATCH * (EARLY * 2 + 3))
     path = table(tmp_path / "roster.csv", people)
-    watching = Watching(project.output)
-    assert early(project, path, lambda: watching).made == len(people)
+    watching = Watching(office.output)
+    assert early(office, path, lambda: watching).made == len(people)
     assert watching.there == [False] * EARLY * 2 + [True] * 3
-    assert contents(project.output) == late(project, path)
+    assert contents(office.output) == late(office, path)
 
 
 @pytest.mark.parametrize("twice", [(1, 30), (4, 5), (0, 2)])
 def test_a_row_whose_fault_shows_later_gets_no_packet(
-    twice: tuple[int, int], project: Project, tmp_path: Path
+    twice: tuple[int, int], office: Project, tmp_path: Path
 ) -> None:
     """Two rows have one address: what was begun for the first is thrown away, the others are made.
 
@@ -88,11 +82,11 @@ def test_a_row_whose_fault_shows_later_gets_no_packet(
     first, second = twice
     people[second][1] = people[first][1]
     path = table(tmp_path / "roster.csv", people)
-    outcome = early(project, path, lambda: Watching(project.output))
+    outcome = early(office, path, lambda: Watching(office.output))
     assert (outcome.made, outcome.failed) == (len(people) - 2, 2)
-    assert contents(project.output) == late(project, path)
+    assert contents(office.output) == late(office, path)
     for name in (people[first][0], people[second][0]):
-        assert not (project.output / name.lower().replace(" ", "-")).exists()
+        assert not (office.output / name.lower().replace(" ", "-")).exists()
 
 
 class Dying(HereAndNow):
@@ -112,14 +106,14 @@ class Dying(HereAndNow):
 
 
 def test_a_worker_that_dies_over_an_early_batch_costs_no_row(
-    project: Project, tmp_path: Path
+    office: Project, tmp_path: Path
 ) -> None:
     """It is made again by the next."""
     people = rows(BATCH * 5)
     path = table(tmp_path / "roster.csv", people)
     executors: Iterator[Executor] = chain([Dying()], repeat(HereAndNow()))
-    assert early(project, path, lambda: next(executors)).made == len(people)
-    assert contents(project.output) == late(project, path)
+    assert early(office, path, lambda: next(executors)).made == len(people)
+    assert contents(office.output) == late(office, path)
 
 
 @pytest.fixture
@@ -131,14 +125,14 @@ def met(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 
 def test_only_a_first_run_for_all_rows_begins_early(
-    met: list[int], project: Project, tmp_path: Path
+    met: list[int], office: Project, tmp_path: Path
 ) -> None:
     """Else nobody can know what is wanted, and it might be made for nothing."""
     path = table(tmp_path / "roster.csv", rows(4))
 
     def told(*words: str) -> list[int]:
         met.clear()
-        command = ["cohort", str(path), str(project.root), "--channel", "text", *words]
+        command = ["cohort", str(path), str(office.root), "--channel", "text", *words]
         result = CliRunner().invoke(main, command)
         assert result.exit_code == 0, result.output
         return list(met)

@@ -12,7 +12,8 @@ from generator.cli.progress import Counting, Progress, _Line
 from generator.cohort import look_over
 from generator.cohort.outcome import Done
 from generator.cohort.shared import read
-from tests.cohorts import empty_project, rows, table
+from tests.cohorts import rows, table
+from tests.conftest import empty_project
 
 Clock = Callable[[float], None]
 
