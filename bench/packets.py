@@ -21,13 +21,13 @@ from datetime import date
 from pathlib import Path
 from generator.builds import Wanted
 from generator.cohort import look_over
-from generator.cohort.crew import Crew
+from generator.cohort.making.crew import Crew
 from generator.cohort.run import Chosen, Run
 from generator.cohort.shared import read
-from generator.cohort.work import Order, Packet
+from generator.cohort.making.work import Order, Packet
 from generator.documents import Artifact
 from generator.project import Project
-import generator.cohort.crew as crew
+import generator.cohort.making.crew as crew
 from generator.workers import HereAndNow
 
 def stand_in(order, members):

@@ -10,11 +10,11 @@ from click.testing import CliRunner, Result
 from generator.builds import Wanted
 from generator.cli import main
 from generator.cohort import Roster, look_over
-from generator.cohort.crew import Hiring
+from generator.cohort.making.crew import Hiring
+from generator.cohort.making.work import Order
 from generator.cohort.outcome import Done, Outcome
 from generator.cohort.run import Chosen, Run
 from generator.cohort.shared import read
-from generator.cohort.work import Order
 from generator.project import Project
 from generator.tables import write_csv
 from generator.workers import HereAndNow, Hire

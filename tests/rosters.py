@@ -5,11 +5,11 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from generator.cohort.columns import Columns
-from generator.cohort.look import Seen, look
-from generator.cohort.match import match
-from generator.cohort.members import Reader
+from generator.cohort.rows.columns import Columns
+from generator.cohort.rows.match import match
+from generator.cohort.rows.members import Reader
 from generator.cohort.survey import Survey, survey
+from generator.cohort.survey.look import Seen, look
 from generator.errors import InputError, Problem
 from generator.load.cohort import Settings, load_cohort
 from generator.load.references import References

@@ -14,7 +14,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from generator.builds import Wanted
-from generator.cohort.ledger import NAME
+from generator.cohort.records.ledger import NAME
 from generator.cohort.run import ODD
 from generator.project import Project
 from generator.tables import write_csv

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from generator.builds import Wanted
-from generator.cohort.ledger import NAME, Announced, Ledger
-from generator.cohort.purge import purge
+from generator.cohort.records.ledger import NAME, Announced, Ledger
+from generator.cohort.records.purge import purge
 from generator.cohort.run import Chosen
 from generator.documents import Artifact, Receipt
 from generator.errors import InputError

@@ -16,14 +16,15 @@ import pytest
 from generator.builds import Wanted
 from generator.channels.pdf.layout.full import Print
 from generator.channels.pdf.plates.press import Press
-from generator.cohort import crew, look_over
-from generator.cohort.crew import jobs_for
-from generator.cohort.fingerprint import digest_of_shared
-from generator.cohort.members import Member
-from generator.cohort.patience import Patience, TimeUp
+from generator.cohort import look_over
+from generator.cohort.making import crew
+from generator.cohort.making.crew import jobs_for
+from generator.cohort.making.patience import Patience, TimeUp
+from generator.cohort.making.work import Order, make_packets
+from generator.cohort.records.fingerprint import digest_of_shared
+from generator.cohort.rows.members import Member
 from generator.cohort.run import Chosen, Run
 from generator.cohort.shared import read
-from generator.cohort.work import Order, make_packets
 from generator.errors import InputError
 from generator.project import Project
 from generator.workers import cores, processes

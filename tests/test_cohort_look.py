@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.cohort import Roster, look, look_over
+from generator.cohort import Roster, look_over
 from generator.cohort.shared import ALL, read
+from generator.cohort.survey import look
 from generator.errors import InputError, Problem
 from generator.load.cohort import load_cohort
 from generator.load.references import References

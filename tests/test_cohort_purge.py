@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from generator.builds import Wanted
-from generator.cohort.ledger import NAME, Announced, Ledger
-from generator.cohort.purge import purge
+from generator.cohort.records.ledger import NAME, Announced, Ledger
+from generator.cohort.records.purge import purge
 from generator.documents import Artifact
 from generator.project import Project
 from tests.cohorts import cohort, contents, rows, run, table

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.cohort.columns import Columns
-from generator.cohort.match import match
-from generator.cohort.names import contact_name, may_be_turned, student_name
-from generator.cohort.starter import starter
+from generator.cohort.rows.columns import Columns
+from generator.cohort.rows.match import match
+from generator.cohort.rows.names import contact_name, may_be_turned, student_name
+from generator.cohort.rows.starter import starter
 from generator.errors import InputError
 from generator.load.cohort import Settings, load_cohort
 from generator.model.cohort import Sensitive, key_of

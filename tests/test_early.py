@@ -9,12 +9,13 @@ import pytest
 from click.testing import CliRunner
 
 from generator.cli import main
-from generator.cohort import crew, look_over
-from generator.cohort.crew import EARLY, Crew, Hiring
+from generator.cohort import look_over
+from generator.cohort.making import crew
+from generator.cohort.making.crew import EARLY, Crew, Hiring
+from generator.cohort.making.work import Order
 from generator.cohort.outcome import Outcome
 from generator.cohort.run import Chosen, Run
 from generator.cohort.shared import read
-from generator.cohort.work import Order
 from generator.project import Project
 from generator.workers import HereAndNow, Hire
 from tests.cohorts import DRAFTS, contents, rows, run, table

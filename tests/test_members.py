@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.cohort.members import Member, OptedOut
+from generator.cohort.rows.members import Member, OptedOut
 from generator.errors import InputError, Place
 from generator.load.cohort import load_cohort
 from generator.model.bank import Relationship

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.cohort import members
-from generator.cohort.clashes import Approach, clash
+from generator.cohort.rows import members
 from generator.cohort.survey import Survey
+from generator.cohort.survey.clashes import Approach, clash
 from generator.errors import InputError
 from generator.model import Policy
 from tests.rosters import ADA, HEADER, TODAY, looked_over, opened, settings, write

@@ -34,11 +34,11 @@ from generator.project import Project
 
 if TYPE_CHECKING:
     from generator.cohort import Roster
-    from generator.cohort.crew import Hires, Hiring
-    from generator.cohort.look import GetAhead
+    from generator.cohort.making.crew import Hires, Hiring
+    from generator.cohort.making.work import Order
     from generator.cohort.run import Chosen, Run
     from generator.cohort.shared import Shared
-    from generator.cohort.work import Order
+    from generator.cohort.survey.look import GetAhead
     from generator.workers import Hire
 
 TABLE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -120,7 +120,7 @@ def template(folder: Path, path: Path, kinds: tuple[str, ...], profile: str) -> 
 @telling
 def purge(folder: Path, output: Path | None, only: tuple[str, ...], as_json: bool) -> None:  # noqa: FBT001
     """Remove all that cohorts wrote for the project in FOLDER, and nothing else."""
-    from generator.cohort.purge import purge as purge_packets  # noqa: PLC0415
+    from generator.cohort.records.purge import purge as purge_packets  # noqa: PLC0415
 
     done = purge_packets(Project.at(folder, output).output, only)
     if as_json:
@@ -155,11 +155,11 @@ def _checked(project: Project, table: Path, chosen: Chosen, choice: Choice) -> i
 def _made(project: Project, table: Path, chosen: Chosen, choice: Choice) -> int:
     """Make the packets, and the page that tells of them; how many rows have failed."""
     from generator.cli.progress import Counting  # noqa: PLC0415
-    from generator.cohort.ledger import has_run  # noqa: PLC0415
+    from generator.cohort.making.work import Order  # noqa: PLC0415
+    from generator.cohort.records.ledger import has_run  # noqa: PLC0415
     from generator.cohort.report import write_report  # noqa: PLC0415
     from generator.cohort.run import Chosen, Run  # noqa: PLC0415
     from generator.cohort.shared import read  # noqa: PLC0415
-    from generator.cohort.work import Order  # noqa: PLC0415
 
     shared = read(project, choice.wanted)
     if choice.merged and not _prints(shared):
@@ -219,7 +219,7 @@ def _looked_over(
     from generator.cohort.report import failed_table  # noqa: PLC0415
     from generator.workers import cores, processes  # noqa: PLC0415
 
-    begin = partial(import_module, "generator.cohort.look")
+    begin = partial(import_module, "generator.cohort.survey.look")
     hire = processes(choice.jobs or cores(), begin)
     roster = look_over(shared, table, choice.profile, choice.sheet, hire, ahead)
     if not choice.as_json:
@@ -247,9 +247,9 @@ def _merge(run: Run, path: Path, sides: int) -> None:
 @contextmanager
 def _hiring(order: Order, choice: Choice) -> Iterator[Hiring]:
     """How those who do the work are to be had."""
-    from generator.cohort.cluster import cluster  # noqa: PLC0415
-    from generator.cohort.crew import Hiring  # noqa: PLC0415
-    from generator.cohort.work import get_ready  # noqa: PLC0415
+    from generator.cohort.making.cluster import cluster  # noqa: PLC0415
+    from generator.cohort.making.crew import Hiring  # noqa: PLC0415
+    from generator.cohort.making.work import get_ready  # noqa: PLC0415
     from generator.printers import print_workers  # noqa: PLC0415
 
     with ExitStack() as stack:
@@ -270,7 +270,7 @@ def _drafters(order: Order, jobs: int) -> Hire:
     What they have to know is learned here first: most are copies of this process, which writes a
     page in the end and needs the same.
     """
-    from generator.cohort.work import get_ready  # noqa: PLC0415
+    from generator.cohort.making.work import get_ready  # noqa: PLC0415
     from generator.workers import processes  # noqa: PLC0415
 
     get_ready(order)

@@ -14,7 +14,7 @@ from generator.excerpt import visible
 if TYPE_CHECKING:
     from generator.cohort import Roster
     from generator.cohort.outcome import Outcome
-    from generator.cohort.purge import Purged
+    from generator.cohort.records.purge import Purged
     from generator.cohort.run import Run
 
 SHOWN = 20
@@ -113,7 +113,7 @@ def _others(run: Run) -> Iterator[str]:
 
 def _left_over(run: Run) -> str:
     """Packets that are there and not of this table, and that they may be taken away."""
-    from generator.cohort.purge import command  # noqa: PLC0415
+    from generator.cohort.records.purge import command  # noqa: PLC0415
 
     outcome = run.outcome
     packets, one = report.many(outcome.left_over, "packet"), outcome.left_over == 1

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.channels import names as channel_names
-from generator.cohort.columns import Columns
-from generator.cohort.look import GetAhead, Sought, all_seen, begin
-from generator.cohort.members import Reader
+from generator.cohort.rows.columns import Columns
+from generator.cohort.rows.members import Reader
+from generator.cohort.rows.starter import starter
 from generator.cohort.shared import Shared
-from generator.cohort.starter import starter
 from generator.cohort.survey import Survey, survey
+from generator.cohort.survey.look import GetAhead, Sought, all_seen, begin
 from generator.errors import InputError, Place, Problem, must_be_known
 from generator.load import load
 from generator.load.cohort import load_cohort

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from generator.cohort import Roster
-from generator.cohort.columns import REASON
+from generator.cohort.rows.columns import REASON
 from generator.cohort.survey import Survey
 from generator.spelling import brief
 from generator.tables import Table, write_csv

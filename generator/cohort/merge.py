@@ -5,9 +5,9 @@ from pathlib import Path
 
 from generator.builds import Made
 from generator.channels.pdf import Bound, Packet, bind
-from generator.cohort.members import Member
+from generator.cohort.making.work import maker_for, target_of, with_people
+from generator.cohort.rows.members import Member
 from generator.cohort.run import Run
-from generator.cohort.work import maker_for, target_of, with_people
 from generator.documents import PARTS, Composition, Entry, Selection, Target
 from generator.maker import Maker
 from generator.select import in_use

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from generator.census import State
-from generator.cohort.ledger import Notes
-from generator.cohort.members import Member
+from generator.cohort.records.ledger import Notes
+from generator.cohort.rows.members import Member
 
 NAMED = 10
 """Rows that a remark names; more are counted."""

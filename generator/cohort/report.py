@@ -7,8 +7,9 @@ from generator.builds import Made, Wanted
 from generator.census import Census, Faulty, Packeted, Remark
 from generator.cohort import Roster
 from generator.cohort.failed import failed_rows
-from generator.cohort.ledger import REPORT, Announced, Confirmed, Ledger, on_disk
 from generator.cohort.outcome import Done, Outcome
+from generator.cohort.records.ledger import Announced, Confirmed, Ledger, on_disk
+from generator.cohort.rows.folders import REPORT
 from generator.documents import Artifact, Target
 from generator.maker import Maker
 from generator.project import Project

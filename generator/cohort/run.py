@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 from generator.census import State
 from generator.cohort import Roster
-from generator.cohort.crew import Crew, Ready
-from generator.cohort.fingerprint import fingerprint, owner_of
-from generator.cohort.ledger import Announced, Confirmed, Ledger, Notes, OnDisk, on_disk
-from generator.cohort.members import Member, OptedOut
+from generator.cohort.making.crew import Crew, Ready
+from generator.cohort.making.work import Order, Packet
 from generator.cohort.outcome import LEFT, Done, Outcome
-from generator.cohort.purge import command
-from generator.cohort.work import Order, Packet
+from generator.cohort.records.fingerprint import fingerprint, owner_of
+from generator.cohort.records.ledger import Announced, Confirmed, Ledger, Notes, OnDisk, on_disk
+from generator.cohort.records.purge import command
+from generator.cohort.rows.members import Member, OptedOut
 from generator.documents import Artifact
 from generator.errors import InputError, Place, Problem
 from generator.tables import Row

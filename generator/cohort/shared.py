@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from generator.builds import Wanted
 from generator.channels import names as channel_names
-from generator.cohort.fingerprint import digest_of_shared
+from generator.cohort.records.fingerprint import digest_of_shared
 from generator.errors import InputError, Place, Problem
 from generator.load import load
 from generator.model import Catalog, Library

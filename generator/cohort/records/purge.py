@@ -5,7 +5,8 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.cohort.ledger import NAME, REPORT, Ledger
+from generator.cohort.records.ledger import NAME, Ledger
+from generator.cohort.rows.folders import REPORT
 from generator.errors import InputError, Place, Problem, UnknownName
 from generator.project import Project
 from generator.write import remove, sweep, way_out

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.builds import Wanted
-from generator.cohort.members import Member
+from generator.cohort.rows.members import Member
 from generator.errors import InputError, unreadable
 from generator.project import Project
 from generator.versions import versions

@@ -15,11 +15,10 @@ from itertools import chain, islice
 from typing import NamedTuple, Protocol
 
 from generator.builds import Wanted
-from generator.cohort.clashes import Approach, approaches
-from generator.cohort.findings import Person
-from generator.cohort.match import match
-from generator.cohort.members import KEPT, BadRow, Member, OptedOut, Reader
+from generator.cohort.rows.match import match
+from generator.cohort.rows.members import KEPT, BadRow, Member, OptedOut, Person, Reader
 from generator.cohort.shared import as_it_was
+from generator.cohort.survey.clashes import Approach, approaches
 from generator.errors import InputError, Problem
 from generator.load.cohort import Settings, load_cohort
 from generator.load.references import References

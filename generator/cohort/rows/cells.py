@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from pydantic import ValidationError
 
-from generator.cohort.columns import NAMES, SHAPE, Columns, Field
-from generator.cohort.match import CONTACT, needs, value
-from generator.cohort.names import may_be_turned
+from generator.cohort.rows.columns import NAMES, SHAPE, Columns, Field
+from generator.cohort.rows.match import CONTACT, needs, value
+from generator.cohort.rows.names import may_be_turned
 from generator.errors import Loc, Place, Problem, Refused
 from generator.model.people import NEEDED
 from generator.reading import explain

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from generator.cohort.columns import SHAPE, Columns
+from generator.cohort.rows.columns import SHAPE, Columns
 from generator.errors import InputError, Loc, Place, Problem
 from generator.load.cohort import SLOT, Settings, loc_of
 from generator.model.people import NEEDED

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple, get_args, get_origin
 
-from generator.cohort.names import contact_name, student_name
+from generator.cohort.rows.names import contact_name, student_name
 from generator.errors import Loc, Place
 from generator.load.cohort import SLOT, Settings, loc_of, merged
 from generator.model.cohort import Cohort, Entry, Profile, key_of

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from generator.cohort.columns import underlying
-from generator.cohort.match import CONTACT, needs, required, value
+from generator.cohort.rows.columns import underlying
+from generator.cohort.rows.match import CONTACT, needs, required, value
 from generator.errors import Loc
 from generator.load.cohort import SLOT, Settings, loc_of
 from generator.model import Kind

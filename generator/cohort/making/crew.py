@@ -15,8 +15,8 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from typing import Self
 
-from generator.cohort.members import Member
-from generator.cohort.work import Order, Packet, make_packets
+from generator.cohort.making.work import Order, Packet, make_packets
+from generator.cohort.rows.members import Member
 from generator.errors import AskwellError, Place, Problem
 from generator.workers import Hire, batches, cores
 

@@ -13,14 +13,13 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple, Self
 
+from generator.cohort.rows.folders import REPORT
 from generator.documents import Artifact
 from generator.errors import InputError, Place, Problem
 from generator.ledger import damaged
 from generator.write import remove, way_out
 
 NAME = ".askwell-cohort.sqlite"
-REPORT = "cohort"
-"""The folder of what is about all rows; no packet can be called so."""
 TABLES = """
 create table if not exists packets (folder text primary key, fingerprint blob) without rowid;
 create table if not exists files (

@@ -6,11 +6,10 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from generator.cohort import cells
-from generator.cohort.columns import Columns
-from generator.cohort.findings import Person
-from generator.cohort.folders import folder_of
-from generator.cohort.match import value
+from generator.cohort.rows import cells
+from generator.cohort.rows.columns import Columns
+from generator.cohort.rows.folders import folder_of
+from generator.cohort.rows.match import value
 from generator.errors import InputError, Loc, Problem, Source
 from generator.load.gather import Gather
 from generator.load.references import References
@@ -28,6 +27,21 @@ NO = {"no", "n", "false", "0", ""}
 
 class OptedOut(Exception):
     """This row's person wants no packet."""
+
+
+class Person(NamedTuple):
+    """What of a row is compared with other rows: of one with a fault, what has none itself."""
+
+    row: int
+    folder_column: int
+    email_column: int
+    folder: str
+    """As file systems compare names that take capitals for small letters; ``""``: not known."""
+    email: str
+    """``""``: not known."""
+    asked: bool
+    """Whether the folder was named in the table."""
+    contact: bool
 
 
 class BadRow(InputError):

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from generator.builds import Made, Wanted
 from generator.channels.pdf import forget, in_full
-from generator.cohort.members import Member
-from generator.cohort.patience import Patience, TimeUp
+from generator.cohort.making.patience import Patience, TimeUp
+from generator.cohort.rows.members import Member
 from generator.cohort.shared import as_it_was
 from generator.documents import Artifact, Target
 from generator.errors import AskwellError, Place, Problem

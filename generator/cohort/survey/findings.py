@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
-from typing import NamedTuple
 
-from generator.cohort.clashes import Approach
+from generator.cohort.rows.members import Person
+from generator.cohort.survey.clashes import Approach
 from generator.errors import Place, Problem, Severity
 
 TABLES = """
@@ -37,21 +37,6 @@ SAME = {
     "folder": "SELECT folder FROM people WHERE folder <> '' GROUP BY 1 HAVING count(*) > 1",
     "email": "SELECT email FROM people WHERE email <> '' GROUP BY 1 HAVING count(*) > 1",
 }
-
-
-class Person(NamedTuple):
-    """What of a row is compared with other rows: of one with a fault, what has none itself."""
-
-    row: int
-    folder_column: int
-    email_column: int
-    folder: str
-    """As file systems compare names that take capitals for small letters; ``""``: not known."""
-    email: str
-    """``""``: not known."""
-    asked: bool
-    """Whether the folder was named in the table."""
-    contact: bool
 
 
 class Findings:

@@ -4,13 +4,14 @@ import unicodedata
 import zlib
 from collections.abc import Collection, Mapping
 
-from generator.cohort.ledger import REPORT
 from generator.documents import RESERVED
 from generator.errors import InputError, Source
 from generator.load.names import safe_name
 from generator.model.slugs import slug
 from generator.reading.tree import Data
 
+REPORT = "cohort"
+"""The folder of what is about all rows; no packet can be called so."""
 LONGEST = 60
 """Characters; with four bytes each, every file system has room for them."""
 

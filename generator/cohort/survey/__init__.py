@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.census import Clash
-from generator.cohort.clashes import clash
-from generator.cohort.findings import Findings, Person
-from generator.cohort.look import Seen
+from generator.cohort.rows.members import Person
+from generator.cohort.survey.clashes import clash
+from generator.cohort.survey.findings import Findings
+from generator.cohort.survey.look import Seen
 from generator.errors import Place, Problem, UnknownName
 from generator.model import Policy
 from generator.typography import listed

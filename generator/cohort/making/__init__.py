@@ -1,0 +1,1 @@
+"""Members become packets, whoever does the work; nothing is written here."""

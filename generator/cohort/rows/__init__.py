@@ -1,0 +1,1 @@
+"""A row of a table becomes a member, or all that is wrong with it."""
