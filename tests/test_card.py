@@ -83,6 +83,22 @@ def test_a_title_stands_before_the_names() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "greeting", "behind"),
+    [
+        ("Bo Larch, RN", None, "RN"),
+        ("Bo Larch Jr.", None, "Jr."),
+        ("Bo Larch Jr., PhD, RN", "Dr. Larch", "Jr., PhD, RN"),
+    ],
+)
+def test_a_degree_is_no_family_name(name: str, greeting: str | None, behind: str) -> None:
+    """What stands behind a name has its own place; the name is sorted under “Larch”."""
+    found = card(name=name, greeting=greeting)
+    assert (found.n.value.family, found.n.value.given) == ("Larch", "Bo")
+    assert found.n.value.suffix == behind
+    assert found.fn.value == name
+
+
+@pytest.mark.parametrize(
     ("phone", "line"),
     [
         ("555-0142", "TEL;VALUE=text:555-0142"),

@@ -59,6 +59,7 @@ def test_the_sample_would_be_noticed() -> None:
     [
         ("Dr. Teresa Quintana Belloso, RN", "Dr. Teresa Quintana Belloso"),
         ("Omar Haddad Jr.", "Omar Haddad"),
+        ("Omar Haddad Jr., RN", "Omar Haddad"),
         ("Bo Larch III", "Bo Larch"),
         ("Zoë Ibarra", "Zoë Ibarra"),
     ],

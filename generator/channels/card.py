@@ -10,7 +10,7 @@ from uuid import NAMESPACE_URL, uuid5
 from generator.documents import Artifact, Composition
 from generator.errors import InputError
 from generator.model import Contact
-from generator.model.people import TITLE
+from generator.model.people import BEHIND, TITLE
 
 PART = "note.txt"
 """How the two know each other."""
@@ -49,8 +49,7 @@ def typeset(composition: Composition) -> Artifact:
 def _person(contact: Contact) -> Iterator[str]:
     """The properties of a person (RFC 6350, 6.2 to 6.7), as far as they are known."""
     yield f"FN:{_text(contact.name)}"
-    family, given, prefix = _names(contact)
-    yield f"N:{_text(family)};{_text(given)};;{_text(prefix)};"
+    yield f"N:{';'.join(map(_text, _names(contact)))}"
     if contact.title:
         yield f"TITLE:{_text(contact.title)}"
     if contact.organization:
@@ -67,19 +66,21 @@ def _person(contact: Contact) -> Iterator[str]:
         yield f"URL:{contact.linkedin}"
 
 
-def _names(contact: Contact) -> tuple[str, str, str]:
-    """Family and given names, and a title before them. Which are which, only people know.
+def _names(contact: Contact) -> tuple[str, str, str, str, str]:
+    """The parts of a name (RFC 6350, 6.2.2): family, given, none more, title, and what is behind.
 
-    A greeting may tell: “Ms. García López” ends as “Ana García López” does. Otherwise it is the
-    last word, with such words before it as “de la”, which belong to it.
+    Which is the family's, only people know. A greeting may tell: “Ms. García López” ends as “Ana
+    García López” does. Otherwise it is the last word, with such words before it as “de la”.
     """
-    words, greeting = contact.name.split(), (contact.greeting or "").split()
+    name = BEHIND.sub("", contact.name) or contact.name
+    words, greeting = name.split(), (contact.greeting or "").split()
     titles = 0
     while titles < len(words) - 1 and TITLE.fullmatch(words[titles]):
         titles += 1
-    prefix, words = " ".join(words[:titles]), words[titles:]
+    title, words = " ".join(words[:titles]), words[titles:]
     start = _family(words, greeting)
-    return " ".join(words[start:]), " ".join(words[:start]), prefix
+    behind = contact.name.removeprefix(name).lstrip(", ")
+    return " ".join(words[start:]), " ".join(words[:start]), "", title, behind
 
 
 def _family(words: list[str], greeting: list[str]) -> int:

@@ -127,7 +127,7 @@ NEEDED = {
 
 TITLE = re.compile(r"(?i)(?:dr|prof|mr|mrs|ms|mx|rev|hon|sir|professor)\.?")
 """What stands before a name."""
-BEHIND = re.compile(r",.*$|\s+(?:Jr\.?|Sr\.?|II|III|IV)$")
+BEHIND = re.compile(r"(?:,|\s+(?:Jr\.?|Sr\.?|II|III|IV)(?:,|$)).*$")
 """What stands behind a name and is not called out: degrees, and which of a family it is."""
 
 
