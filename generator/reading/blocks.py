@@ -182,14 +182,19 @@ class Blocks:
                 self._complain(place, "This is not read as a check box.", hint)
 
     def _bullet(self, item: Node) -> Bullet:
-        """A list entry; a second paragraph goes on where the first ended."""
+        """A list entry; a second paragraph, of whatever sort, goes on where the first ended."""
         bullet = Bullet(self._behind_marker(self._lines(item.start, item.end).start))
-        for node in [item, *item.below]:
-            if node.kind == "List":
-                bullet.below += map(self._bullet, node.below)
-            elif node.words and node.kind in {"Item", "Paragraph", "Heading"}:
-                self._fill(bullet, node.words)
+        self._grow(bullet, item)
         return bullet
+
+    def _grow(self, bullet: Bullet, node: Node) -> None:
+        if node.words and node.kind != "HtmlBlock":
+            self._fill(bullet, node.words)
+        for each in node.below:
+            if each.kind == "List":
+                bullet.below += map(self._bullet, each.below)
+            else:
+                self._grow(bullet, each)
 
     def _fill(self, bullet: Bullet, at: range) -> None:
         text, attributes = self._attributes(at)
