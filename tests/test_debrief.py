@@ -138,14 +138,15 @@ def test_a_second_debrief_adds_to_the_first(written: Path, run: Debriefs) -> Non
     "text",
     [
         MARKDOWN,
+        "\n" + MARKDOWN,
         WRITTEN.replace("\n", "\r\n"),
         "\ufeff" + WRITTEN,
     ],
-    ids=["markdown", "windows", "byte-order-mark"],
+    ids=["markdown", "blank-line", "windows", "byte-order-mark"],
 )
 def test_every_sort_of_file_is_kept(project: Files, run: Debriefs, text: str) -> None:
     """Front matter, line ends and byte order marks stay what they are."""
-    suffix = "md" if text.startswith("---") else "yaml"
+    suffix = "md" if text.endswith(MARKDOWN) else "yaml"
     root = project({"content/seeker.yaml": SEEKER}, people=False)
     path = root / "content" / "interviews" / f"bo.{suffix}"
     path.parent.mkdir()

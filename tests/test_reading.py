@@ -501,6 +501,13 @@ def test_a_bullet_of_two_paragraphs_is_one_text(file: Writes) -> None:
     assert (second.text, second.id) == ("What else?", "else")
 
 
+@pytest.mark.parametrize("below", ["      And why?", "  > And why?", "  ```\n  And why?\n  ```"])
+def test_no_words_of_a_bullet_are_lost(file: Writes, below: str) -> None:
+    """What is indented too far or set apart below a bullet goes on with it, too."""
+    bank, _ = read(BankFile, file("a.md", f"# A\n\n- What was hard?\n\n{below}\n"), BANK)
+    assert bank.categories[0].questions[0].text == "What was hard? And why?"
+
+
 def test_task_bullets_are_the_checklist(file: Writes) -> None:
     """``- [ ]`` and ``- [x]`` are boxes to tick; other bullets are tips, in one list or in two."""
     text = "# Ask\n\nWrite.\n\n- [ ] Sent\n- Be brief. {mode=video relationship=alumni,referral}\n"
@@ -525,6 +532,7 @@ def test_attributes_may_have_spaces_in_quotes(file: Writes) -> None:
          ("categories", 0, "questions", 1, "minutes"), 4, 24),
         ("a.yaml", "- title: A\n  questions: [Why?]\n", ("categories", 0, "questions", 0), 2, 15),
         ("a.md", "---\nnumber: 2\n---\n# A\n\n- Why?\n", ("categories", 0, "number"), 2, 9),
+        ("a.md", "\n \n---\nnumber: 2\n---\n# A\n\n- Why?\n", ("categories", 0, "number"), 4, 9),
         ("a.md", "# A\n\ntext\n\n 1. Why? {minutes=2}\n",
          ("categories", 0, "questions", 0, "minutes"), 5, 19),
         ("a.md", "# A\n\n- Why?\n  - *How*?\n",

@@ -24,9 +24,9 @@ from generator.reading.tree import Data, Outline, Tree
 
 KEYS = re.compile(r"\s*[a-z_]+:(?=\s)")
 """What a file of keys begins with, and no sentence does."""
-OPENING = re.compile(r"\A---[ \t]*\n")
+OPENING = re.compile(r"(?:[ \t]*\n)*---[ \t]*\n")
 FRONT_MATTER = re.compile(
-    r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE | re.DOTALL
+    rf"{OPENING.pattern}(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE | re.DOTALL
 )
 
 
@@ -64,12 +64,13 @@ def _front_matter(text: str, path: Path) -> tuple[Tree, str, int]:
     """The tree of the front matter, the text below it, and the line on which that begins."""
     match = FRONT_MATTER.match(text)
     if not match:
-        if OPENING.match(text):
+        if opening := OPENING.match(text):
             message = "A line “---” opens the keys at the top, and none closes them."
             hint = "Put another line “---” below the last key."
-            raise InputError([Problem(path, Place(1, 1), message, hint)])
+            raise InputError([Problem(path, Place(opening[0].count("\n"), 1), message, hint)])
         return Tree(path, {}, {(): Place(1, 1)}), text, 1
-    tree = yaml.parse(match["yaml"], path, first_line=2)
+    first_line = text.count("\n", 0, match.start("yaml")) + 1
+    tree = yaml.parse(match["yaml"], path, first_line)
     if tree.data is None:
         tree.data = {}
     if not isinstance(tree.data, dict):

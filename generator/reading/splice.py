@@ -48,8 +48,7 @@ def _span(text: str, lines: list[str], tree: Tree, key: str) -> tuple[int, int]:
     first, last = 0, len(lines)
     if tree.path.suffix == ".md":
         front = FRONT_MATTER.match(text)
-        last = text.count("\n", 0, front.end("yaml")) if front else 0
-        first = 1 if front else 0
+        first, last = (text.count("\n", 0, at) for at in front.span("yaml")) if front else (0, 0)
     starts = sorted(place.line - 1 for loc, place in tree.keys.items() if len(loc) == 1)
     place = tree.keys.get((key,))
     if place is None:
