@@ -140,9 +140,12 @@ def test_a_second_debrief_adds_to_the_first(written: Path, run: Debriefs) -> Non
         MARKDOWN,
         "\n" + MARKDOWN,
         WRITTEN.replace("\n", "\r\n"),
+        WRITTEN.replace("\n", "\r\n", 4),
+        WRITTEN.replace("\n", "\r"),
+        WRITTEN.replace("everybody calls", "everybody\u2028calls"),
         "\ufeff" + WRITTEN,
     ],
-    ids=["markdown", "blank-line", "windows", "byte-order-mark"],
+    ids=["markdown", "blank-line", "windows", "mixed", "old-mac", "separator", "byte-order-mark"],
 )
 def test_every_sort_of_file_is_kept(project: Files, run: Debriefs, text: str) -> None:
     """Front matter, line ends and byte order marks stay what they are."""

@@ -1,5 +1,6 @@
 """After the meeting: what came of it goes into the interview's file, and who was named gets one."""
 
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -18,7 +19,7 @@ from generator.model.slugs import slug
 from generator.project import Project
 from generator.reading import read_text, tree_of
 from generator.reading.splice import Additions, Amendment, spliced
-from generator.reading.tree import text_of
+from generator.reading.tree import in_lines
 from generator.write import write
 
 ENTRIES: dict[str, Callable[[Any], str]] = {
@@ -149,14 +150,15 @@ def _said(error: ValidationError) -> str:
 def _with_outcome(
     path: Path, additions: Additions, amended: list[Amendment], sent: Additions
 ) -> bytes:
-    """The file's bytes with what is new, in its own line ends, read once more to be sure."""
+    """The file's bytes with what is new, read once more to be sure."""
     raw = path.read_bytes()
-    text = text_of(path)
-    if additions or amended:
-        text = spliced(text, tree_of(text, path, INTERVIEW), "outcome", additions, amended)
-    if sent:
-        text = spliced(text, tree_of(text, path, INTERVIEW), "sent", sent)
-    read_text(Interview, text, path, INTERVIEW, id=path.stem)
-    ends = "\r\n" if b"\r\n" in raw else "\n"
-    mark = b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b""
-    return mark + text.replace("\n", ends).encode()
+    encoding = "utf-8-sig" if raw.startswith(BOM_UTF8) else "utf-8"
+    text = raw.decode(encoding)
+    parts: list[tuple[str, Additions, list[Amendment]]]
+    parts = [("outcome", additions, amended), ("sent", sent, [])]
+    for key, more, about in parts:
+        if more or about:
+            tree = tree_of(in_lines(text), path, INTERVIEW)
+            text = spliced(text, tree, key, more, about)
+    read_text(Interview, in_lines(text), path, INTERVIEW, id=path.stem)
+    return text.encode(encoding)

@@ -10,8 +10,10 @@ from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.util import load_yaml_guess_indent
 
 from generator.reading.markdown import FRONT_MATTER
-from generator.reading.tree import Tree
+from generator.reading.tree import Tree, in_lines
 
+BREAK = re.compile(r"\r\n?|\n")
+BEHIND_BREAK = re.compile(r"(?<=\n)|(?<=\r)(?!\n)")
 Additions = dict[str, Any]
 """Values of keys: lists grow, anything else is replaced."""
 
@@ -31,16 +33,22 @@ def spliced(
 ) -> str:
     """The text of a file with additions and amendments below one of its top-level keys.
 
-    ``tree`` is what the text was read as. Only the lines of that key are written anew, with their
-    comments; if it is not there yet, it comes to the end of the keys.
+    ``tree`` is what its lines were read as. Only those of that key are written anew, with their
+    comments, and end as the first one does; if it is not there yet, it comes to the end of the
+    keys.
     """
-    lines = text.split("\n")
-    start, end = _span(text, lines, tree, key)
-    block = "\n".join(lines[start:end])
-    grown = _grown(block, key, additions, amended)
+    plain, own = in_lines(text), BEHIND_BREAK.split(text)
+    lines = plain.split("\n")
+    start, end = _span(plain, lines, tree, key)
+    grown = _grown("\n".join(lines[start:end]), key, additions, amended)
     if start == end == 0 and tree.path.suffix == ".md":
         grown = ["---", *grown, "---", ""]
-    return "\n".join([*lines[:start], *grown, *lines[end:]])
+    first = BREAK.search(text)
+    mark = first[0] if first else "\n"
+    above = "".join(own[:start])
+    above += mark if above and not above.endswith(("\n", "\r")) else ""
+    below = [mark, *own[end:]] if own[end:] else []
+    return "".join([above, mark.join(grown), *below])
 
 
 def _span(text: str, lines: list[str], tree: Tree, key: str) -> tuple[int, int]:

@@ -92,11 +92,17 @@ def text_of(path: Path) -> str:
     for start, message in NOT_TEXT.items():
         if raw.startswith(start):
             raise InputError([Problem(path, Place(), message, SAVE)])
-    text = _decoded(raw, path).replace("\r\n", "\n").replace("\r", "\n")
-    for odd in BREAKS:
-        text = text.replace(odd, " ")
+    text = in_lines(_decoded(raw, path))
     if found := [_control(text, match.start(), path) for match in CONTROL.finditer(text)][:3]:
         raise InputError(found)
+    return text
+
+
+def in_lines(text: str) -> str:
+    """A text whose lines end in line feeds and in nothing else, as many of them as before."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    for odd in BREAKS:
+        text = text.replace(odd, " ")
     return text
 
 
