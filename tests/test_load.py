@@ -101,6 +101,9 @@ def test_names_with_an_underscore_are_set_aside(loaded: Loads) -> None:
             "content/_notes.md": "---\n[",
             "templates/kinds/_mine/kind.yaml": "[",
             "templates/themes/_mine/theme.yaml": "[",
+            "templates/editions/._large-print.yaml": "\0",
+            "templates/editions/_mine.yaml": "[",
+            "templates/editions/_mine.yml": "[",
         }
     )
     assert (library.seeker, library.interviews) == (None, ())

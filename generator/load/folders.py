@@ -21,7 +21,7 @@ def names(folders: Sequence[Path], group: str) -> list[str]:
 
 def files(folders: Sequence[Path], group: str) -> list[Path]:
     """The YAML files of a group, each of the project, else of the pack; by their names."""
-    found = {path.stem: path for f in reversed(folders) for path in (f / group).glob("*.yaml")}
+    found = {path.stem: path for f in reversed(folders) for path in (f / group).glob("[!._]*.yaml")}
     return [found[name] for name in sorted(found)]
 
 

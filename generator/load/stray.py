@@ -62,7 +62,7 @@ def _in_templates(folder: Path) -> Iterator[Problem]:
 def _other_ending(folders: list[Path]) -> Iterator[Problem]:
     """Each ``.yml`` file that would be read if its name ended in ``.yaml``."""
     own = folders[0]
-    for path in sorted(own.rglob("*.yml")):
+    for path in sorted(own.rglob("[!._]*.yml")):
         right = path.relative_to(own).with_suffix(".yaml")
         if right.parts[0] == "editions" or first(folders, right.as_posix()).is_file():
             message = "This file is not read: its name does not end in .yaml."
