@@ -11,6 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 import tracemalloc
 from io import StringIO
 from pathlib import Path
@@ -20,9 +21,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.errors import InputError
-from generator.tables import open_table, write_csv
+from generator.tables import Row, open_table, write_csv
 from generator.tables.safe import FORMULA, guarded, unguarded
-from generator.tables.table import EDGE, text_of
+from generator.tables.table import EDGE, LONGEST, text_of
 from tests.rosters import told, write
 from tests.workbooks import MADE, book
 
@@ -49,6 +50,14 @@ def test_a_table_is_explained(case: str, tmp_path: Path, update_golden: bool) ->
         expected.write_text(said, encoding="utf-8")
         pytest.fail(f"{expected} was rewritten")
     assert said == expected.read_text(encoding="utf-8")
+
+
+def test_a_line_of_dashes_is_nobodys_and_takes_no_time() -> None:
+    """As long as a cell may be: a look at it takes as long as it is, and not its square."""
+    begin = time.process_time()
+    assert Row(2, ("-" * LONGEST, "Total: 3 students")).is_nobodys
+    assert not Row(3, ("-" * LONGEST + "x",)).is_nobodys
+    assert time.process_time() - begin < 1
 
 
 JARGON = ("Traceback", "NoneType", "codec", "pydantic", "calamine", "zipfile", "None", "decode")

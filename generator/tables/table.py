@@ -19,8 +19,8 @@ SAMPLE = 100
 EDGE = "".join(c for c in map(chr, range(0x3001)) if c.isspace()) + "\u200b\u200e\u200f\ufeff"
 """What people cannot see at the ends of a text."""
 TOTAL = re.compile(
-    r"(?:(?:grand |sub-?)?totals?|sum|average|mean|median|count)?[\W\d_]*"
-    r"(?:min(?:ute)?s?\.?|students?|people|names|rows|records)?[\W\d_]*",
+    r"(?:(?:grand |sub-?)?totals?|sum|average|mean|median|count)?[\W\d_]*+"
+    r"(?:min(?:ute)?s?\.?|students?|people|names|rows|records)?[\W\d_]*+",
     re.IGNORECASE,
 )
 """What stands in a line with totals, or in rows that a column was filled too far down in."""
