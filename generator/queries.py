@@ -7,6 +7,7 @@ from generator.channels import names as channel_names
 from generator.documents import Deadline, Plan
 from generator.errors import must_be_known
 from generator.load import load, load_bank, load_catalog
+from generator.load.names import safe_name
 from generator.model import Category, Interview, Kind, Library, Preset
 from generator.plan import Planner
 from generator.project import Project
@@ -47,6 +48,7 @@ def find(project: Project, name: str) -> tuple[Library, Interview]:
     Raises:
         UnknownName: there is no interview of this name.
     """
+    name = safe_name(name)
     library, _ = load(project, channel_names())
     known = {interview.id: interview for interview in library.interviews}
     must_be_known("interview", [name], known)

@@ -5,6 +5,7 @@ import shlex
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from click.testing import CliRunner, Result
@@ -161,6 +162,20 @@ def test_every_sort_of_file_is_kept(project: Files, run: Debriefs, text: str) ->
     outcome = interviews(root)["bo"].outcome
     assert outcome
     assert outcome.takeaways == ("One.",)
+
+
+@pytest.mark.parametrize("name", ["Zoë  Larch", "Bo: one"])
+def test_a_file_may_have_any_name(project: Files, name: str) -> None:
+    """As the system has it: with an accent apart, two spaces, or marks that no folder may have."""
+    root = project({"content/seeker.yaml": SEEKER}, people=False)
+    path = root / "content" / "interviews" / f"{normalize('NFD', name)}.yaml"
+    path.parent.mkdir()
+    path.write_text(WRITTEN, encoding="utf-8")
+    result = CliRunner().invoke(main, ["debrief", str(path), "--fit", "4"], catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    (known,) = interviews(root)
+    assert f"askwell build --interview {shlex.quote(known)}" in result.stderr
+    assert "fit: 4" in path.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -74,13 +74,13 @@ def debrief(interview: str, folder: Path, today: date | None, **said: Any) -> No
             usage("say what came of it: --takeaway “…”, or run this in a terminal.")
         said = _asked(found, **said)
         safe = _typed_once(said)
-    path = library.sources[name].path
+    path = library.sources[found.id].path
     with safe:
         receipts = write_outcome(project, found, path, _answers(found, **said))
     written = [receipt.path for receipt in receipts if receipt.state == "made"]
     for path in written:
         click.echo(f"  {report.shown(path)}", err=True)
-    now = f"Now: askwell build --interview {name}"
+    now = f"Now: {shlex.join(['askwell', 'build', '--interview', found.id])}"
     click.echo(now if written else "Nothing of it is new: the file is as it was.", err=True)
 
 
