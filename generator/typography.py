@@ -6,6 +6,8 @@ from functools import lru_cache
 from html import unescape
 from zoneinfo import ZoneInfo
 
+from generator.model.people import BEHIND
+
 NBSP = "\N{NO-BREAK SPACE}"
 LONGEST_BOUND = 18
 """Characters; a longer pair of last words is left to break."""
@@ -158,8 +160,8 @@ def digits(phone: str) -> str:
 
 
 def letters(name: str) -> str:
-    """The last name as it is spelled aloud: B-R-A-N-D-T. A “Jr.” is not spelled."""
-    words = [word for word in name.split() if not word.endswith(".")] or name.split()
+    """The last name as it is spelled aloud: B-R-A-N-D-T. A “Jr.” or “RN” is not spelled."""
+    words = BEHIND.sub("", name).split() or name.split()
     parts = re.split(r"[-\u2010\u2011]", words[-1].upper())
     return ", hyphen, ".join("-".join(c for c in part if c.isalnum()) for part in parts)
 

@@ -682,7 +682,13 @@ def test_a_message_has_no_signature() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "spelled"), [("Ada Quill", "Q-U-I-L-L"), ("Bo Ash-Oak Jr.", "A-S-H, hyphen, O-A-K")]
+    ("name", "spelled"),
+    [
+        ("Ada Quill", "Q-U-I-L-L"),
+        ("Bo Ash-Oak Jr.", "A-S-H, hyphen, O-A-K"),
+        ("Kim Lee, RN", "L-E-E"),
+        ("Bo Ash III", "A-S-H"),
+    ],
 )
 def test_a_last_name_is_spelled(name: str, spelled: str) -> None:
     """Letter by letter, without marks, and without what only follows a name."""
