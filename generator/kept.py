@@ -154,7 +154,7 @@ class Kept:
         return {each for each in (self._entry(name).digest, self._entry(name).announced) if each}
 
     def _read(self) -> dict[str, Entry]:
-        return read(self.folder / NAME, _entry, DAMAGED)
+        return read(self.folder / NAME, _as_entry, DAMAGED)
 
     def _keep(self, entries: dict[str, Entry], without: Collection[str] = ()) -> None:
         """Put entries in the place of those of the same names, and leave all others."""
@@ -163,7 +163,7 @@ class Kept:
         keep(self.folder / NAME, self.entries)
 
 
-def _entry(said: object) -> Entry:
+def _as_entry(said: object) -> Entry:
     if not isinstance(said, list):
         raise TypeError
     return Entry(*said)

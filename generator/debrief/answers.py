@@ -27,8 +27,8 @@ class Somebody(NamedTuple):
         name, *rest = (part.strip() for part in who.split(","))
         while rest and rest[0] and is_suffix(rest[0]):
             name = f"{name}, {rest.pop(0)}"
-        title, organization = (*rest[:1], ""), (", ".join(rest[1:]))
-        return cls(name, title[0], organization, email)
+        title = rest.pop(0) if rest else ""
+        return cls(name, title, ", ".join(rest), email)
 
 
 class Answers(NamedTuple):
