@@ -172,8 +172,25 @@ def _bracket(slip: Slip) -> Found:
     if closing in opened:
         hint = "Put a comma between the parts; a part with a colon in it needs quotation marks."
         return slip.line, slip.column, "A comma is missing before this.", hint
-    message = "This bracket is opened and never closed."
-    return slip.from_line, slip.from_column, message, f"Put “{closing}” at the end of the line."
+    return _open_bracket(slip, slip.from_line, slip.from_column)
+
+
+def _end_in_bracket(slip: Slip) -> Found:
+    """The text ends where a part should be: the last bracket that is open is to blame."""
+    opened = [(slip.line, slip.column)]
+    for line, text in enumerate(slip.lines):
+        for mark in re.finditer(r"[][{}]", text):
+            if mark[0] in "[{":
+                opened.append((line, mark.start()))
+            elif len(opened) > 1:
+                opened.pop()
+    return _open_bracket(slip, *opened[-1])
+
+
+def _open_bracket(slip: Slip, line: int, column: int) -> Found:
+    closing = "}" if slip.lines[line].startswith("{", column) else "]"
+    hint = f"Put “{closing}” at the end of the line."
+    return line, column, "This bracket is opened and never closed.", hint
 
 
 def _beginning(slip: Slip) -> Found:
@@ -218,6 +235,7 @@ COMPLAINTS: tuple[tuple[str, Callable[[Slip], Found]], ...] = (
         "found character '\\t'",
         _at_mark("A tab stands where only spaces may.", "Indent with spaces, two for each level."),
     ),
+    ("but found '<stream end>'", _end_in_bracket),
     ("that cannot start any token", _beginning),
     ("found undefined alias", _beginning),
     ("expected alphabetic or numeric character", _beginning),
