@@ -309,6 +309,7 @@ def test_an_id_of_the_pack_is_taken(loaded: Loads, which: str) -> None:
         ("", "interview"),
         (" ana. ", "ana"),
         ("a\x00b", "a-b"),
+        ("jos\udce9-p", "jos--p"),
     ],
 )
 def test_names_of_folders_are_safe(name: str, expected: str) -> None:

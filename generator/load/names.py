@@ -16,7 +16,8 @@ def safe_name(name: str) -> str:
         return name
     from pathvalidate import sanitize_filename  # noqa: PLC0415 - most names do not need it
 
-    seen = " ".join(TURNING.sub("", unicodedata.normalize("NFC", name)).split())
+    known = name.encode(errors="replace").decode()  # Linux has names of bytes that are no text
+    seen = " ".join(TURNING.sub("", unicodedata.normalize("NFC", known)).split())
     text = seen.strip(" .")
     safe = sanitize_filename(text, platform="universal", replacement_text="-", max_len=100)
     return safe.strip(" .-") or "interview"
