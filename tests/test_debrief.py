@@ -367,6 +367,8 @@ def test_a_file_that_is_there_is_left_alone(written: Path, run: Debriefs) -> Non
     [
         (["--named", "Ana <not an address>"], "is not an email address"),
         (["--takeaway", "Thank you, [NAME]."], "was never filled in"),
+        (["--takeaway", ""], "One of the answers has no words in it"),
+        (["--named", " "], "One of the answers has no words in it"),
         (["--promise", "call by 2027-02-30"], "There is no day “2027-02-30”"),
         (["--named", "Ana", "--permitted", "Jo"], "“Jo” is not among those who were named"),
         (["--kept", "call"], "“call” is not what was promised. In the file is: nothing"),

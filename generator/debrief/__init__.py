@@ -12,7 +12,7 @@ from generator.debrief.answers import Answers as Answers
 from generator.debrief.answers import Somebody as Somebody
 from generator.debrief.introduced import introduced
 from generator.documents import Artifact, Receipt
-from generator.errors import WrongUsage
+from generator.errors import Refused, WrongUsage
 from generator.load.content import INTERVIEW
 from generator.model import Interview, Outcome
 from generator.model.slugs import slug
@@ -142,9 +142,10 @@ def _new(additions: Additions, said: Outcome, known: Outcome) -> Additions:
 
 
 def _said(error: ValidationError) -> str:
-    first = error.errors()[0]
-    refused = first.get("ctx", {}).get("error", first["msg"])
-    return f"{refused} {getattr(refused, 'hint', '')}".strip()
+    refused = error.errors()[0].get("ctx", {}).get("error")
+    if not isinstance(refused, Refused):
+        return "One of the answers has no words in it."
+    return f"{refused} {refused.hint}".strip()
 
 
 def _with_outcome(
