@@ -260,6 +260,14 @@ def test_sheets_have_the_programs_words(student: Student, tmp_path: Path) -> Non
         assert sheet_words(student.page) == html_text(folder / "sheet.html")
 
 
+def test_what_is_not_known_yet_has_one_line(student: Student) -> None:
+    """No second line below a name or behind a place, and a short one where a number goes."""
+    sheet = student.page.locator("body > .paged")
+    assert sheet.locator(".sub").count() == 0
+    assert sheet.locator(".facts .l2 .blank").count() == 0
+    assert sheet.locator(".facts .nb > .blank.short").count() == 1
+
+
 def test_the_calendar_is_the_programs(student: Student, tmp_path: Path) -> None:
     """The file is understood; its meeting has the same name, so one brings the other up to date."""
     student.tick(*TICKED)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, time
 
+from generator.channels.web import unmarked
 from generator.compose import Composer
 from generator.documents import Asked, Plan, Selection, Target
 from generator.model import Interview, Meeting
@@ -77,5 +78,5 @@ def _markup(selection: Selection, composer: Composer) -> str:
     many = spelled(len(selection.plan.core) + len(selection.plan.close))
     text = text.replace(fine(f"{many} questions"), MARKS["questions.spelled"])
     found = BODY.search(text)
-    text = INLINE.sub("", marked(found[1] if found else text))
+    text = INLINE.sub("", unmarked(marked(found[1] if found else text)))
     return AGAIN.sub(r"\1", re.sub(r"\s*\n\s*", "\n", text)).strip()
