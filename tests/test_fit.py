@@ -78,6 +78,22 @@ def test_long_names_and_questions_hold(project: Files) -> None:
     assert len(PdfReader(BytesIO(data)).pages) == 1
 
 
+@pytest.mark.parametrize("look", ["theme: folio", "editions: [large-print]"])
+def test_no_mark_stands_for_what_is_not_there(project: Files, look: str) -> None:
+    """A place without a link, and one number without the other, end without a dot behind them."""
+    met = "meeting: {mode: in_person, place: Pier 7}"
+    files = {
+        "content/interviews/bo.yaml": INTERVIEW.replace("meeting: {mode: in_person}", met),
+        "content/organization.yaml": f"name: Marrow College\n{look}\n",
+    }
+    wanted = Wanted(kinds=("question-sheet",), channels=("pdf",))
+    made = make(Project.at(project(files)), wanted, silent).files
+    (data,) = (each.data for name, each in made.items() if name.startswith("bo/"))
+    with pypdfium2.PdfDocument(data) as document:
+        text = " ".join(document[0].get_textpage().get_text_range().split())
+    assert "Pier 7 How long" in text
+
+
 def test_what_cannot_fit_is_refused_with_advice(project: Files) -> None:
     """Far too many questions are refused: by how much, on which paper, and what to drop first."""
     text = interview(40, minutes=90) + "  - {text: 'Least of all?', priority: 3}\n"
