@@ -11,7 +11,11 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page
 
+from generator.builds import Wanted
+from generator.pipeline import make
+from generator.project import Project
 from tests.browser import blank, each_page, pages, seen, window
+from tests.conftest import THEMES, Files, silent
 
 ENLARGED = window(320, 256)
 """What a window of 1280 by 1024 pixels holds at 400 %."""
@@ -119,6 +123,31 @@ def test_no_window_cuts_text_off(found: Found) -> None:
     In no window, and with a reader's own distances either.
     """
     assert faults(found, *LAYOUT) == []
+
+
+OFFICE = """
+name: Northern Highlands Polytechnic University and State College of Applied River Sciences
+office: Office of Career Development, Professional Exploration and Lifelong Learning of Alumni and Friends
+address: Alder Hall, Suite 1200, 4711 North Riverside Promenade, Marrow, ME 04000
+email: careers@example.org
+"""
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_long_office_holds(chromium: Browser, project: Files, theme: str) -> None:
+    """Its name of three lines lies on nothing, and its address is no wider than the window.
+
+    On the narrowest screen and on paper.
+    """
+    root = project({"content/organization.yaml": f"{OFFICE}theme: {theme}\n"}, people=False)
+    wanted = Wanted(kinds=("question-sheet", "guide"), channels=("web",))
+    for artifact in make(Project.at(root), wanted, silent).files.values():
+        with blank(chromium, **ENLARGED) as page:
+            page.set_content(artifact.data.decode())
+            assert seen(page, *LAYOUT) == {}
+            page.set_viewport_size({"width": 700, "height": 970})
+            page.emulate_media(media="print")
+            assert seen(page, *LAYOUT) == {}
 
 
 def test_text_that_is_cut_off_is_found(chromium: Browser) -> None:
