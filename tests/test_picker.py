@@ -531,6 +531,49 @@ def test_nothing_is_kept_unless_asked(student: Student) -> None:
     assert page.locator("input[name=ask]:checked").count() == 0
 
 
+def test_what_one_tab_forgets_no_other_keeps(student: Student) -> None:
+    """Whoever forgets everything finds nothing afterward, also where the page is open twice."""
+    page = student.page
+    page.check("#keep")
+    other = Student(page.context.new_page(), student.path)
+    assert other.page.is_checked("#keep")
+    page.click("text=Forget everything")
+    other.page.wait_for_selector("#keep:not(:checked)")
+    other.page.fill("#topic", "museum work")
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_nothing_comes_back_with_the_back_button(student: Student) -> None:
+    """What was learned is gone as all other words are; else it would stand there and count not."""
+    page = student.page
+    page.fill("#takeaway", "You said no.")
+    page.locator("nav.site-bar a").first.evaluate("link => { link.href = 'plan.js'; }")
+    page.locator("nav.site-bar a").first.click()
+    page.wait_for_url("**/plan.js")
+    page.go_back()
+    page.wait_for_selector("body > .paged", state="attached")
+    assert page.input_value("#takeaway") == ""
+
+
+def test_a_choice_that_is_gone_is_the_usual_one(student: Student) -> None:
+    """What was kept may be of a page with other lengths and ties: the rest comes back."""
+    page = student.page
+    page.check("#keep")
+    page.fill("#topic", "museum work")
+    page.evaluate(OTHER)
+    student.open()
+    assert page.input_value("#topic") == "museum work"
+    assert page.input_value("#meeting-minutes") == "20"
+    assert page.input_value("#contact-relationship") == "cold"
+
+
+OTHER = """() => {
+  const kept = JSON.parse(localStorage.getItem("askwell-picker"));
+  Object.assign(kept.typed, { "meeting-minutes": "7", "contact-relationship": "neighbor" });
+  localStorage.setItem("askwell-picker", JSON.stringify(kept));
+}"""
+
+
 def test_a_link_carries_questions_alone(student: Student) -> None:
     """Whoever opens it has the same questions in the same order, and nothing about anybody."""
     page = student.page
@@ -548,6 +591,8 @@ def test_a_link_carries_questions_alone(student: Student) -> None:
     page.wait_for_selector("input[value=ik-advice]:checked")
     student.open(f"{student.path.as_uri()}#ask=no-such-question,<b>,cp-attraction")
     assert student.plan[0] == "cp-attraction"
+    student.open(f"{student.path.as_uri()}#ask=cp-attraction%2Cik-advice")  # by a mail program
+    assert student.plan[:2] == ["cp-attraction", "ik-advice"]
     student.open(f"{student.path.as_uri()}#ask=%E0%A4%A")
     assert page.locator("input[name=ask]:checked").count() == 0
 

@@ -297,7 +297,11 @@
     id("meeting-timezone").append(...[...zones].map((zone) => new Option(zone.replaceAll("_", " "), zone)));
     id("cards").append(view.h("article.card"), view.h("article.card"));
     const kept = store.read();
-    for (const each of kept ? typed() : []) if (each.id in kept.typed) each.value = kept.typed[each.id];
+    for (const each of kept ? typed() : []) {
+      const usual = each.value;
+      if (each.id in kept.typed) each.value = kept.typed[each.id];
+      if (each.selectedIndex < 0) each.value = usual; // a choice that the page had once
+    }
     const shared = store.shared(known);
     chosen = shared.length ? shared : (kept?.chosen || []).filter((each) => each.text || known.has(each.id));
     if (shared.length) lengthen(store.minutes());
@@ -307,6 +311,7 @@
     const styles = every("link[href$='theme.css'], link[media=print]").map((each) => each.href);
     const ready = askwell.paper(id("preview"), styles, data.margins, () => { lay = ready; showSheet(); });
     update();
+    store.forgotten(() => { id("keep").checked = false; });
     id("keep").checked = Boolean(kept); // only now: to open a link changes nothing that is kept
   };
   begin();

@@ -14,10 +14,12 @@
     /** @returns {boolean} whether it could be kept */
     keep: (state) => safely(() => { localStorage.setItem(KEY, JSON.stringify(state)); return true; }, false),
     forget: () => safely(() => localStorage.removeItem(KEY)),
+    /** Another tab forgot everything: this one must not keep it again. */
+    forgotten: (act) => addEventListener("storage", ({ key, newValue }) => { if (key === KEY && newValue === null) act(); }),
     link: (chosen) => `${location.href.split("#")[0]}#ask=${chosen.filter(({ id }) => id).map(({ id }) => encodeURIComponent(id)).join(",")}`,
     /** The ids in the page's address that the bank has. */
     shared: (known) => {
-      const ids = safely(() => (asked()[1] || "").split(",").map(decodeURIComponent), []);
+      const ids = safely(() => decodeURIComponent(asked()[1] || "").split(","), []); // some mail programs encode commas
       return [...new Set(ids)].filter((id) => known.has(id)).map((id) => ({ id }));
     },
     /** How long a talk is that has the time for them, if the address says so. */
