@@ -345,12 +345,19 @@ def test_what_is_stale_is_removed_and_nothing_else(tmp_path: Path) -> None:
     put(tmp_path, files(index="1", guide_a="2", guide_b="3", old_c="4"))
     (tmp_path / "CNAME").write_text("careers.example.org")
     (tmp_path / "guide" / "b").write_text("by hand")
-    receipts, removed = put(tmp_path, files(index="1", new_d="5"))
+    receipts, removed, left = put(tmp_path, files(index="1", new_d="5"))
     assert removed == ["guide/a", "old/c"]
+    assert left == ["guide/b"]
     assert [each.state for each in receipts] == ["unchanged", "made"]
-    left = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
-    assert left == {"index", "new/d", "guide/b", "CNAME", ".askwell-site.json"}
+    there = {
+        each.relative_to(tmp_path).as_posix() for each in tmp_path.rglob("*") if each.is_file()
+    }
+    assert there == {"index", "new/d", "guide/b", "CNAME", ".askwell-site.json"}
     assert not (tmp_path / "old").exists()
+    again = put(tmp_path, files(index="1", new_d="5"))
+    assert again[1:] == ([], ["guide/b"])  # as long as it is there
+    (tmp_path / "guide" / "b").unlink()
+    assert put(tmp_path, files(index="1", new_d="5"))[1:] == ([], [])
 
 
 def test_a_file_of_somebody_else_stops_it(tmp_path: Path) -> None:
@@ -609,6 +616,11 @@ def test_the_command_says_what_it_did(project: Files) -> None:
     assert ran.exit_code == 0, ran.stderr
     assert len(json.loads(ran.stdout)["files"]) > 20
     assert (root / "site" / "questions" / "only.html").is_file()
+    old = root / "site" / "questions" / "only.html"
+    old.write_text(f"{old.read_text()}<!-- by hand -->")
+    (root / "content" / "questions.md").write_text("# Other\n\n- Why?\n")
+    ran = CliRunner().invoke(main, ["publish", str(root), "--flat"])
+    assert "only.html is no page of the site now, and was changed by hand" in ran.stderr
     (root / "content" / "steps.md").write_text("# One\n\nGo [on](nowhere.html).\n")
     ran = CliRunner().invoke(main, ["publish", str(root)])
     assert ran.exit_code == 1

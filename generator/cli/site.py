@@ -113,6 +113,13 @@ def _show(published: Published, output: Path) -> None:
     if published.removed:
         parts.append(f"{len(published.removed):,} of an earlier run removed")
     click.echo(f"{', '.join(parts)}: {size:.1f} MB in {report.shown(output)}/", err=True)
+    for name in published.left:
+        old = report.shown(output / name)
+        click.echo(
+            f"{old} is no page of the site now, and was changed by hand: "
+            "delete it if nobody needs it.",
+            err=True,
+        )
     click.echo(f"Look at it: {report.shown(output / 'index.html')}", err=True)
 
 
@@ -120,6 +127,7 @@ def _data(published: Published) -> dict[str, object]:
     return {
         "files": [receipt._asdict() for receipt in published.receipts],
         "removed": published.removed,
+        "left": published.left,
         "warnings": [report.problem_data(problem) for problem in published.warnings],
         "pdf_engine": published.engine or "ok",
     }

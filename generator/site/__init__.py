@@ -29,6 +29,8 @@ class Published(NamedTuple):
     receipts: list[Receipt]
     removed: list[str]
     """Files of an earlier run that the site no longer has, by their paths in it."""
+    left: list[str]
+    """Those of them that somebody has changed: they stay."""
     warnings: list[Problem]
     engine: str
     """What the PDF engine said when it could not start; then the site has no PDF."""
@@ -43,12 +45,13 @@ def publish(project: Project, wanted: Wanted, tell: Tell, jobs: int = 1) -> Publ
         LimitError: a handout cannot keep its kind's limits.
     """
     made = make(project, wanted, tell, jobs)
-    receipts, removed = put(project.output, made.files)
-    return Published(receipts, removed, made.warnings, made.engine)
+    return Published(*put(project.output, made.files), made.warnings, made.engine)
 
 
-def put(folder: Path, files: Mapping[str, Artifact]) -> tuple[list[Receipt], list[str]]:
-    """Make a folder have these files, and of what an earlier run wrote no others.
+def put(folder: Path, files: Mapping[str, Artifact]) -> tuple[list[Receipt], list[str], list[str]]:
+    """Make a folder have these files; what became of them, what was removed, what is left.
+
+    Of what an earlier run wrote, others stay only where somebody has changed them.
 
     Raises:
         InputError: a file would take the place of one that is not ours, or cannot be written.
@@ -56,12 +59,12 @@ def put(folder: Path, files: Mapping[str, Artifact]) -> tuple[list[Receipt], lis
     with alone(folder, files):
         ledger = Ledger(folder)
         ledger.refuse_strangers(files)
-        stale = ledger.stale(files)
+        stale, left = ledger.stale(files), ledger.left(files)
         ledger.announce(files)
         receipts = write(folder, files)
         ledger.remove(stale)
         ledger.confirm(files)
-    return receipts, stale
+    return receipts, stale, left
 
 
 def make(project: Project, wanted: Wanted, tell: Tell, jobs: int = 1) -> Made:

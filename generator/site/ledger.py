@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator.documents import Artifact
 from generator.errors import InputError, Place, Problem
-from generator.ledger import as_written, digest_of, keep, read
+from generator.ledger import as_written, content, digest_of, keep, read
 from generator.write import remove
 
 NAME = ".askwell-site.json"
@@ -54,6 +54,16 @@ class Ledger:
             if name not in files and as_written(self.folder, name, digest) is not None
         ]
 
+    def left(self, files: Mapping[str, Artifact]) -> list[str]:
+        """What an earlier run wrote, somebody has changed since, and this one does not have."""
+        return [
+            name
+            for name, digest in self.files.items()
+            if name not in files
+            and content(self.folder, name) is not None
+            and as_written(self.folder, name, digest) is None
+        ]
+
     def remove(self, names: Iterable[str]) -> None:
         """Remove files of ours, and the folders that are empty then.
 
@@ -69,8 +79,9 @@ class Ledger:
                 parent.rmdir()
 
     def confirm(self, files: Mapping[str, Artifact]) -> None:
-        """Take down what is there now."""
-        self._keep({name: digest_of(artifact.data) for name, artifact in files.items()})
+        """Take down what is there now, with what is left: each run tells of it."""
+        left = {name: self.files[name] for name in self.left(files)}
+        self._keep(left | {name: digest_of(artifact.data) for name, artifact in files.items()})
 
     def _keep(self, files: dict[str, str | None]) -> None:
         self.files = files
