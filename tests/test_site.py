@@ -158,6 +158,16 @@ def test_an_audience_sees_what_suits_it(project: Files) -> None:
     assert "h-path" not in page
 
 
+def test_what_the_documentation_shows_can_be_used(project: Files) -> None:
+    """The keys for an organization's file name lists and categories that there are."""
+    text = (ROOT / "docs" / "site.md").read_text(encoding="utf-8")
+    shown = re.findall(r"```yaml\n(site:.*?)```", text, re.DOTALL)[0]
+    root = project({"content/organization.yaml": f"name: Marrow College\n{shown}"}, people=False)
+    organization = Maker.of(Project.at(root), Wanted()).library.organization
+    assert organization
+    assert [each.id for each in organization.site.audiences] == ["nursing-students"]
+
+
 def test_an_audience_of_nothing_is_refused(project: Files) -> None:
     """A category or a list that is not there is said at its own line, with the nearest that is."""
     text = "name: Marrow\nsite:\n  audiences:\n    - title: A\n      categories: [clsing]\n"
