@@ -597,6 +597,31 @@ def test_a_link_carries_questions_alone(student: Student) -> None:
     assert page.locator("input[name=ask]:checked").count() == 0
 
 
+def test_questions_that_are_gone_are_told(student: Student) -> None:
+    """Of a bookmark or of what was kept: how many the bank has no more; the others stay."""
+    page = student.page
+    planned = page.locator("#planned")
+    student.open(f"{student.path.as_uri()}#ask=cp-attraction,of-last-year")
+    assert planned.inner_text().endswith(" No longer here: 1.")
+    student.open(f"{student.path.as_uri()}#ask=of-last-year,and-of-the-year-before")
+    assert planned.inner_text().endswith(" No longer here: 2.")
+    page.click("text=Forget everything")
+    assert "No longer" not in planned.inner_text()
+    student.tick("cp-attraction")
+    page.check("#keep")
+    page.evaluate(OLDER)
+    student.open()
+    assert student.plan[0] == "cp-attraction"
+    assert planned.inner_text().endswith(" No longer here: 1.")
+
+
+OLDER = """() => {
+  const kept = JSON.parse(localStorage.getItem("askwell-picker"));
+  kept.chosen.push({ id: "of-last-year" });
+  localStorage.setItem("askwell-picker", JSON.stringify(kept));
+}"""
+
+
 def test_a_list_sets_how_long_the_talk_is(student: Student) -> None:
     """From the page of the lists by its link, and when it is chosen here."""
     page = student.page

@@ -127,7 +127,7 @@ def test_no_window_cuts_text_off(found: Found) -> None:
 
 OFFICE = """
 name: Northern Highlands Polytechnic University and State College of Applied River Sciences
-office: Office of Career Development, Professional Exploration and Lifelong Learning of Alumni and Friends
+office: Career Development, Professional Exploration and Lifelong Learning of Alumni and Friends
 address: Alder Hall, Suite 1200, 4711 North Riverside Promenade, Marrow, ME 04000
 email: careers@example.org
 """

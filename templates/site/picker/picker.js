@@ -18,6 +18,8 @@
   const nameOf = (each) => each.id || each.text;
   /** @type {{id?: string, text?: string, minutes?: number, phase?: string}[]} in the order in which they are asked */
   let chosen = [];
+  // of a link or of what was kept, questions that the bank has no more
+  let gone = 0;
   let current = null;
   let out = {};
 
@@ -58,6 +60,7 @@
     id("planned").textContent = chosen.length
       ? `${taken} question${taken === 1 ? "" : "s"} in ${given["meeting.minutes"]} minutes${spare ? `, ${spare} more if there is time` : ""}.`
       : `Nothing is ticked yet. This is what ${given["meeting.minutes"]} minutes could hold.`;
+    if (gone) id("planned").textContent += ` No longer here: ${gone}.`;
     const active = document.activeElement.closest?.("#chosen [data-key]");
     const place = active && [active.dataset.key, document.activeElement.dataset.do];
     view.chosen(id("chosen"), chosen, current.plan, timed);
@@ -155,7 +158,8 @@
     showDrafts();
     showFiles();
     clearTimeout(soon);
-    soon = setTimeout(showSheet, 120); // typing comes first
+    // typing comes first
+    soon = setTimeout(showSheet, 120);
     if (id("keep").checked) id("keep").checked = store.keep(state());
   };
 
@@ -213,7 +217,7 @@
     forget: () => {
       store.forget();
       id("keep").checked = false;
-      chosen = [];
+      recall([]);
       form.reset();
       id("takeaway").value = "";
       id("meeting-timezone").value = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -228,6 +232,9 @@
     },
   };
 
+  const there = ({ id, text }) => text || known.has(id);
+  const recall = (wanted) => { chosen = wanted.filter(there); gone = wanted.length - chosen.length; };
+
   /** A talk as long as a list is for, as near as there is. */
   const lengthen = (minutes) => {
     const select = id("meeting-minutes");
@@ -239,7 +246,8 @@
   addEventListener("beforeprint", () => {
     clearTimeout(soon);
     showSheet();
-    document.title = find(".paged h1")?.textContent || title; // what a printer calls the file
+    // what a printer calls the file
+    document.title = find(".paged h1")?.textContent || title;
   });
   addEventListener("afterprint", () => { document.title = title; });
   document.addEventListener("click", (event) => {
@@ -250,7 +258,8 @@
     if (event.target.matches("[data-filter]")) filterBank();
     else if (event.target.matches("[data-as], #takeaway")) update();
   });
-  form.addEventListener("focusout", ({ target }) => { // nobody is told off while typing
+  // nobody is told off while typing
+  form.addEventListener("focusout", ({ target }) => {
     if (target.matches(ADDRESS)) id(`${target.id}-wrong`).hidden = !words.line(target.value) || right(target);
   });
   form.addEventListener("submit", (event) => event.preventDefault());
@@ -276,10 +285,15 @@
     if (event.key === "Enter") { event.preventDefault(); actions.own(); }
   });
 
-  addEventListener("hashchange", () => {
-    const shared = store.shared(known);
-    if (shared.length) { chosen = shared; lengthen(store.minutes()); update(); }
-  });
+  /** A link's questions win over others. @returns {boolean} whether there are any */
+  const link = (others) => {
+    const shared = store.shared();
+    const linked = shared.some(there);
+    recall(linked || !others ? shared : others);
+    if (linked) lengthen(store.minutes());
+    return linked;
+  };
+  addEventListener("hashchange", () => { if (link(chosen)) update(); });
 
   let dragged = null;
   id("chosen").addEventListener("dragstart", (event) => { dragged = event.target.closest("[data-place]"); event.dataTransfer.effectAllowed = "move"; });
@@ -300,11 +314,10 @@
     for (const each of kept ? typed() : []) {
       const usual = each.value;
       if (each.id in kept.typed) each.value = kept.typed[each.id];
-      if (each.selectedIndex < 0) each.value = usual; // a choice that the page had once
+      // a choice that the page had once
+      if (each.selectedIndex < 0) each.value = usual;
     }
-    const shared = store.shared(known);
-    chosen = shared.length ? shared : (kept?.chosen || []).filter((each) => each.text || known.has(each.id));
-    if (shared.length) lengthen(store.minutes());
+    link(kept?.chosen);
     document.body.dataset.classes = document.body.className;
     for (const each of every(".app[hidden]")) each.hidden = false;
     id("shared").hidden = true;
@@ -312,7 +325,8 @@
     const ready = askwell.paper(id("preview"), styles, data.margins, () => { lay = ready; showSheet(); });
     update();
     store.forgotten(() => { id("keep").checked = false; });
-    id("keep").checked = Boolean(kept); // only now: to open a link changes nothing that is kept
+    // only now: to open a link changes nothing that is kept
+    id("keep").checked = !!kept;
   };
   begin();
 })(window.askwell ??= {});

@@ -134,7 +134,8 @@
       const wanted = wantedOf(wish);
       const place = new Map(wanted.map((asked, i) => [name(asked), i]));
       const at = (asked) => (place.has(name(asked)) ? place.get(name(asked)) : Infinity);
-      const inOrder = (a, b) => (at(a) === at(b) ? 0 : at(a) - at(b)); // Infinity less itself is no number
+      // Infinity less itself is no number
+      const inOrder = (a, b) => (at(a) === at(b) ? 0 : at(a) - at(b));
       let [core, left, spare] = fill(byRank(wanted.filter((a) => a.phase !== "close")), usable);
       let [close, spilt, room] = fill(byRank(wanted.filter((a) => a.phase === "close")), closing, core);
       if (close.every((asked) => asked.id)) {

@@ -4,9 +4,12 @@
 ((askwell) => {
   const { filled, fine, clock, moment, range, figure } = askwell.words;
   const MARK = /[\u{1d000}-\u{1d0ff}]/u;
-  const PAPER = { width: 595, height: 792 }; // points: as narrow as A4 and as low as Letter, so that both hold it
-  const SPARE = 10; // questions that are listed for spare time
-  const MANY = { close: 9, agenda: 12 }; // questions from which they stand closer, and in one line each
+  // points: as narrow as A4 and as low as Letter, so that both hold it
+  const PAPER = { width: 595, height: 792 };
+  // questions that are listed for spare time
+  const SPARE = 10;
+  // questions from which they stand closer, and in one line each
+  const MANY = { close: 9, agenda: 12 };
 
   /** What a text says at its marks; where one has nothing, a line to write on. */
   const fill = (root, value, months) => {
@@ -136,7 +139,8 @@
       };
       const whole = without(0);
       if (whole) return whole;
-      let [low, high] = [1, order.length]; // the fewest that have to go, by halves
+      // the fewest that have to go, by halves
+      let [low, high] = [1, order.length];
       while (low < high) {
         const middle = Math.floor((low + high) / 2);
         if (without(middle)) high = middle;

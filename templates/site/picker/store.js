@@ -17,10 +17,11 @@
     /** Another tab forgot everything: this one must not keep it again. */
     forgotten: (act) => addEventListener("storage", ({ key, newValue }) => { if (key === KEY && newValue === null) act(); }),
     link: (chosen) => `${location.href.split("#")[0]}#ask=${chosen.filter(({ id }) => id).map(({ id }) => encodeURIComponent(id)).join(",")}`,
-    /** The ids in the page's address that the bank has. */
-    shared: (known) => {
-      const ids = safely(() => decodeURIComponent(asked()[1] || "").split(","), []); // some mail programs encode commas
-      return [...new Set(ids)].filter((id) => known.has(id)).map((id) => ({ id }));
+    /** The ids in the page's address; the bank may not have all of them any more. */
+    shared: () => {
+      // some mail programs encode commas
+      const ids = safely(() => decodeURIComponent(asked()[1] || "").split(","), []);
+      return [...new Set(ids)].filter(Boolean).map((id) => ({ id }));
     },
     /** How long a talk is that has the time for them, if the address says so. */
     minutes: () => Number(asked()[2]) || 0,
