@@ -26,6 +26,8 @@ NAMES = "a name, a colon and what it stands for, on a line for each"
 SENTENCE = 'If all of this line is one text, put it in quotation marks: "{key}: …".'
 FILL = "Write something there, or delete the line."
 FILE_KEYS = ("This file has no keys.", "Write a line for each: {keys}")
+CURLY = "“”„‘’"
+"""What editors make of straight quotation marks, which YAML then takes for letters."""
 WORDS = {
     "string_type": TEXT,
     "literal_error": TEXT,
@@ -123,6 +125,8 @@ def said(fault: Fault, shape: Shape, what: str) -> tuple[str, str]:
         return str(refused), refused.hint if isinstance(refused, Refused) else ""
     if fault.kind == "literal_error" and isinstance(fault.value, str) and fault.value.strip():
         choices = re.findall(r"'([^']*)'", str(fault.context["expected"]))
+        if (bare := fault.value.strip(CURLY)) in choices:
+            return f"{what} has curly quotation marks around it.", f"Write {bare} without them."
         return f"{what} cannot be “{brief(fault.value)}”.", nearest(
             fault.value, choices, "it can be"
         )
