@@ -346,6 +346,17 @@ def test_a_long_office_leaves_room_for_a_long_name(theme: str) -> None:
     assert kicker[3] == pytest.approx(first[3], abs=5)
 
 
+def test_an_office_of_two_lines_pushes_no_fact_aside() -> None:
+    """In folio the facts stand below its second line, one under the other."""
+    selection = selected("question-sheet", interview(1), theme="folio")
+    assert selection.organization
+    office = {"name": "Wrenfield and Ashgrove University of Applied Sciences"}
+    office["office"] = "Center for Career Development and Exploration"
+    organization = selection.organization.model_copy(update=office)
+    data = printed(selection._replace(organization=organization, logo=None)).data
+    assert place(data, "When")[0] == pytest.approx(place(data, "Where")[0], abs=1)
+
+
 # Envelopes
 
 
