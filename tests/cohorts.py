@@ -72,6 +72,15 @@ def run(
     return outcome, roster, told
 
 
+def own_kind(office: Project, name: str, more: str, part: str, text: str) -> None:
+    """Give an office a kind of its own: what its ``kind.yaml`` says besides, and its template."""
+    kind = office.root / "templates" / "kinds" / name
+    kind.mkdir(parents=True)
+    about = f"title: {name.capitalize()}\nabout: A {name}.\n{more}"
+    (kind / "kind.yaml").write_text(about, encoding="utf-8")
+    (kind / part).write_text(text, encoding="utf-8")
+
+
 def cohort(*words: str | Path) -> Result:
     """The command, in this process."""
     return CliRunner().invoke(main, ["cohort", *map(str, words)])

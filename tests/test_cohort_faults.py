@@ -28,7 +28,7 @@ from generator.cohort.shared import read
 from generator.errors import InputError
 from generator.project import Project
 from generator.workers import cores, processes
-from tests.cohorts import DRAFTS, Shaky, cohort, contents, rows, run, table
+from tests.cohorts import DRAFTS, Shaky, cohort, contents, own_kind, rows, run, table
 from tests.conftest import ROOT, TODAY, empty_project
 from tests.crew import workers
 
@@ -163,13 +163,9 @@ def test_a_document_that_hangs_fails_one_row(office: Project, tmp_path: Path) ->
     """After the time limit the row has failed with its reason; the others are made."""
     people = rows(3)
     people[1][0] = "Endless Loop"
-    kind = office.root / "templates" / "kinds" / "maze"
-    kind.mkdir(parents=True)
-    about = "title: Maze\nabout: A maze.\nchannels: [text]\nmade_for: [interview]\n"
-    (kind / "kind.yaml").write_text(about, encoding="utf-8")
     loop = "{% for a in range(90000) %}{% for b in range(90000) %}{% endfor %}{% endfor %}"
     body = f"{{% if seeker.name == 'Endless Loop' %}}{loop}{{% endif %}}Out."
-    (kind / "body.txt.j2").write_text(body, encoding="utf-8")
+    own_kind(office, "maze", "channels: [text]\nmade_for: [interview]\n", "body.txt.j2", body)
     path = table(tmp_path / "roster.csv", people)
     outcome, roster, _ = run(office, path, Wanted(kinds=("maze",)), seconds=4)
     assert (outcome.made, outcome.failed) == (2, 1)
@@ -253,12 +249,8 @@ def test_a_file_that_was_cut_off_is_not_kept(
         return made
 
     monkeypatch.setattr(Press, "print", first_hangs)
-    kind = office.root / "templates" / "kinds" / "notice"
-    kind.mkdir(parents=True)
-    about = "title: Notice\nabout: A notice.\nchannels: [pdf]\nmade_for: [interview]\n"
-    (kind / "kind.yaml").write_text(about, encoding="utf-8")
     page = '<html lang="en"><main><h1>Notice</h1></main></html>'
-    (kind / "body.html.j2").write_text(page, encoding="utf-8")
+    own_kind(office, "notice", "channels: [pdf]\nmade_for: [interview]\n", "body.html.j2", page)
     path = table(tmp_path / "roster.csv", rows(2))
     outcome, roster, _ = run(office, path, Wanted(kinds=("notice",)), seconds=3)
     assert (outcome.made, outcome.failed) == (1, 1)
@@ -270,11 +262,13 @@ def test_a_file_that_was_cut_off_is_not_kept(
 
 def test_a_mistake_in_a_template_stops_the_run(office: Project, tmp_path: Path) -> None:
     """It is in no row, so it is told once and not for every one of them."""
-    kind = office.root / "templates" / "kinds" / "slip"
-    kind.mkdir(parents=True)
-    about = "title: Slip\nabout: A slip.\nchannels: [text]\nmade_for: [interview]\n"
-    (kind / "kind.yaml").write_text(about, encoding="utf-8")
-    (kind / "body.txt.j2").write_text("{{ contact.nmae }}", encoding="utf-8")
+    own_kind(
+        office,
+        "slip",
+        "channels: [text]\nmade_for: [interview]\n",
+        "body.txt.j2",
+        "{{ contact.nmae }}",
+    )
     with pytest.raises(InputError) as stopped:
         run(office, table(tmp_path / "roster.csv", rows(20)), Wanted(kinds=("slip",)))
     (problem,) = stopped.value.problems
@@ -283,12 +277,8 @@ def test_a_mistake_in_a_template_stops_the_run(office: Project, tmp_path: Path) 
 
 def test_a_template_that_is_too_long_for_a_row_fails_it(office: Project, tmp_path: Path) -> None:
     """How long a draft is depends on the row, so the run goes on; the reason names the template."""
-    kind = office.root / "templates" / "kinds" / "slip"
-    kind.mkdir(parents=True)
-    about = "title: Slip\nabout: A slip.\nchannels: [text]\nlimits: {words: 4}\n"
-    (kind / "kind.yaml").write_text(about, encoding="utf-8")
     body = "{{ 'Wordy ' * 9 if contact.name == 'Long Name' }}{{ seeker.name }}"
-    (kind / "body.txt.j2").write_text(body, encoding="utf-8")
+    own_kind(office, "slip", "channels: [text]\nlimits: {words: 4}\n", "body.txt.j2", body)
     people = rows(3)
     people[1][3] = "Long Name"
     outcome, roster, _ = run(office, table(tmp_path / "r.csv", people), Wanted(kinds=("slip",)))
@@ -300,13 +290,9 @@ def test_a_template_that_is_too_long_for_a_row_fails_it(office: Project, tmp_pat
 def test_words_of_a_template_that_not_all_get_cost_one_row(office: Project, tmp_path: Path) -> None:
     """What a template says in some cases only is told of those rows; the others are made."""
     people = rows(3)
-    kind = office.root / "templates" / "kinds" / "note"
-    kind.mkdir(parents=True)
-    about = "title: Note\nabout: A note.\nchannels: [text]\nmade_for: [interview]\n"
-    (kind / "kind.yaml").write_text(about, encoding="utf-8")
     name = people[1][0]
     body = f"Dear {{% if seeker.name == '{name}' %}}[name]{{% else %}}you{{% endif %}},"
-    (kind / "body.txt.j2").write_text(body, encoding="utf-8")
+    own_kind(office, "note", "channels: [text]\nmade_for: [interview]\n", "body.txt.j2", body)
     path = table(tmp_path / "roster.csv", people)
     outcome, roster, _ = run(office, path, Wanted(kinds=("note",)))
     assert (outcome.made, outcome.failed) == (2, 1)
