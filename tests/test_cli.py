@@ -15,6 +15,8 @@ from click.testing import CliRunner, Result
 from generator import doctor
 from generator.cli import main, report
 from generator.errors import EngineMissing
+from generator.project import Project
+from tests.cohorts import rows, table
 from tests.conftest import INTERVIEW, ROOT, Files
 from tests.values import loaded
 
@@ -560,6 +562,17 @@ def test_check_does_not_load_the_pdf_engine(project: Files) -> None:
     root = project()
     assert "weasyprint" not in loaded_by("check", str(root), folder=root)
     assert "weasyprint" in loaded_by("build", str(root), "--kind", "thank-you-note", folder=root)
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_drafts_of_a_cohort_do_not_load_the_pdf_engine(office: Project, jobs: str) -> None:
+    """With one job all of the work is done in this process; a sheet with a PDF does load it."""
+    path = table(office.root / "roster.csv", rows(2))
+    words = ["cohort", str(path), str(office.root), "--jobs", jobs, "--kind"]
+    drafts = ["outreach-email", "--channel", "email", "--channel", "text"]
+    assert "weasyprint" not in loaded_by(*words, *drafts, folder=office.root)
+    loads = "weasyprint" in loaded_by(*words, "question-sheet", folder=office.root)
+    assert loads is (jobs == "1")
 
 
 def test_paths_are_shown_from_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
